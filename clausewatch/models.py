@@ -1,0 +1,170 @@
+"""What Clausewatch talks about: frozen, validated values without behaviour of their own."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from clausewatch import identifiers
+
+PublisherKind = Literal["coverage", "official"]
+Category = Literal[
+    "government", "parliament", "regulator", "platform", "child-safety", "civil-society", "expert", "news", "other"
+]
+SpeakerKind = Literal["person", "organisation", "collective"]
+StatementKind = Literal["direct", "indirect", "mixed", "primary"]
+StanceLabel = Literal["FAVOR", "AGAINST", "NONE"]
+DatePrecision = Literal["second", "minute", "day"]
+DateConfidence = Literal["high", "low"]
+ChangeClaim = Literal["denies", "announces"]
+CueType = Literal["speech", "attitude"]
+Confidence = Annotated[float, Field(ge=0, le=1)]
+Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+"""Code points of the document's text, end exclusive."""
+
+
+class Model(BaseModel):
+    """Frozen, and an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Record(Model):
+    """Whose words an official document is, as the record says."""
+
+    name: str
+    kind: SpeakerKind = "person"
+    role: str | None = None
+    organisation: str | None = None
+    category: Category = "other"
+
+
+class Publisher(Model):
+    """A website or body we collect from."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: str
+    kind: PublisherKind
+    category: Category
+    domains: tuple[str, ...]
+    language: str = "en"
+    organisation: str | None = None
+    """The body that speaks on the site where it is an official one; a document without an own record is its words."""
+    minimum: int = 1
+    """Fewest pages that a healthy crawl sees (fresh or unchanged)."""
+    budget: int = 500
+    """Most requests that one crawl makes."""
+    terms: str = ""
+    enabled: bool = True
+    verified: bool = False
+    """Whether the addresses were checked against the live site."""
+
+
+class RawResponse(Model):
+    """One answer as it came: what the archive keeps and `extract` reads."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes
+    fetched_at: AwareDatetime
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, whatever its case."""
+        return next((value for key, value in self.headers if key.casefold() == name.casefold()), None)
+
+
+class ChangeNote(Model):
+    """A change that the publisher itself announced."""
+
+    at: AwareDatetime
+    note: str
+
+
+class Document(Model):
+    """The content of a page at a time. Paragraphs of `text` are separated by one blank line."""
+
+    url: str
+    """Canonical."""
+    title: str = ""
+    text: Annotated[str, Field(min_length=1)]
+    publisher: str
+    kind: PublisherKind = "coverage"
+    language: str | None = None
+    authors: tuple[str, ...] = ()
+    published_at: AwareDatetime | None = None
+    published_precision: DatePrecision | None = None
+    published_confidence: DateConfidence | None = None
+    modified_at: AwareDatetime | None = None
+    document_type: str | None = None
+    record: Record | None = None
+    change_notes: tuple[ChangeNote, ...] = ()
+    withdrawn_at: AwareDatetime | None = None
+
+    @property
+    def id(self) -> str:
+        """Id of the page, whatever its content."""
+        return identifiers.document_id(self.url)
+
+    @property
+    def version(self) -> str:
+        """Id of this content of the page."""
+        return identifiers.version_id(self.id, self.title, self.text)
+
+
+class Speaker(Model):
+    """Who made a statement, how that was decided and how sure it is (0 to 1)."""
+
+    id: str | None = None
+    """Id in the registry of speakers, where the speaker is in it."""
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    organisation: str | None = None
+    category: Category = "other"
+    members: tuple[str, ...] = ()
+    resolved_by: str
+    confidence: Confidence
+
+
+class Stance(Model):
+    """For or against a target."""
+
+    target: str
+    label: StanceLabel
+    confidence: Confidence
+
+
+class Statement(Model):
+    """One attribution: source, cue and content spans (PARC's words), its kind, its speaker and stances."""
+
+    document: str
+    version: str
+    kind: StatementKind
+    text: str
+    """The content; parts that stand apart in the document are joined by ' … '."""
+    content: Annotated[tuple[Span, ...], Field(min_length=1)]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    cue_type: CueType | None = None
+    speaker: Speaker | None = None
+    stances: tuple[Stance, ...] = ()
+    claims_change: ChangeClaim | None = None
+    """Whether the statement itself denies or announces a change of position."""
+
+    @model_validator(mode="after")
+    def _check_spans(self) -> Self:
+        for start, end in (*self.content, *self.source, *self.cue):
+            if start >= end:
+                raise ValueError(f"span {start}-{end} is empty")
+        return self
+
+    @property
+    def id(self) -> str:
+        """Id by version and content spans."""
+        return identifiers.statement_id(self.version, self.content, self.kind)
+
+    @property
+    def subject(self) -> str:
+        """Id by speaker and words: equal in a later version of the page and in a syndicated copy."""
+        speaker = (self.speaker.id or self.speaker.name) if self.speaker else ""
+        return identifiers.make_id("subject", speaker, identifiers.normalise_words(self.text))

@@ -1,0 +1,103 @@
+"""One Settings object: options first, then CLAUSEWATCH_* variables, then clausewatch.toml, then the defaults here."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from clausewatch.errors import SettingsError
+
+SETTINGS_FILE = "clausewatch.toml"
+PROJECT_ADDRESS = "https://example.org/clausewatch"
+SHIPPED = Path(__file__).resolve().parent.parent / "nlp"
+
+
+class Settings(BaseSettings):
+    """Where things are kept, whom we collect from and how we present ourselves."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CLAUSEWATCH_", toml_file=SETTINGS_FILE, extra="forbid", frozen=True, env_ignore_empty=True
+    )
+
+    data: Path = Path("clausewatch-data")
+    """Folder of the archive and, by default, of ledger and index."""
+    database: str = ""
+    """SQLAlchemy URL of the ledger; empty: ledger.db in the data folder."""
+    index: str = ""
+    """URL of the index; empty: index.db in the data folder."""
+    publishers: str = "spiders.publishers"
+    """Package with one spider per publisher."""
+    targets: Path = SHIPPED / "targets"
+    speakers: Path = SHIPPED / "speakers"
+    rules: Path | None = None
+    """YAML file of alert rules, read beside those added by command."""
+    contact: str = PROJECT_ADDRESS
+    """Address or mail in the user agent, so that a publisher can reach whoever crawls."""
+    allow_loopback: bool = False
+    """Let crawls reach loopback addresses; only for demos and tests."""
+    revisit_days: int = Field(default=14, ge=0)
+    """How long after its first fetch a page is asked again for edits and withdrawal."""
+    webhook: str | None = None
+    """Where alerts are posted as JSON."""
+    webhook_secret: SecretStr | None = None
+    alerts_file: Path | None = None
+    """JSON Lines file that alerts are appended to; empty: alerts.jsonl in the data folder."""
+
+    @field_validator("contact")
+    @classmethod
+    def _check_contact(cls, contact: str) -> str:
+        if not contact.strip() or any(c in contact for c in "\r\n"):
+            raise ValueError("give an address or a mail on one line")
+        return contact
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy URL of the ledger."""
+        return self.database or f"sqlite:///{self.data.absolute() / 'ledger.db'}"
+
+    @property
+    def index_url(self) -> str:
+        """URL of the index."""
+        return self.index or f"sqlite:///{self.data.absolute() / 'index.db'}"
+
+    @property
+    def alerts_path(self) -> Path:
+        """JSON Lines file of the alerts."""
+        return self.alerts_file or self.data / "alerts.jsonl"
+
+    @property
+    def user_agent(self) -> str:
+        """Who we are, honestly."""
+        return f"Clausewatch/0.1 (+{self.contact})"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options, then variables, then the file."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**options: Any) -> Settings:
+    """Settings in force; options that are None are left to the other places. `SettingsError` names what is wrong."""
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "settings"
+        raise SettingsError(f"{field}: {first['msg']}") from error
+    except ValueError as error:
+        raise SettingsError(f"{SETTINGS_FILE}: {error}") from error

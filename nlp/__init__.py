@@ -1,0 +1,1 @@
+"""Find the statements of a document, who made them and where they stand."""

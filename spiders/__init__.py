@@ -1,0 +1,1 @@
+"""Crawlers: a Scrapy project with one small file per publisher."""
