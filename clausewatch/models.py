@@ -111,6 +111,29 @@ class Document(Model):
         return identifiers.version_id(self.id, self.title, self.text)
 
 
+class CrawlResult(Model):
+    """One crawl of one publisher, judged by its counts."""
+
+    publisher: str
+    run: str
+    """Id of the crawl process."""
+    started_at: AwareDatetime
+    finished_at: AwareDatetime
+    fresh: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    failed: int = 0
+    disallowed: int = 0
+    """Requests that robots.txt forbade, so that none was made."""
+    reason: str | None = None
+    """Why the crawl is unhealthy; none: it is healthy."""
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the publisher answered as it should."""
+        return self.reason is None
+
+
 class Speaker(Model):
     """Who made a statement, how that was decided and how sure it is (0 to 1)."""
 

@@ -9,7 +9,7 @@ from clausewatch.models import ChangeClaim, CueType, Document, Span, Speaker, St
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Spans are code points of `doc.text`, end exclusive, in order; `dataclasses.replace` makes the next stage's copy."""
+    """Spans are code points of `doc.text`, end exclusive, in order; each stage makes the next copy."""
 
     kind: StatementKind
     content: tuple[Span, ...]

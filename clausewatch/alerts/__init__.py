@@ -1,0 +1,1 @@
+"""Saved searches and events to alerts, and alerts to channels."""

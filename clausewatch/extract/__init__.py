@@ -1,0 +1,1 @@
+"""Raw response to Document: HTML, official APIs and plain text."""

@@ -95,11 +95,10 @@ class Index(Protocol):
         """How many statements the index holds."""
         ...
 
-
     def close(self) -> None:
         """Give back files and connections."""
         ...
 
     def rebuild(self, entries: Iterable[IndexEntry]) -> None:
-        """Fill a new index with `entries` beside this one and put it in this one's place at once; an error leaves the old one."""
+        """Fill a new index beside this one and put it in this one's place at once; an error leaves the old one."""
         ...
