@@ -73,6 +73,17 @@ class RawResponse(Model):
         return next((value for key, value in self.headers if key.casefold() == name.casefold()), None)
 
 
+class RecordAddress(Model):
+    """Where the archive keeps a response: offset and length in bytes of its WARC record in the file."""
+
+    file: str
+    """Relative to the archive's folder, with forward slashes."""
+    offset: Annotated[int, Field(ge=0)]
+    length: Annotated[int, Field(gt=0)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """Of the body as kept, hexadecimal."""
+
+
 class ChangeNote(Model):
     """A change that the publisher itself announced."""
 

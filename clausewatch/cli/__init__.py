@@ -1,1 +1,5 @@
 """The `clausewatch` command."""
+
+from clausewatch.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,85 @@
+"""`clausewatch annotate`: documents in, statements out."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from clausewatch.cli.formats.statement import statement_to_json
+from clausewatch.cli.rows import RowReader, write_row
+from clausewatch.models import Document, PublisherKind, Record
+from clausewatch.settings import load_settings
+from nlp.annotator import Annotator, load_annotator
+
+ROWS_AT_ONCE = 64
+
+
+def _read_time(value: Any) -> Any:
+    """A day, or a time without a zone, is read as UTC."""
+    if isinstance(value, str) and value:
+        try:
+            if len(value) == len("2023-09-06"):
+                return datetime.combine(date.fromisoformat(value), time(), UTC)
+            at = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return value or None
+
+
+class AnnotateRow(BaseModel):
+    """One row of the input; keys that are not known are passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    kind: PublisherKind = "coverage"
+    published_at: Annotated[datetime | None, BeforeValidator(_read_time)] = None
+    record: Record | None = None
+
+    def make_document(self) -> Document:
+        """The row as a document; its text must not be empty."""
+        return Document(
+            url=self.url or f"urn:clausewatch:row:{self.id}",
+            title=self.title or "",
+            text=self.text,
+            publisher=self.publisher or "unknown",
+            kind=self.kind,
+            published_at=self.published_at,
+            record=self.record,
+        )
+
+
+@click.command()
+@click.argument("file", default="-")
+@click.option("--targets", type=click.Path(path_type=Path), help="Folder of target files.")
+@click.option("--speakers", type=click.Path(path_type=Path), help="Folder of the registry of speakers.")
+def command(file: str, targets: Path | None, speakers: Path | None) -> int:
+    """Find the statements of documents: JSON Lines in FILE (default: standard input), JSON Lines out.
+
+    Example: echo '{"id": "a1", "text": "“It is safe,” said Ada Moor."}' | clausewatch annotate
+    """
+    settings = load_settings(targets=targets, speakers=speakers)
+    annotator = load_annotator(settings.targets, settings.speakers)
+    rows = RowReader(file, AnnotateRow)
+    for result in annotate_rows(annotator, rows):
+        write_row(result)
+    return rows.exit_status
+
+
+def annotate_rows(annotator: Annotator, rows: Iterable[AnnotateRow]) -> Iterator[dict[str, Any]]:
+    """One result a row, in order; a row without text has no statements."""
+    waiting = iter(rows)
+    while batch := list(islice(waiting, ROWS_AT_ONCE)):
+        found = annotator.annotate(row.make_document() for row in batch if row.text)
+        for row in batch:
+            statements = next(found) if row.text else ()
+            yield {"id": row.id, "statements": [statement_to_json(statement) for statement in statements]}

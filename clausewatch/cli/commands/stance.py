@@ -1,0 +1,55 @@
+"""`clausewatch stance`: where texts stand on a target."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import BaseModel, ConfigDict
+
+from clausewatch.cli.rows import RowReader, write_row
+from clausewatch.settings import load_settings
+from nlp.components.stance import StanceInput, load_classifier
+from nlp.components.targets import find_target, load_targets
+
+ROWS_AT_ONCE = 256
+
+
+class StanceRow(BaseModel):
+    """One row of the input; keys that are not known are passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    text: str
+    context: str | None = None
+    speaker: str | None = None
+
+
+@click.command()
+@click.argument("file", default="-")
+@click.option("--target", required=True, metavar="ID", help="What the stance is about.")
+@click.option("--targets", type=click.Path(path_type=Path), help="Folder of target files.")
+def command(file: str, target: str, targets: Path | None) -> int:
+    """Say where texts stand on a target: JSON Lines in FILE (default: standard input), JSON Lines out.
+
+    Example: echo '{"id": "s1", "text": "It would break encryption."}' | clausewatch stance --target encryption-clause
+    """
+    settings = load_settings(targets=targets)
+    chosen = find_target(load_targets(settings.targets), target)
+    classifier = load_classifier(chosen)
+    rows = RowReader(file, StanceRow)
+    for result in classify_rows(classifier.classify, rows):
+        write_row(result)
+    return rows.exit_status
+
+
+def classify_rows(classify: Any, rows: RowReader[StanceRow]) -> Iterator[dict[str, Any]]:
+    """One result a row, in order."""
+    waiting = iter(rows)
+    while batch := list(islice(waiting, ROWS_AT_ONCE)):
+        inputs = [StanceInput(text=row.text, context=row.context, speaker=row.speaker) for row in batch]
+        for row, result in zip(batch, classify(inputs), strict=True):
+            scores = {label: round(score, 6) for label, score in result.scores.items()}
+            yield {"id": row.id, "label": result.label, "confidence": round(result.confidence, 6), "scores": scores}

@@ -1,0 +1,128 @@
+"""What people put right; laid over what the models found, however often that is found anew."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import AwareDatetime
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from clausewatch.errors import InputError
+from clausewatch.identifiers import normalise_words
+from clausewatch.ledger.queue import enqueue
+from clausewatch.ledger.tables import CorrectionRow, StatementRow
+from clausewatch.models import Model, Speaker, Stance, StanceLabel, Statement
+
+SURE = 1.0
+RESOLVED_BY = "correction"
+
+
+class Correction(Model):
+    """One correction: of the speaker, of the stance towards a target, or of both."""
+
+    statement: str
+    document: str
+    words: str
+    """The statement's normalised words."""
+    speaker: Speaker | None = None
+    target: str | None = None
+    label: StanceLabel | None = None
+    why: str
+    corrected_at: AwareDatetime
+
+
+def correct(
+    session: Session,
+    statement_id: str,
+    *,
+    speaker_name: str | None = None,
+    stance: StanceLabel | None = None,
+    target: str | None = None,
+    why: str,
+    at: datetime,
+) -> None:
+    """Put the speaker, or the stance towards a target, of a statement right, and enqueue "index" for its document.
+
+    A name that another statement's speaker has stands for that speaker. `InputError`: no such statement, or nothing
+    to put right.
+    """
+    if speaker_name is None and stance is None:
+        raise InputError("a correction needs a speaker or a stance")
+    if (stance is None) != (target is None):
+        raise InputError("a corrected stance needs its target, and a target its stance")
+    body = session.scalar(select(StatementRow.body).where(StatementRow.id == statement_id))
+    if body is None:
+        raise InputError(f"there is no statement {statement_id}")
+    statement = Statement.model_validate_json(body)
+    speaker = None if speaker_name is None else _find_speaker(session, speaker_name)
+    values = {
+        "statement": statement_id,
+        "document": statement.document,
+        "words": normalise_words(statement.text),
+        "speaker": speaker and speaker.model_dump_json(),
+        "target": target,
+        "label": stance,
+        "why": why,
+        "corrected_at": at,
+    }
+    session.execute(insert(CorrectionRow).values(**values))
+    enqueue(session, "index", statement.document)
+
+
+def _find_speaker(session: Session, name: str) -> Speaker:
+    """The speaker of that name in another statement, or else a person of whom only the name is known."""
+    words = normalise_words(name)
+    if not words:
+        raise InputError("the speaker's name is empty")
+    bodies = session.scalars(select(StatementRow.body).where(StatementRow.speaker.is_not(None)))
+    speakers = (Statement.model_validate_json(body).speaker for body in bodies)
+    known = next((speaker for speaker in speakers if speaker and normalise_words(speaker.name) == words), None)
+    speaker = known or Speaker(name=name.strip(), kind="person", resolved_by=RESOLVED_BY, confidence=SURE)
+    return speaker.model_copy(update={"resolved_by": RESOLVED_BY, "confidence": SURE})
+
+
+def read_corrections(session: Session, document: str) -> list[Correction]:
+    """The corrections of a document's statements, oldest first."""
+    chosen = select(*CorrectionRow.__table__.columns).where(CorrectionRow.document == document)
+    rows = session.execute(chosen.order_by(CorrectionRow.corrected_at, CorrectionRow.id))
+    return [
+        Correction(
+            statement=row.statement,
+            document=row.document,
+            words=row.words,
+            speaker=Speaker.model_validate_json(row.speaker) if row.speaker else None,
+            target=row.target,
+            label=row.label,
+            why=row.why,
+            corrected_at=row.corrected_at,
+        )
+        for row in rows
+    ]
+
+
+def _apply(statement: Statement, correction: Correction) -> Statement:
+    if correction.speaker is not None:
+        statement = statement.model_copy(update={"speaker": correction.speaker})
+    if correction.target is None or correction.label is None:
+        return statement
+    others = tuple(stance for stance in statement.stances if stance.target != correction.target)
+    stance = Stance(target=correction.target, label=correction.label, confidence=SURE)
+    return statement.model_copy(update={"stances": (*others, stance)})
+
+
+def lay_over(statements: Sequence[Statement], corrections: Sequence[Correction]) -> list[Statement]:
+    """The statements of one version as corrected; a later correction overrules an earlier one.
+
+    A correction belongs to the statement of its id; where the version has none (its spans moved, or the page was
+    edited elsewhere), to the only statement with the same words.
+    """
+    result = {statement.id: statement for statement in statements}
+    by_words: dict[str, list[str]] = {}
+    for statement in statements:
+        by_words.setdefault(normalise_words(statement.text), []).append(statement.id)
+    for correction in corrections:
+        same_words = by_words.get(correction.words, [])
+        found = [correction.statement] if correction.statement in result else same_words
+        if len(found) == 1:
+            result[found[0]] = _apply(result[found[0]], correction)
+    return list(result.values())

@@ -1,0 +1,182 @@
+"""Documents and their versions: a changed page is a new version, never an overwrite."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, or_, select, update
+from sqlalchemy.orm import Session
+
+from clausewatch.errors import LedgerError
+from clausewatch.identifiers import document_id, make_id
+from clausewatch.ledger.events import Event, record_event
+from clausewatch.ledger.queue import enqueue
+from clausewatch.ledger.tables import DocumentRow, FetchRow, VersionRow
+from clausewatch.ledger.upsert import insert_new
+from clausewatch.models import Document
+
+ROWS_AT_ONCE = 200
+
+
+class Current(NamedTuple):
+    """What the ledger holds of a document now."""
+
+    version: str | None
+    fetch: int | None
+    seen_at: datetime
+    withdrawn_at: datetime | None
+
+
+def _url_id(url: str) -> str:
+    return make_id("url", url)
+
+
+def _lock_current(session: Session, document: str) -> Current:
+    """The document's row, held until the end of the transaction, so that two workers do not both replace a version."""
+    columns = (DocumentRow.version, DocumentRow.fetch, DocumentRow.seen_at, DocumentRow.withdrawn_at)
+    return Current(*session.execute(select(*columns).where(DocumentRow.id == document).with_for_update()).one())
+
+
+def _gone_after(session: Session, fetch: int | None) -> datetime | None:
+    """When the page of a fetch was found gone, if that was its last answer: a crawl may know before `extract` ran."""
+    if fetch is None:
+        return None
+    source = select(FetchRow.url_id).where(FetchRow.id == fetch).scalar_subquery()
+    later = (
+        select(FetchRow.outcome, FetchRow.fetched_at)
+        .where(FetchRow.url_id == source, FetchRow.id > fetch, FetchRow.outcome != "failed")
+        .order_by(FetchRow.id.desc())
+        .limit(1)
+    )
+    row = session.execute(later).first()
+    return row.fetched_at if row and row.outcome == "gone" else None
+
+
+def _source_id(session: Session, document: Document, fetch: int | None) -> str:
+    if fetch is None:
+        return _url_id(document.url)
+    found = session.scalar(select(FetchRow.url_id).where(FetchRow.id == fetch))
+    if found is None:
+        raise LedgerError(f"the ledger has no fetch {fetch}")
+    return found
+
+
+def save_version(session: Session, document: Document, *, fetch: int | None, seen_at: datetime) -> bool:
+    """Keep the content of a page as seen at a time; true when this content is new.
+
+    New content, or content that came back, becomes the current version unless a later one is known, is enqueued for
+    "annotate" and, if the document had another version and the page was fetched anew, is the event "revised". Other
+    facts of the same content (dates, authors) are overwritten; a newly set `withdrawn_at` is the event "withdrawn".
+    """
+    source = _source_id(session, document, fetch)
+    gone_at = _gone_after(session, fetch)
+    document = document.model_copy(update={"withdrawn_at": gone_at}) if gone_at else document
+    row = {"id": document.id, "url": document.url, "source_id": source, "publisher": document.publisher}
+    insert_new(session, DocumentRow, {**row, "first_seen_at": seen_at, "seen_at": seen_at}, ("id",))
+    current = _lock_current(session, document.id)
+    is_new, is_changed = _write_version(session, document, fetch, seen_at)
+    if current.version is not None and seen_at < current.seen_at:
+        if is_new:
+            enqueue(session, "annotate", document.version)
+        return is_new
+    values = {**row, "version": document.version, "fetch": fetch, "seen_at": seen_at}
+    values["withdrawn_at"] = document.withdrawn_at
+    session.execute(update(DocumentRow).where(DocumentRow.id == document.id).values(**values))
+    if is_changed or current.version != document.version:
+        enqueue(session, "annotate", document.version)
+    _record_changes(session, document, current, fetch, seen_at)
+    return is_new
+
+
+def _write_version(session: Session, document: Document, fetch: int | None, seen_at: datetime) -> tuple[bool, bool]:
+    """Whether the version is new, and whether what is kept of it changed."""
+    body = document.model_copy(update={"withdrawn_at": None}).model_dump_json()
+    values: dict[str, Any] = {"published_at": document.published_at, "body": body}
+    row = {"id": document.version, "document": document.id, "fetch": fetch, "first_seen_at": seen_at, **values}
+    if insert_new(session, VersionRow, row, ("id",)):
+        return True, True
+    different = (VersionRow.id == document.version, VersionRow.body != body)
+    changed = session.execute(update(VersionRow).where(*different).values(**values).returning(VersionRow.id)).first()
+    return False, changed is not None
+
+
+def _record_changes(
+    session: Session, document: Document, before: Current, fetch: int | None, seen_at: datetime
+) -> None:
+    # The same fetch read anew by a better extractor is no revision of the page.
+    same_fetch = fetch is not None and fetch == before.fetch
+    if before.version not in (None, document.version) and not same_fetch:
+        versions = {"old_version": before.version, "new_version": document.version}
+        named = {"publisher": document.publisher, "document": document.id, **versions}
+        record_event(session, Event.model_validate({"kind": "revised", "at": seen_at, **named}))
+    if document.withdrawn_at != before.withdrawn_at:
+        enqueue(session, "index", document.id)
+    if document.withdrawn_at is not None and before.withdrawn_at is None:
+        _record_withdrawal(session, document.id, document.publisher, document.withdrawn_at)
+
+
+def _record_withdrawal(session: Session, document: str, publisher: str, at: datetime) -> None:
+    record_event(session, Event(kind="withdrawn", at=at, publisher=publisher, document=document))
+    enqueue(session, "index", document)
+
+
+def withdraw(session: Session, url: str, at: datetime) -> str | None:
+    """Mark the document of an address withdrawn, with one event; its id, or none when nothing was to do."""
+    document = find_by_url(session, url)
+    unmarked = (DocumentRow.id == document, DocumentRow.withdrawn_at.is_(None))
+    marking = update(DocumentRow).where(*unmarked).values(withdrawn_at=at).returning(DocumentRow.publisher)
+    publisher = None if document is None else session.scalar(marking)
+    if document is None or publisher is None:
+        return None
+    _record_withdrawal(session, document, publisher, at)
+    return document
+
+
+def find_by_url(session: Session, url: str) -> str | None:
+    """Id of the document whose canonical address, or whose current version's address, this is."""
+    known = or_(DocumentRow.id == document_id(url), DocumentRow.source_id == _url_id(url))
+    # The canonical address first.
+    chosen = select(DocumentRow.id).where(known).order_by((DocumentRow.id != document_id(url)), DocumentRow.id)
+    return session.scalar(chosen.limit(1))
+
+
+def _with_withdrawal() -> Select[str, str, datetime | None, str | None]:
+    """Versions with what their document's row says; only a current version is withdrawn."""
+    columns = (VersionRow.id, VersionRow.body, DocumentRow.withdrawn_at, DocumentRow.version)
+    return select(*columns).join(DocumentRow, DocumentRow.id == VersionRow.document)
+
+
+def _document(body: str, withdrawn_at: datetime | None, is_current: bool) -> Document:
+    document = Document.model_validate_json(body)
+    return document.model_copy(update={"withdrawn_at": withdrawn_at}) if is_current and withdrawn_at else document
+
+
+def read_version(session: Session, version: str) -> Document:
+    """The document with the content of a version; `LedgerError` where there is none of that id."""
+    row = session.execute(_with_withdrawal().where(VersionRow.id == version)).first()
+    if row is None:
+        raise LedgerError(f"the ledger has no version {version}")
+    return _document(row.body, row.withdrawn_at, row.version == version)
+
+
+def current_version(session: Session, document_id: str) -> str | None:
+    """Id of the version that a document has now; none where there is no such document."""
+    return session.scalar(select(DocumentRow.version).where(DocumentRow.id == document_id))
+
+
+def list_versions(session: Session, document_id: str) -> list[tuple[str, datetime]]:
+    """The versions of a document and when each was first seen, oldest first."""
+    chosen = select(VersionRow.id, VersionRow.first_seen_at).where(VersionRow.document == document_id)
+    return [(row.id, row.first_seen_at) for row in session.execute(chosen.order_by(VersionRow.first_seen_at))]
+
+
+def iterate_documents(session: Session) -> Iterator[Document]:
+    """Every document with its current content, by id; read from the database bit by bit."""
+    chosen = _with_withdrawal().where(DocumentRow.version == VersionRow.id).order_by(DocumentRow.id)
+    for row in session.execute(chosen.execution_options(yield_per=ROWS_AT_ONCE)):
+        yield _document(row.body, row.withdrawn_at, is_current=True)
+
+
+def find_archived(session: Session, version: str) -> int | None:
+    """Number of the fetch that first brought a version; none where it was not fetched."""
+    return session.scalar(select(VersionRow.fetch).where(VersionRow.id == version))

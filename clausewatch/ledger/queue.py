@@ -1,0 +1,114 @@
+"""The work between the steps: what waits, who has it, what is done and what failed."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Literal, cast
+
+from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from clausewatch.ledger.tables import WorkRow
+from clausewatch.ledger.upsert import insert_new
+from clausewatch.ledger.workers import find_dead, worker_id
+from clausewatch.models import Model
+
+Step = Literal["extract", "annotate", "index", "alert"]
+State = Literal["waiting", "claimed", "done", "failed"]
+LEASE = timedelta(minutes=30)
+"""How long a claim holds when nobody can tell whether its worker lives."""
+
+
+class Failure(Model):
+    """Work that could not be done, and why."""
+
+    step: str
+    subject: str
+    reason: str
+
+
+def enqueue(session: Session, step: Step, subject: str) -> None:
+    """Make work wait. Waiting work keeps its place; done and failed work waits again; work that somebody has
+    in hand is done once more after that, as the worker may have read what has changed since.
+    """
+    now = datetime.now(UTC)
+    row = {"step": step, "subject": subject, "state": "waiting", "enqueued_at": now, "again": False}
+    if insert_new(session, WorkRow, row, ("step", "subject")):
+        return
+    # In one statement, which also locks the row until the commit: nobody can take it before the change is to be seen.
+    claimed, waiting = WorkRow.state == "claimed", WorkRow.state.in_(("claimed", "waiting"))
+    session.execute(
+        update(WorkRow)
+        .where(WorkRow.step == step, WorkRow.subject == subject)
+        .values(
+            state=case((claimed, "claimed"), else_="waiting"),
+            again=case((claimed, True), else_=False),
+            enqueued_at=case((waiting, WorkRow.enqueued_at), else_=now),
+            reason=None,
+        )
+    )
+
+
+def claim(session: Session, step: Step, limit: int, worker: str | None = None, lease: timedelta = LEASE) -> list[str]:
+    """Take at most `limit` subjects, oldest first; also those whose worker is dead or whose lease ran out.
+
+    The claim holds when the session is committed. `worker` is `worker_id()` of this process where none is named.
+    """
+    now = datetime.now(UTC)
+    holders = select(WorkRow.worker).where(WorkRow.step == step, WorkRow.state == "claimed").distinct()
+    lost = or_(WorkRow.leased_until < now, WorkRow.worker.in_(find_dead(session.scalars(holders))))
+    free = or_(WorkRow.state == "waiting", and_(WorkRow.state == "claimed", lost))
+    chosen = (
+        select(WorkRow.id, WorkRow.subject)
+        .where(WorkRow.step == step, free)
+        .order_by(WorkRow.enqueued_at, WorkRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = session.execute(chosen).all()
+    values = {"state": "claimed", "worker": worker or worker_id(), "leased_until": now + lease, "again": False}
+    session.execute(update(WorkRow).where(WorkRow.id.in_([row.id for row in rows])).values(**values))
+    return [row.subject for row in rows]
+
+
+def _end(session: Session, step: Step, subjects: Sequence[str], state: State, reason: str | None) -> None:
+    mine = and_(WorkRow.step == step, WorkRow.subject.in_(subjects), WorkRow.state == "claimed")
+    session.execute(
+        update(WorkRow)
+        .where(mine)
+        .values(
+            state=case((WorkRow.again, "waiting"), else_=state),
+            reason=case((WorkRow.again, None), else_=reason),
+            again=False,
+            worker=None,
+            leased_until=None,
+        )
+    )
+
+
+def finish(session: Session, step: Step, subjects: Sequence[str]) -> None:
+    """Claimed work is done: call it in the transaction that writes the work's results."""
+    _end(session, step, subjects, "done", None)
+
+
+def fail(session: Session, step: Step, subject: str, reason: str) -> None:
+    """Claimed work cannot be done; it waits again only when it is enqueued again."""
+    _end(session, step, (subject,), "failed", reason)
+
+
+def release(session: Session, step: Step, worker: str | None = None) -> None:
+    """Give back all that a worker has claimed of a step, when it stops early but lives on."""
+    mine = and_(WorkRow.step == step, WorkRow.state == "claimed", WorkRow.worker == (worker or worker_id()))
+    session.execute(update(WorkRow).where(mine).values(state="waiting", again=False, worker=None, leased_until=None))
+
+
+def count(session: Session) -> dict[tuple[Step, State], int]:
+    """How much work there is by step and state; what there is none of is left out."""
+    rows = session.execute(select(WorkRow.step, WorkRow.state, func.count()).group_by(WorkRow.step, WorkRow.state))
+    return {(cast(Step, step), cast(State, state)): number for step, state, number in rows}
+
+
+def list_failed(session: Session, limit: int = 1000) -> list[Failure]:
+    """Failed work, oldest first."""
+    chosen = select(WorkRow.step, WorkRow.subject, WorkRow.reason).where(WorkRow.state == "failed")
+    rows = session.execute(chosen.order_by(WorkRow.enqueued_at, WorkRow.id).limit(limit))
+    return [Failure(step=step, subject=subject, reason=reason or "") for step, subject, reason in rows]

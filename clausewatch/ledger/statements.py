@@ -1,0 +1,113 @@
+"""Statements of document versions, with corrections laid over what the models found."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from pydantic import AwareDatetime
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from clausewatch.errors import LedgerError
+from clausewatch.ledger.corrections import lay_over, read_corrections
+from clausewatch.ledger.documents import current_version
+from clausewatch.ledger.queue import enqueue
+from clausewatch.ledger.tables import DocumentRow, StanceRow, StatementRow, VersionRow
+from clausewatch.ledger.upsert import upsert
+from clausewatch.models import Model, Statement
+
+
+class Position(Model):
+    """Where a speaker stood towards a target, in one statement of a current version."""
+
+    statement: Statement
+    at: AwareDatetime
+    """When the document was published, else first seen."""
+
+
+def speaker_key(statement: Statement) -> str | None:
+    """What a speaker is looked up by: the registry's id, else the name; none where the speaker is unknown."""
+    return (statement.speaker.id or statement.speaker.name) if statement.speaker else None
+
+
+def save_statements(session: Session, version: str, statements: Sequence[Statement]) -> None:
+    """Make these all the statements of a version; enqueue "index" for its document and, where the version is the
+    current one, "alert" for `version:<id>`.
+    """
+    document = session.scalar(select(VersionRow.document).where(VersionRow.id == version))
+    if document is None:
+        raise LedgerError(f"the ledger has no version {version}")
+    foreign = next((one for one in statements if (one.version, one.document) != (version, document)), None)
+    if foreign is not None:
+        raise LedgerError(f"statement {foreign.id} is of version {foreign.version}, not of {version}")
+    unique = list({statement.id: statement for statement in statements}.values())
+    kept = StatementRow.id.in_([statement.id for statement in unique])
+    session.execute(delete(StatementRow).where(StatementRow.version == version, ~kept))
+    _write(session, unique)
+    enqueue(session, "index", document)
+    if current_version(session, document) == version:
+        enqueue(session, "alert", f"version:{version}")
+
+
+def _write(session: Session, statements: Sequence[Statement]) -> None:
+    rows = [
+        {
+            "id": statement.id,
+            "version": statement.version,
+            "document": statement.document,
+            "position": position,
+            "subject": statement.subject,
+            "kind": statement.kind,
+            "speaker": speaker_key(statement),
+            "body": statement.model_dump_json(),
+        }
+        for position, statement in enumerate(statements)
+    ]
+    upsert(session, StatementRow, rows, ("id",))
+    session.execute(delete(StanceRow).where(StanceRow.statement.in_([statement.id for statement in statements])))
+    stances = [
+        {"statement": statement.id, **stance.model_dump()} for statement in statements for stance in statement.stances
+    ]
+    upsert(session, StanceRow, stances, ("statement", "target"))
+
+
+def read_statements(session: Session, version: str) -> list[Statement]:
+    """The statements of a version in their order, as corrected."""
+    chosen = select(StatementRow.body).where(StatementRow.version == version).order_by(StatementRow.position)
+    found = [Statement.model_validate_json(body) for body in session.scalars(chosen)]
+    return lay_over(found, read_corrections(session, found[0].document)) if found else []
+
+
+def read_statement(session: Session, statement_id: str) -> Statement:
+    """One statement, as corrected; `LedgerError` where there is none of that id."""
+    version = session.scalar(select(StatementRow.version).where(StatementRow.id == statement_id))
+    # The whole version, as a correction may be found by words that no other statement of it has.
+    beside = [] if version is None else read_statements(session, version)
+    found = next((statement for statement in beside if statement.id == statement_id), None)
+    if found is None:
+        raise LedgerError(f"the ledger has no statement {statement_id}")
+    return found
+
+
+def iterate_current(session: Session) -> Iterator[tuple[str, list[Statement]]]:
+    """Each document's id and the statements of its current version, as corrected; documents without any too."""
+    for document, version in session.execute(select(DocumentRow.id, DocumentRow.version).order_by(DocumentRow.id)):
+        yield document, read_statements(session, version) if version else []
+
+
+def list_positions(session: Session, target: str, since: datetime | None = None) -> list[Position]:
+    """Statements of current versions with a stance towards a target, as corrected, oldest first."""
+    at = func.coalesce(VersionRow.published_at, VersionRow.first_seen_at).label("at")
+    # Corrections may add a stance that no model found, so that whole versions are read and sieved here.
+    chosen = (
+        select(VersionRow.id, VersionRow.published_at, VersionRow.first_seen_at)
+        .join(DocumentRow, DocumentRow.version == VersionRow.id)
+        .where(select(StatementRow.id).where(StatementRow.version == VersionRow.id).exists())
+        .order_by(at, VersionRow.id)
+    )
+    rows = session.execute(chosen if since is None else chosen.where(at >= since)).all()
+    return [
+        Position(statement=statement, at=published_at or first_seen_at)
+        for version, published_at, first_seen_at in rows
+        for statement in read_statements(session, version)
+        if any(stance.target == target for stance in statement.stances)
+    ]

@@ -1,0 +1,33 @@
+"""INSERT ... ON CONFLICT in one place for both databases."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from clausewatch.ledger.tables import Table
+
+Row = Mapping[str, Any]
+MAX_ROWS = 200
+"""Rows a statement: SQLite takes at most 32,766 values in one."""
+
+
+def _insert(session: Session, table: type[Table]) -> postgresql.Insert | sqlite.Insert:
+    name = session.get_bind().dialect.name
+    return postgresql.insert(table) if name == "postgresql" else sqlite.insert(table)
+
+
+def upsert(session: Session, table: type[Table], rows: Sequence[Row], keys: Sequence[str]) -> None:
+    """Insert rows of the same columns; where `keys` are there already, the other columns are overwritten."""
+    for start in range(0, len(rows), MAX_ROWS):
+        statement = _insert(session, table).values([dict(row) for row in rows[start : start + MAX_ROWS]])
+        changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+        session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changed))
+
+
+def insert_new(session: Session, table: type[Table], row: Row, keys: Sequence[str]) -> bool:
+    """Insert a row unless `keys` are there already; whether it was inserted."""
+    statement = _insert(session, table).values(dict(row)).on_conflict_do_nothing(index_elements=list(keys))
+    first = next(iter(table.__table__.primary_key))
+    return session.execute(statement.returning(first)).first() is not None

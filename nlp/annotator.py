@@ -1,0 +1,71 @@
+"""The pipeline as one call: documents in, statements out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from clausewatch.models import Document, Statement
+from nlp.attribution import Attribution, read_attributions, text_of
+
+TOKEN = re.compile(r"(\S+)( ?)|(\s+)")
+"""A word and whether a space follows, or other white space."""
+BATCH = 16
+"""Documents whose windows are put through the models together."""
+
+
+class Annotator:
+    """A spaCy pipeline whose components find attributions, their speakers, targets and stances, in that order."""
+
+    def __init__(self, pipeline: Language) -> None:
+        self._pipeline = pipeline
+
+    def annotate(self, documents: Iterable[Document]) -> Iterator[tuple[Statement, ...]]:
+        """The statements of each document, in the documents' order and by place within each."""
+        for doc in self._pipeline.pipe(map(self._make_doc, documents), batch_size=BATCH):
+            yield make_statements(doc._.document, read_attributions(doc))
+
+    def _make_doc(self, document: Document) -> Doc:
+        # Split at white space only: the components read code points, never tokens, and spaCy's own tokenizer takes
+        # quadratic time on hostile text such as a long run of quotation marks.
+        tokens = TOKEN.findall(document.text)
+        words = [word or white for word, _, white in tokens]
+        doc = Doc(self._pipeline.vocab, words=words, spaces=[bool(space) for _, space, _ in tokens])
+        doc._.document = document
+        return doc
+
+
+def make_statements(document: Document, attributions: Iterable[Attribution]) -> tuple[Statement, ...]:
+    """The attributions as statements of the document; of two with the same spans and kind the first is kept."""
+    found: dict[str, Statement] = {}
+    version = document.version
+    for attribution in sorted(attributions, key=lambda a: (a.content[0], a.kind == "primary")):
+        statement = Statement(
+            document=document.id,
+            version=version,
+            kind=attribution.kind,
+            text=text_of(document.text, attribution.content),
+            content=attribution.content,
+            source=attribution.source,
+            cue=attribution.cue,
+            cue_type=attribution.cue_type,
+            speaker=attribution.speaker,
+            stances=attribution.stances,
+            claims_change=attribution.claims_change,
+        )
+        found.setdefault(statement.id, statement)
+    return tuple(found.values())
+
+
+def load_annotator(targets: Path, speakers: Path) -> Annotator:
+    """The pipeline with the targets and the registry of speakers of two folders; `AnnotateError` if one is wrong."""
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("quotation_tagger")
+    pipeline.add_pipe("speaker_resolver", config={"registry": str(speakers)})
+    pipeline.add_pipe("primary_statements", config={"registry": str(speakers)})
+    pipeline.add_pipe("target_matcher", config={"targets": str(targets)})
+    pipeline.add_pipe("stance_classifier", config={"targets": str(targets)})
+    return Annotator(pipeline)

@@ -1,0 +1,1 @@
+"""Finds quotations: who said what, in which words of the text."""

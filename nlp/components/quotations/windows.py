@@ -1,0 +1,124 @@
+"""Text as word pieces, cut into windows of whole paragraphs that the tagger can take."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from nlp.components.quotations.labels import FIRST, FREE, INNER
+
+Integers = NDArray[np.int64]
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SAME_MARK = 3
+"""Equal word pieces in a row that are read; the rest of a longer run says nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of a text; all arrays have one entry a piece.
+
+    ids in the vocabulary; starts and ends in code points of the text; kinds as `labels` numbers them; words: whether
+    the piece has a letter or digit; stops: whether a sentence may end after it.
+    """
+
+    ids: Integers
+    starts: Integers
+    ends: Integers
+    kinds: NDArray[np.int8]
+    words: NDArray[np.bool_]
+    stops: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces `first` to `last` (exclusive) as the model reads them.
+
+    `ids` has the special pieces, too; `places` says where in `ids` each piece of the window stands.
+    """
+
+    first: int
+    last: int
+    ids: Integers
+    places: Integers
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where the lines stand that have more than white space."""
+    return [match.span() for match in _PARAGRAPH.finditer(text)]
+
+
+def read_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
+    """The word pieces of all paragraphs, in order, in time linear in the text."""
+    clean = _SURROGATE.sub("\ufffd", text)
+    lines = paragraphs(clean)
+    encodings = tokenizer.encode_batch([clean[start:end] for start, end in lines], add_special_tokens=False)
+    ids: list[int] = []
+    offsets: list[tuple[int, int]] = []
+    kinds: list[int] = []
+    for (start, _), encoding in zip(lines, encodings, strict=True):
+        ids.extend(encoding.ids)
+        offsets.extend((first + start, last + start) for first, last in encoding.offsets)
+        words = encoding.word_ids
+        kinds.extend(
+            INNER if place and word == words[place - 1] else FREE if place else FIRST for place, word in enumerate(words)
+        )
+    return _pieces(clean, np.array(ids, np.int64), np.array(offsets, np.int64).reshape(-1, 2), np.array(kinds, np.int8))
+
+
+def _pieces(text: str, ids: Integers, offsets: Integers, kinds: NDArray[np.int8]) -> Pieces:
+    repeated = np.zeros(len(ids), dtype=bool)
+    if len(ids) > _SAME_MARK:
+        repeated[_SAME_MARK:] = np.logical_and.reduce(
+            [ids[_SAME_MARK:] == ids[_SAME_MARK - back : -back] for back in range(1, _SAME_MARK + 1)]
+        )
+    keep = ~repeated | (kinds == FIRST)
+    ids, offsets, kinds = ids[keep], offsets[keep], kinds[keep]
+    characters = [text[start] if end == start + 1 else "a" for start, end in offsets.tolist()]
+    words = np.array([character.isalnum() for character in characters], dtype=bool)
+    marks = np.array([character in ".?!…" for character in characters], dtype=bool)
+    closing = np.array([character in "\"'”’»)]" for character in characters], dtype=bool)
+    followed = np.append(closing[1:] & (offsets[1:, 0] == offsets[:-1, 1]), False) if len(ids) else closing
+    stops = marks & ~followed
+    stops[1:] |= marks[:-1] & followed[:-1]
+    return Pieces(ids, offsets[:, 0], offsets[:, 1], kinds, words, stops)
+
+
+def cut_windows(pieces: Pieces, length: int, start: int, separator: int) -> Iterator[Window]:
+    """Windows of at most `length` ids, whole paragraphs where they fit, else whole sentences, else what fits.
+
+    `start` and `separator` are the ids that open a window and follow each paragraph in it.
+    """
+    begun, room = 0, length - 1
+    for first, last in _units(pieces, length - 2):
+        if last - first + 1 > room and begun < first:
+            yield _window(pieces, begun, first, start, separator)
+            begun, room = first, length - 1
+        room -= last - first + 1
+    if begun < len(pieces.ids):
+        yield _window(pieces, begun, len(pieces.ids), start, separator)
+
+
+def _units(pieces: Pieces, most: int) -> Iterator[tuple[int, int]]:
+    bounds = [*np.flatnonzero(pieces.kinds == FIRST).tolist(), len(pieces.ids)]
+    for begun, end in zip(bounds[:-1], bounds[1:], strict=True):
+        first = begun
+        while end - first > most:
+            stops = np.flatnonzero(pieces.stops[first : first + most])
+            last = first + (int(stops[-1]) + 1 if len(stops) else most)
+            yield first, last
+            first = last
+        yield first, end
+
+
+def _window(pieces: Pieces, first: int, last: int, start: int, separator: int) -> Window:
+    opening = pieces.kinds[first:last] == FIRST
+    opening[0] = True
+    places = np.arange(last - first) + np.cumsum(opening)
+    ids = np.full(int(places[-1]) + 2, separator, dtype=np.int64)
+    ids[0] = start
+    ids[places] = pieces.ids[first:last]
+    return Window(first, last, ids, places)

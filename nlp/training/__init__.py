@@ -1,0 +1,1 @@
+"""How the shipped models were made; every one can be made again with one command."""

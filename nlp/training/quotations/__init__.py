@@ -1,0 +1,1 @@
+"""Training of the tagger and linker that find quotations."""

@@ -1,0 +1,137 @@
+"""PolNeAR's articles as windows with labels and links."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from nlp.components.quotations.labels import FIRST, Role, begin
+from nlp.components.quotations.pairs import Spans
+from nlp.components.quotations.windows import Integers, Pieces, Window, cut_windows, read_pieces
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One attribution; spans in code points of the article."""
+
+    content: tuple[Place, ...]
+    source: tuple[Place, ...]
+    cue: tuple[Place, ...]
+
+    def spans(self, role: Role) -> tuple[Place, ...]:
+        """The spans of the role."""
+        return {"content": self.content, "source": self.source, "cue": self.cue}[role]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text with its attributions."""
+
+    id: str
+    text: str
+    attributions: tuple[Gold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window with gold labels; spans as (first piece, last piece) in the window; links are numbers of spans or -1."""
+
+    window: Window
+    kinds: Integers
+    labels: Integers
+    contents: list[Place]
+    cues: list[Place]
+    sources: list[Place]
+    content_cue: list[int]
+    content_source: list[int]
+    cue_source: list[int]
+
+
+def read_articles(path: Path) -> list[Article]:
+    """Articles of a gzipped JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [_read_article(json.loads(line)) for line in lines]
+
+
+def _read_article(record: dict[str, object]) -> Article:
+    rows = record["attributions"]
+    if not isinstance(rows, list):
+        raise TypeError(f"{record['id']}: attributions must be a list")
+    golds = tuple(
+        Gold(*(tuple((start, end) for start, end in row[role]) for role in ("content", "source", "cue"))) for row in rows
+    )
+    return Article(str(record["id"]), str(record["text"]), golds)
+
+
+def make_examples(article: Article, tokenizer: Tokenizer, length: int, start: int, separator: int) -> Iterator[Example]:
+    """The article's windows of at most `length` ids."""
+    pieces = read_pieces(article.text, tokenizer)
+    for window in cut_windows(pieces, length, start, separator):
+        yield _label(article, pieces, window)
+
+
+def _label(article: Article, pieces: Pieces, window: Window) -> Example:
+    labels = np.zeros(window.last - window.first, dtype=np.int64)
+    found: dict[Role, dict[Place, int]] = {"content": {}, "source": {}, "cue": {}}
+    links: dict[Place, tuple[Place | None, Place | None]] = {}
+    from_cue: dict[Place, Place | None] = {}
+    for gold in article.attributions:
+        by_role = {role: _in_window(pieces, window, gold.spans(role)) for role in found}
+        cue = next(iter(by_role["cue"]), None)
+        source = next(iter(by_role["source"]), None)
+        for role, spans in by_role.items():
+            for place in spans:
+                _paint(labels, place, role, found[role])
+        for place in by_role["content"]:
+            links.setdefault(place, (cue, source))
+        if cue:
+            from_cue.setdefault(cue, source)
+    contents, sources, cues = (sorted(found[role]) for role in ("content", "source", "cue"))
+    number = {role: {place: n for n, place in enumerate(places)} for role, places in (("s", sources), ("c", cues))}
+    return Example(
+        window, pieces.kinds[window.first : window.last].astype(np.int64), labels, contents, cues, sources,
+        [number["c"].get(links[c][0], -1) if links[c][0] else -1 for c in contents],
+        [number["s"].get(links[c][1], -1) if links[c][1] else -1 for c in contents],
+        [number["s"].get(from_cue[c], -1) if from_cue.get(c) else -1 for c in cues],
+    )  # fmt: skip
+
+
+def _paint(labels: Integers, place: Place, role: Role, found: dict[Place, int]) -> None:
+    first, last = place
+    if place in found or labels[first : last + 1].any():
+        return
+    labels[first : last + 1] = begin(role) + 1
+    labels[first] = begin(role)
+    found[place] = 1
+
+
+def _in_window(pieces: Pieces, window: Window, spans: tuple[Place, ...]) -> list[Place]:
+    """The spans as pieces of the window, cut at its borders and at paragraphs."""
+    starts = pieces.starts[window.first : window.last]
+    ends = pieces.ends[window.first : window.last]
+    opening = pieces.kinds[window.first : window.last] == FIRST
+    places = []
+    for start, end in spans:
+        inside = np.flatnonzero((ends > start) & (starts < end))
+        if len(inside):
+            cuts = [int(i) for i in inside[1:] if opening[i]]
+            borders = [int(inside[0]), *cuts, int(inside[-1]) + 1]
+            places += [(a, b - 1) for a, b in zip(borders[:-1], borders[1:], strict=True)]
+    return places
+
+
+def as_spans(examples: list[Example], places: list[list[Place]]) -> Spans:
+    """The spans of one role of a batch; `places` has one list a window."""
+    rows = [
+        (number, first, last, int((example.kinds[: first + 1] == FIRST).sum()))
+        for number, (example, own) in enumerate(zip(examples, places, strict=True))
+        for first, last in own
+    ]
+    table = np.array(rows, dtype=np.int64).reshape(-1, 4)
+    return Spans(table[:, 0], table[:, 1], table[:, 2], table[:, 3])
