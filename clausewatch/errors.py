@@ -7,6 +7,7 @@ ClausewatchError                     exit status 1 unless said otherwise
 │   ├── ArchiveError                 a WARC file or record is broken or missing
 │   ├── LedgerError                  the database of what happened
 │   └── SearchStoreError             the index of what is searched
+├── ServerError                      nothing can be served, for instance because the port is in use
 ├── CrawlError                       a publisher could not be crawled
 ├── ExtractError                     one response gives no usable document; the reason says why
 ├── AnnotateError                    statements cannot be found
@@ -49,6 +50,10 @@ class LedgerError(StoreError):
 
 class SearchStoreError(StoreError):
     """The index of what is searched cannot be used."""
+
+
+class ServerError(ClausewatchError):
+    """Nothing can be served, for instance because the port is in use."""
 
 
 class CrawlError(ClausewatchError):

@@ -1,10 +1,11 @@
 """Undo the encodings that an HTTP body was sent in, in bounded memory."""
 
+import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Protocol
 
 import brotli
-from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 
 from clausewatch.archive.streams import BLOCK, BrokenStreamError, Source
 
@@ -12,6 +13,11 @@ LARGEST_BODY = 10_000_000
 """Bytes of a decoded body."""
 GZIP_OR_ZLIB = 47
 RAW_DEFLATE = -15
+LONGEST_CHUNK_LINE = 4096
+CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(;.*)?\r?\n", re.DOTALL)
+NOT_OF_A_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+PROBED = 1024
+"""Bytes at the beginning of a body that tell text from compressed data."""
 
 
 class BodyTooLargeError(BrokenStreamError):
@@ -21,10 +27,51 @@ class BodyTooLargeError(BrokenStreamError):
         super().__init__(f"its body is over {LARGEST_BODY // 1_000_000} MB")
 
 
-def read_bounded(source: Source) -> bytes:
-    """All of a source, which may hold a body and no more."""
+class LineSource(Source, Protocol):
+    """Where bytes and lines come from."""
+
+    def readline(self, limit: int, /) -> bytes:
+        """A line with its end, or its first `limit` bytes; nothing at the end."""
+        ...
+
+
+def _read_blocks(source: Source, size: int | None = None) -> Iterator[bytes]:
+    """So many bytes, or fewer where the source ends; all of them where no size is given."""
+    while size is None or size > 0:
+        block = source.read(BLOCK if size is None else min(BLOCK, size))
+        if not block:
+            return
+        size = None if size is None else size - len(block)
+        yield block
+
+
+def _read_chunks(source: LineSource) -> Iterator[bytes]:
+    """What the chunks hold (RFC 9112, 7.1); a body that does not begin with a chunk is given as it is."""
+    line = source.readline(LONGEST_CHUNK_LINE)
+    if line and not CHUNK_LINE.fullmatch(line):
+        yield line
+        yield from _read_blocks(source)
+        return
+    while line:
+        head = CHUNK_LINE.fullmatch(line)
+        if head is None:
+            raise BrokenStreamError("its chunks are broken")
+        left = int(head[1], 16)
+        if left == 0:
+            return
+        for block in _read_blocks(source, left):
+            left -= len(block)
+            yield block
+        if left or source.readline(LONGEST_CHUNK_LINE) not in (b"\r\n", b"\n"):
+            raise BrokenStreamError("its chunks are broken or cut off")
+        line = source.readline(LONGEST_CHUNK_LINE)
+    raise BrokenStreamError("its chunks are cut off")
+
+
+def _join(blocks: Iterator[bytes]) -> bytes:
+    """All of the blocks, which may hold a body and no more."""
     parts, size = [], 0
-    while block := source.read(BLOCK):
+    for block in blocks:
         parts.append(block)
         size += len(block)
         if size > LARGEST_BODY:
@@ -32,80 +79,58 @@ def read_bounded(source: Source) -> bytes:
     return b"".join(parts)
 
 
-def read_body(source: Source, content_encoding: str, transfer_encoding: str) -> bytes:
+def read_body(source: LineSource, content_encoding: str, transfer_encoding: str) -> bytes:
     """The decoded body. One that is plain although its header names an encoding is given as it is: so some crawlers
     keep them. `BrokenStreamError` when it is broken or too large.
     """
     chunked = "chunked" in transfer_encoding.casefold()
-    try:
-        body = read_bounded(ChunkedDataReader(source) if chunked else source)
-    except ChunkedDataException as error:
-        raise BrokenStreamError(f"its chunks are broken ({error})") from error
+    body = _join(_read_chunks(source) if chunked else _read_blocks(source))
     for name in reversed([part.strip().casefold() for part in content_encoding.split(",")]):
         body = _decode(body, name)
     return body
 
 
 def _decode(body: bytes, encoding: str) -> bytes:
+    decode = DECODERS.get(encoding)
     if encoding in ("", "identity") or not body:
         return body
-    if encoding in ("gzip", "x-gzip"):
-        return _inflate(body, GZIP_OR_ZLIB) if body.startswith(b"\x1f\x8b") else body
-    if encoding == "deflate":
-        return _decode_deflate(body)
-    if encoding == "br":
-        return _decode_brotli(body)
-    raise BrokenStreamError(f"its Content-Encoding {encoding!r} is not supported")
-
-
-def _inflate(body: bytes, window: int) -> bytes:
-    decompressor = zlib.decompressobj(wbits=window)
+    if decode is None:
+        raise BrokenStreamError(f"its Content-Encoding {encoding!r} is not supported")
     try:
-        content = decompressor.decompress(body, LARGEST_BODY + 1)
-    except zlib.error as error:
-        raise BrokenStreamError(f"its compressed body is broken ({error})") from error
-    if len(content) > LARGEST_BODY:
-        raise BodyTooLargeError
-    if not decompressor.eof:
-        raise BrokenStreamError("its compressed body is cut off")
-    return content
-
-
-def _decode_deflate(body: bytes) -> bytes:
-    """With zlib's frame, as the standard has it, or raw, as some servers send it."""
-    try:
-        return _inflate(body, GZIP_OR_ZLIB)
-    except BodyTooLargeError:
-        raise
-    except BrokenStreamError:
-        return _first_that_fits(body, lambda: _inflate(body, RAW_DEFLATE))
-
-
-def _first_that_fits(body: bytes, decode: Callable[[], bytes]) -> bytes:
-    try:
-        return decode()
-    except BodyTooLargeError:
-        raise
-    except BrokenStreamError:
-        return body
-
-
-def _decode_brotli(body: bytes) -> bytes:
-    decompressor = brotli.Decompressor()
-    parts, size, rest = [], 0, body
-    try:
-        while not decompressor.is_finished():
-            part = decompressor.process(rest, output_buffer_limit=BLOCK)
-            if not part and not rest:
-                raise BrokenStreamError("its compressed body is cut off")
-            parts.append(part)
-            size += len(part)
-            rest = b""
-            if size > LARGEST_BODY:
-                raise BodyTooLargeError
-    except brotli.error as error:
-        # Brotli has no magic number: what fails at once was never compressed.
-        if size == 0:
+        return _join(decode(body))
+    except (zlib.error, brotli.error, EOFError) as error:
+        if not NOT_OF_A_TEXT.search(body[:PROBED]):
             return body
-        raise BrokenStreamError("its compressed body is broken") from error
-    return b"".join(parts)
+        raise BrokenStreamError(f"its compressed body is broken ({error})") from error
+
+
+def _inflate(body: bytes, window: int = GZIP_OR_ZLIB) -> Iterator[bytes]:
+    """The content of one gzip member after the other, or of a deflated body."""
+    while body:
+        decompressor = zlib.decompressobj(wbits=window)
+        while not decompressor.eof:
+            if not body:
+                raise EOFError("it is cut off")
+            yield decompressor.decompress(body, BLOCK)
+            body = decompressor.unconsumed_tail
+        rest = decompressor.unused_data
+        body = rest if rest.startswith(b"\x1f\x8b") else b""
+
+
+def _inflate_deflated(body: bytes) -> Iterator[bytes]:
+    """With zlib's frame, as the standard has it, or raw, as some servers send it."""
+    is_framed = body[0] & 0x0F == zlib.DEFLATED and int.from_bytes(body[:2], "big") % 31 == 0
+    return _inflate(body, GZIP_OR_ZLIB if is_framed else RAW_DEFLATE)
+
+
+def _expand_brotli(body: bytes) -> Iterator[bytes]:
+    decompressor = brotli.Decompressor()
+    part = decompressor.process(body, output_buffer_limit=BLOCK)
+    while part:
+        yield part
+        part = b"" if decompressor.is_finished() else decompressor.process(b"", output_buffer_limit=BLOCK)
+    if not decompressor.is_finished():
+        raise EOFError("it is cut off")
+
+
+DECODERS = {"gzip": _inflate, "x-gzip": _inflate, "deflate": _inflate_deflated, "br": _expand_brotli}

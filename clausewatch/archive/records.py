@@ -49,6 +49,7 @@ def pack_response(response: RawResponse) -> bytes:
         response.url,
         "response",
         payload=BytesIO(response.body),
+        length=len(response.body),
         http_headers=headers,
         warc_headers_dict={"WARC-Date": _warc_date(response.fetched_at)},
     )

@@ -41,7 +41,7 @@ class Ledger:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A transaction that only reads, and holds up no writer."""
+        """A transaction that only reads, and holds up no writer; to write in it is a `LedgerError`."""
         with explain_failures(self._engine.url), Session(self._reader) as session, session.begin():
             yield session
 
@@ -67,14 +67,16 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
+        reads = bool(connection.get_execution_options().get(READS))
+        connection.exec_driver_sql(f"PRAGMA query_only = {reads}")
         # Taking the write lock at once, as a reader that turns writer can be refused without any waiting.
-        connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(READS) else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError("database: not a URL; give sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME") from error
     driver = BACKENDS.get(parsed.get_backend_name())
     if driver is None:

@@ -55,7 +55,8 @@ def _gone_after(session: Session, fetch: int | None) -> datetime | None:
 def _source_id(session: Session, document: Document, fetch: int | None) -> str:
     if fetch is None:
         return _url_id(document.url)
-    found = session.scalar(select(FetchRow.url_id).where(FetchRow.id == fetch))
+    # Held until the end, so that a crawl that finds the page gone meanwhile withdraws what is being saved.
+    found = session.scalar(select(FetchRow.url_id).where(FetchRow.id == fetch).with_for_update())
     if found is None:
         raise LedgerError(f"the ledger has no fetch {fetch}")
     return found
@@ -74,11 +75,12 @@ def save_version(session: Session, document: Document, *, fetch: int | None, see
     row = {"id": document.id, "url": document.url, "source_id": source, "publisher": document.publisher}
     insert_new(session, DocumentRow, {**row, "first_seen_at": seen_at, "seen_at": seen_at}, ("id",))
     current = _lock_current(session, document.id)
-    is_new, is_changed = _write_version(session, document, fetch, seen_at)
+    is_new = _insert_version(session, document, fetch, seen_at)
     if current.version is not None and seen_at < current.seen_at:
         if is_new:
             enqueue(session, "annotate", document.version)
         return is_new
+    is_changed = is_new or _update_version(session, document)
     values = {**row, "version": document.version, "fetch": fetch, "seen_at": seen_at}
     values["withdrawn_at"] = document.withdrawn_at
     session.execute(update(DocumentRow).where(DocumentRow.id == document.id).values(**values))
@@ -88,16 +90,22 @@ def save_version(session: Session, document: Document, *, fetch: int | None, see
     return is_new
 
 
-def _write_version(session: Session, document: Document, fetch: int | None, seen_at: datetime) -> tuple[bool, bool]:
-    """Whether the version is new, and whether what is kept of it changed."""
+def _version_values(document: Document) -> dict[str, Any]:
+    # Withdrawal is a fact of the document, not of one version.
     body = document.model_copy(update={"withdrawn_at": None}).model_dump_json()
-    values: dict[str, Any] = {"published_at": document.published_at, "body": body}
-    row = {"id": document.version, "document": document.id, "fetch": fetch, "first_seen_at": seen_at, **values}
-    if insert_new(session, VersionRow, row, ("id",)):
-        return True, True
-    different = (VersionRow.id == document.version, VersionRow.body != body)
-    changed = session.execute(update(VersionRow).where(*different).values(**values).returning(VersionRow.id)).first()
-    return False, changed is not None
+    return {"published_at": document.published_at, "body": body}
+
+
+def _insert_version(session: Session, document: Document, fetch: int | None, seen_at: datetime) -> bool:
+    row = {"id": document.version, "document": document.id, "fetch": fetch, "first_seen_at": seen_at}
+    return insert_new(session, VersionRow, {**row, **_version_values(document)}, ("id",))
+
+
+def _update_version(session: Session, document: Document) -> bool:
+    """Whether what is kept of the version's facts changed."""
+    values = _version_values(document)
+    changing = update(VersionRow).where(VersionRow.id == document.version, VersionRow.body != values["body"])
+    return session.execute(changing.values(**values).returning(VersionRow.id)).first() is not None
 
 
 def _record_changes(

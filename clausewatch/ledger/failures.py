@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import URL
-from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError, DBAPIError, DataError, IntegrityError, InterfaceError, ProgrammingError
 
 from clausewatch.errors import LedgerError
 
@@ -22,24 +22,32 @@ ADVICE = {
     "could not translate host": "the host is not known: check its name",
     "failed to resolve host": "the host is not known: check its name",
     "timeout expired": "the server does not answer in time: check its host and port, and the network",
+    "permission denied": "the server does not let this user do that: grant it the right to make and write tables there",
     "does not exist": "the server has no such database, user or table: create it, or name another with --database",
 }
 """By what the message of the database or its driver holds, in lower case."""
 
 OUR_OWN_FAULT = (IntegrityError, ProgrammingError, DataError)
-"""Errors that no user can do anything about: they are left to crash."""
+"""Errors that no user can do anything about, nearly always: they are left to crash."""
+SECRETS = ("password", "sslpassword")
+"""Passwords that stand among the options of a URL."""
 
 
 def show_url(url: URL) -> str:
-    """A database URL without its password."""
-    return url.render_as_string(hide_password=True)
+    """A database URL without its passwords."""
+    return url.difference_update_query(SECRETS).render_as_string(hide_password=True)
+
+
+def _is_our_own_fault(error: DBAPIError) -> bool:
+    """Not so when it was the URL's options that the driver did not take, or a right that the user lacks."""
+    return isinstance(error, OUR_OWN_FAULT) and error.statement is not None and "permission denied" not in str(error)
 
 
 def explain(error: Exception, url: URL) -> str:
     """One line: which database, what was wrong, what to do."""
     said = " ".join(str(error).split())
-    if url.password:
-        said = said.replace(str(url.password), "***")
+    for secret in filter(None, (url.password, *(url.query.get(name) for name in SECRETS))):
+        said = said.replace(str(secret), "***")
     advice = next((text for mark, text in ADVICE.items() if mark in said.lower()), None)
     return f"ledger {show_url(url)}: {advice or said}"
 
@@ -49,7 +57,7 @@ def explain_failures(url: URL) -> Iterator[None]:
     """Raise `LedgerError` in the place of what the database or its driver raises."""
     try:
         yield
-    except OUR_OWN_FAULT:
-        raise
-    except (OperationalError, InterfaceError, DatabaseError) as error:
+    except (InterfaceError, DatabaseError) as error:
+        if _is_our_own_fault(error):
+            raise
         raise LedgerError(explain(error.orig if isinstance(error.orig, Exception) else error, url)) from error

@@ -76,12 +76,20 @@ def record_fetch(
         "etag": etag,
         "last_modified": last_modified,
     }
+    if page and outcome == "gone":
+        _wait_for_savers(session, url)
     number = session.execute(insert(FetchRow).values(**values, **kept).returning(FetchRow.id)).scalar_one()
     if page and outcome == "fresh":
         enqueue(session, "extract", str(number))
     if page and outcome == "gone":
         withdraw(session, url, fetched_at)
     return number
+
+
+def _wait_for_savers(session: Session, url: str) -> None:
+    """Wait until nobody is saving a document of this address: it would be missed, and would miss that it is gone."""
+    bodies = select(FetchRow.id).where(FetchRow.url_id == _url_id(url), FetchRow.file.is_not(None))
+    session.execute(bodies.order_by(FetchRow.id).with_for_update())
 
 
 def _address(row: Any) -> RecordAddress | None:

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from pydantic import AwareDatetime
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from clausewatch.errors import LedgerError
 from clausewatch.ledger.corrections import lay_over, read_corrections
-from clausewatch.ledger.documents import current_version
+from clausewatch.ledger.documents import current_version, iterate_documents
 from clausewatch.ledger.queue import enqueue
-from clausewatch.ledger.tables import DocumentRow, StanceRow, StatementRow, VersionRow
+from clausewatch.ledger.tables import CorrectionRow, DocumentRow, StanceRow, StatementRow, VersionRow
 from clausewatch.ledger.upsert import upsert
-from clausewatch.models import Model, Statement
+from clausewatch.models import Document, Model, Statement
 
 
 class Position(Model):
@@ -88,20 +88,23 @@ def read_statement(session: Session, statement_id: str) -> Statement:
     return found
 
 
-def iterate_current(session: Session) -> Iterator[tuple[str, list[Statement]]]:
-    """Each document's id and the statements of its current version, as corrected; documents without any too."""
-    for document, version in session.execute(select(DocumentRow.id, DocumentRow.version).order_by(DocumentRow.id)):
-        yield document, read_statements(session, version) if version else []
+def iterate_current(session: Session) -> Iterator[tuple[Document, list[Statement]]]:
+    """Each document as it is now with its statements, as corrected; also documents without any. For a rebuild of
+    the index: read bit by bit."""
+    for document in iterate_documents(session):
+        yield document, read_statements(session, document.version)
 
 
-def list_positions(session: Session, target: str, since: datetime | None = None) -> list[Position]:
-    """Statements of current versions with a stance towards a target, as corrected, oldest first."""
-    at = func.coalesce(VersionRow.published_at, VersionRow.first_seen_at).label("at")
-    # Corrections may add a stance that no model found, so that whole versions are read and sieved here.
+def list_positions(
+    session: Session, target: str, *, speaker: str | None = None, since: datetime | None = None
+) -> list[Position]:
+    """Statements of current versions with a stance towards a target, as corrected, oldest first; of one speaker
+    where its `speaker_key` is given."""
+    at = func.coalesce(VersionRow.published_at, VersionRow.first_seen_at)
     chosen = (
         select(VersionRow.id, VersionRow.published_at, VersionRow.first_seen_at)
         .join(DocumentRow, DocumentRow.version == VersionRow.id)
-        .where(select(StatementRow.id).where(StatementRow.version == VersionRow.id).exists())
+        .where(_may_hold(target, speaker))
         .order_by(at, VersionRow.id)
     )
     rows = session.execute(chosen if since is None else chosen.where(at >= since)).all()
@@ -109,5 +112,18 @@ def list_positions(session: Session, target: str, since: datetime | None = None)
         Position(statement=statement, at=published_at or first_seen_at)
         for version, published_at, first_seen_at in rows
         for statement in read_statements(session, version)
-        if any(stance.target == target for stance in statement.stances)
+        if any(stance.target == target for stance in statement.stances) and speaker in (None, speaker_key(statement))
     ]
+
+
+def _may_hold(target: str, speaker: str | None) -> ColumnElement[bool]:
+    """Versions that are worth reading for `list_positions`: the models or a correction say so."""
+    found = (
+        select(StatementRow.id)
+        .join(StanceRow, StanceRow.statement == StatementRow.id)
+        .where(StatementRow.version == VersionRow.id, StanceRow.target == target)
+    )
+    if speaker is not None:
+        found = found.where(StatementRow.speaker == speaker)
+    corrected = select(CorrectionRow.id).where(CorrectionRow.document == VersionRow.document)
+    return or_(found.exists(), corrected.exists())

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from clausewatch.ledger.columns import UtcDateTime
+from clausewatch.ledger.columns import PlainText, UtcDateTime
 
 
 class Table(DeclarativeBase):
@@ -21,7 +21,7 @@ class Table(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
-        str: Text(),
+        str: PlainText(),
         datetime: UtcDateTime(),
         dict[str, Any]: JSON(),
     }

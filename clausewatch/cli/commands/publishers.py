@@ -21,4 +21,6 @@ def command(shape: str) -> None:
             continue
         state = "enabled" if publisher.enabled else "disabled"
         checked = "" if publisher.verified else "  (addresses not checked live)"
-        click.echo(f"{publisher.name:24} {publisher.kind:9} {publisher.category:14} {state:9} {publisher.title}{checked}")
+        click.echo(
+            f"{publisher.name:24} {publisher.kind:9} {publisher.category:14} {state:9} {publisher.title}{checked}"
+        )

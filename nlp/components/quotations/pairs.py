@@ -50,4 +50,4 @@ def _between(ones: Spans, others: Spans) -> Integers:
 
 def same_window(ones: Spans, others: Spans) -> NDArray[np.bool_]:
     """(ones, others): whether two spans were read together."""
-    return ones.window[:, None] == others.window[None, :]
+    return np.equal(ones.window[:, None], others.window[None, :])

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from clausewatch.errors import ModelError
 from nlp.components.quotations.labels import FIRST, FREE, INNER
 
 Integers = NDArray[np.int64]
@@ -51,6 +53,15 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _PARAGRAPH.finditer(text)]
 
 
+def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
+    """The ids that open a window and follow each paragraph; `ModelError` where the vocabulary has none."""
+    ids = [tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]")]
+    start, separator = ids
+    if start is None or separator is None:
+        raise ModelError("the tokenizer's vocabulary has no [CLS] and [SEP]")
+    return start, separator
+
+
 def read_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     """The word pieces of all paragraphs, in order, in time linear in the text."""
     clean = _SURROGATE.sub("\ufffd", text)
@@ -64,7 +75,8 @@ def read_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
         offsets.extend((first + start, last + start) for first, last in encoding.offsets)
         words = encoding.word_ids
         kinds.extend(
-            INNER if place and word == words[place - 1] else FREE if place else FIRST for place, word in enumerate(words)
+            INNER if place and word == words[place - 1] else FREE if place else FIRST
+            for place, word in enumerate(words)
         )
     return _pieces(clean, np.array(ids, np.int64), np.array(offsets, np.int64).reshape(-1, 2), np.array(kinds, np.int8))
 
@@ -104,7 +116,7 @@ def cut_windows(pieces: Pieces, length: int, start: int, separator: int) -> Iter
 
 def _units(pieces: Pieces, most: int) -> Iterator[tuple[int, int]]:
     bounds = [*np.flatnonzero(pieces.kinds == FIRST).tolist(), len(pieces.ids)]
-    for begun, end in zip(bounds[:-1], bounds[1:], strict=True):
+    for begun, end in pairwise(bounds):
         first = begun
         while end - first > most:
             stops = np.flatnonzero(pieces.stops[first : first + most])

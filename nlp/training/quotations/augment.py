@@ -57,7 +57,7 @@ def _sign(characters: list[str], content: Places, source: Places, cue: Places, d
         return False
     (begun, end), (named, _), (first, last) = content[0], source[0], cue[0]
     between = "".join(characters[end:first]) + "".join(characters[last:named])
-    if not end <= first < last <= named or between.strip(" ,") or characters[begun] not in "“\"‘'":
+    if not end <= first < last <= named or between.strip(" ,") or not _suits(characters, begun, named):
         return False
     characters[end:named] = " " * (named - end)
     characters[end + (named - end) // 2] = draw.choice(_DASHES)
@@ -73,9 +73,13 @@ def _script(characters: list[str], content: Places, source: Places, cue: Places)
         return
     (begun, end), (_, named), (first, last) = content[0], source[0], cue[0]
     between = "".join(characters[named:first]) + "".join(characters[last:begun])
-    if not named <= first < last <= begun or between.strip(" ,:") or characters[begun] not in "“\"‘'":
+    if not named <= first < last <= begun or between.strip(" ,:") or not _suits(characters, begun, source[0][0]):
         return
     characters[named:begun] = " " * (begun - named)
     characters[first] = ":"
     if end - begun > 40 and characters[end - 1] in "”\"’'":
         characters[begun] = characters[end - 1] = " "
+
+
+def _suits(characters: list[str], begun: int, named: int) -> bool:
+    return characters[begun] in "“\"‘'" and characters[named].isupper()

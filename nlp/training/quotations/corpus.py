@@ -4,9 +4,11 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from nlp.components.quotations.labels import FIRST, Role, begin
@@ -42,8 +44,8 @@ class Article:
 class Example:
     """A window with gold labels; spans as (first piece, last piece) in the window; links are numbers of spans or -1."""
 
+    pieces: Pieces
     window: Window
-    kinds: Integers
     labels: Integers
     contents: list[Place]
     cues: list[Place]
@@ -51,6 +53,11 @@ class Example:
     content_cue: list[int]
     content_source: list[int]
     cue_source: list[int]
+
+    @property
+    def kinds(self) -> NDArray[np.int8]:
+        """Kinds of the window's pieces."""
+        return self.pieces.kinds[self.window.first : self.window.last]
 
 
 def read_articles(path: Path) -> list[Article]:
@@ -64,7 +71,8 @@ def _read_article(record: dict[str, object]) -> Article:
     if not isinstance(rows, list):
         raise TypeError(f"{record['id']}: attributions must be a list")
     golds = tuple(
-        Gold(*(tuple((start, end) for start, end in row[role]) for role in ("content", "source", "cue"))) for row in rows
+        Gold(*(tuple((start, end) for start, end in row[role]) for role in ("content", "source", "cue")))
+        for row in rows
     )
     return Article(str(record["id"]), str(record["text"]), golds)
 
@@ -93,13 +101,21 @@ def _label(article: Article, pieces: Pieces, window: Window) -> Example:
         if cue:
             from_cue.setdefault(cue, source)
     contents, sources, cues = (sorted(found[role]) for role in ("content", "source", "cue"))
-    number = {role: {place: n for n, place in enumerate(places)} for role, places in (("s", sources), ("c", cues))}
     return Example(
-        window, pieces.kinds[window.first : window.last].astype(np.int64), labels, contents, cues, sources,
-        [number["c"].get(links[c][0], -1) if links[c][0] else -1 for c in contents],
-        [number["s"].get(links[c][1], -1) if links[c][1] else -1 for c in contents],
-        [number["s"].get(from_cue[c], -1) if from_cue.get(c) else -1 for c in cues],
-    )  # fmt: skip
+        pieces=pieces,
+        window=window,
+        labels=labels,
+        contents=contents,
+        cues=cues,
+        sources=sources,
+        content_cue=[_number(cues, links[content][0]) for content in contents],
+        content_source=[_number(sources, links[content][1]) for content in contents],
+        cue_source=[_number(sources, from_cue.get(cue)) for cue in cues],
+    )
+
+
+def _number(places: list[Place], place: Place | None) -> int:
+    return places.index(place) if place in places else -1
 
 
 def _paint(labels: Integers, place: Place, role: Role, found: dict[Place, int]) -> None:
@@ -122,7 +138,7 @@ def _in_window(pieces: Pieces, window: Window, spans: tuple[Place, ...]) -> list
         if len(inside):
             cuts = [int(i) for i in inside[1:] if opening[i]]
             borders = [int(inside[0]), *cuts, int(inside[-1]) + 1]
-            places += [(a, b - 1) for a, b in zip(borders[:-1], borders[1:], strict=True)]
+            places += [(a, b - 1) for a, b in pairwise(borders)]
     return places
 
 

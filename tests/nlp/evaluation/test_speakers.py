@@ -1,0 +1,96 @@
+"""The measure of speakers."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clausewatch.errors import InputError
+from clausewatch.models import Speaker, Stance, Statement
+from nlp.evaluation.speakers import GoldStatement, is_right_speaker, is_same_name, read_article, score_speakers
+
+
+def speaker(name: str, **facts: object) -> Speaker:
+    return Speaker.model_validate({"name": name, "kind": "person", "resolved_by": "test", "confidence": 1, **facts})
+
+
+def gold(name: str | list[str] | None, **facts: object) -> GoldStatement:
+    return GoldStatement.model_validate({"content": [[0, 4]], "speaker": name, **facts})
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [
+        ("Ada Moor", "Ada Moor"),
+        ("Ada Moor", "Moor"),
+        ("Lord Hale of Wick", "Hale of Wick"),
+        ("the Lamp Trust", "Lamp Trust"),
+    ],
+)
+def test_titles_and_short_forms_are_the_same_name(wanted: str, given: str) -> None:
+    assert is_same_name(wanted, given)
+
+
+@pytest.mark.parametrize(("wanted", "given"), [("Ada Moor", "Ada Hale"), ("Ada Moor", "Ada"), ("Ada Moor", "the")])
+def test_other_names_are_not(wanted: str, given: str) -> None:
+    assert not is_same_name(wanted, given)
+
+
+def test_nobody_is_right_where_nobody_is_marked() -> None:
+    assert is_right_speaker(gold(None), None)
+    assert not is_right_speaker(gold(None), speaker("Ada Moor"))
+    assert not is_right_speaker(gold("Ada Moor"), None)
+
+
+def test_two_thirds_of_several_names_are_enough() -> None:
+    several = gold(["Quill", "Kestrel", "Wren"])
+    group = {"kind": "collective", "members": ["Quill", "Wren"]}
+    assert is_right_speaker(several, speaker("messaging firms", **group))
+    assert not is_right_speaker(several, speaker("Quill"))
+
+
+def test_a_spokesperson_may_be_the_body() -> None:
+    marked = gold("a Lamp Trust spokesperson", organisation="Lamp Trust")
+    assert is_right_speaker(marked, speaker("spokesperson", organisation="Lamp Trust"))
+    assert is_right_speaker(
+        gold("Lamp Trust"), speaker("a spokeswoman", kind="organisation", organisation="Lamp Trust")
+    )
+
+
+def write_article(folder: Path, **changes: object) -> Path:
+    (folder / "a.txt").write_text("Ada Moor said the lamp was out. Hale said no.")
+    attributions = [
+        {"content": [[14, 30]], "speaker": "Ada Moor", "stance": ["AGAINST"], "note": "x"},
+        {"content": [[42, 44]], "speaker": "Hale", "stance": ["NONE"]},
+    ]
+    path = folder / "a.json"
+    path.write_text(json.dumps({"document": "a.txt", "target": "lamps", "attributions": attributions, **changes}))
+    return path
+
+
+def test_found_speakers_and_stances_are_counted(tmp_path: Path) -> None:
+    article = read_article(write_article(tmp_path))
+    stance = Stance(target="lamps", label="AGAINST", confidence=0.9)
+    found = Statement(
+        document="d",
+        version="v",
+        kind="indirect",
+        text="",
+        content=((14, 30),),
+        speaker=speaker("Moor"),
+        stances=(stance,),
+    )
+    score = score_speakers(article, [found])
+    assert (score.gold, score.found, score.right_speaker, score.right_stance) == (2, 1, 1, 1)
+    assert score.errors == ("not found: no",)
+    wrong = found.model_copy(update={"speaker": None, "stances": ()})
+    assert "nobody in place of Ada Moor" in score_speakers(article, [wrong]).errors[0]
+
+
+def test_a_missing_text_and_a_wrong_shape_are_named(tmp_path: Path) -> None:
+    path = write_article(tmp_path, document="b.txt")
+    with pytest.raises(InputError, match=r"b\.txt: No such file"):
+        read_article(path)
+    path.write_text("{}")
+    with pytest.raises(InputError, match=r"a\.json"):
+        read_article(path)

@@ -1,0 +1,79 @@
+"""Findings in windows become attributions of the text."""
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from nlp.components.quotations.assembly import assemble
+from nlp.components.quotations.component import MODEL
+from nlp.components.quotations.links import Found
+from nlp.components.quotations.windows import Pieces, Window, cut_windows, read_pieces
+
+
+def read(text: str, tokenizer: Tokenizer) -> tuple[Pieces, Window]:
+    pieces = read_pieces(text, tokenizer)
+    return pieces, next(cut_windows(pieces, 256, 101, 102))
+
+
+def place(text: str, pieces: Pieces, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    inside = np.flatnonzero((pieces.ends > start) & (pieces.starts < start + len(words)))
+    return int(inside[0]), int(inside[-1])
+
+
+def load_tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+
+
+def test_spans_are_code_points_of_the_text() -> None:
+    text = "Zoë 🚀 said: “The lamp is out.”"
+    pieces, window = read(text, load_tokenizer())
+    spans = {words: place(text, pieces, words) for words in ("“The lamp is out.”", "said:", "Zoë 🚀")}
+    found = Found(0, (spans["“The lamp is out.”"],), spans["said:"], spans["Zoë 🚀"])
+    (attribution,) = assemble(text, pieces, [(window, [found])])
+    assert [text[a:b] for a, b in attribution.content] == ["“The lamp is out.”"]
+    assert [text[a:b] for a, b in attribution.cue] == ["said:"]
+    assert [text[a:b] for a, b in attribution.source] == ["Zoë 🚀"]
+    assert (attribution.kind, attribution.cue_type) == ("direct", "speech")
+
+
+def test_words_without_cue_and_source_are_no_statement() -> None:
+    text = "The so-called “spy clause” is back."
+    pieces, window = read(text, load_tokenizer())
+    assert assemble(text, pieces, [(window, [Found(0, (place(text, pieces, "“spy clause”"),), None, None)])]) == ()
+
+
+def test_a_quotation_that_was_not_closed_goes_on_in_the_next_paragraph() -> None:
+    text = "“The lamp is out,” said Moor. “The oil is gone.\n\n“We have sent for more.”"
+    pieces, window = read(text, load_tokenizer())
+    first = Found(
+        0,
+        (place(text, pieces, "“The lamp is out,”"), place(text, pieces, "“The oil is gone.")),
+        place(text, pieces, "said"),
+        place(text, pieces, "Moor"),
+    )
+    more = Found(0, (place(text, pieces, "“We have sent for more.”"),), None, None)
+    (attribution,) = assemble(text, pieces, [(window, [first, more])])
+    assert len(attribution.content) == 3
+
+
+def test_a_closed_quotation_does_not_go_on() -> None:
+    text = "Moor said: “The oil is gone.”\n\n“We have sent for more.”"
+    pieces, window = read(text, load_tokenizer())
+    first = Found(
+        0, (place(text, pieces, "“The oil is gone.”"),), place(text, pieces, "said:"), place(text, pieces, "Moor")
+    )
+    more = Found(0, (place(text, pieces, "“We have sent for more.”"),), None, None)
+    (attribution,) = assemble(text, pieces, [(window, [more, first])])
+    assert len(attribution.content) == 1
+
+
+def test_attributions_stand_in_the_order_of_the_text() -> None:
+    text = "Moor said the lamp was out. Hale said the oil was gone."
+    pieces, window = read(text, load_tokenizer())
+    found = [
+        Found(0, (place(text, pieces, words),), None, place(text, pieces, name))
+        for words, name in (("the oil was gone", "Hale"), ("the lamp was out", "Moor"))
+    ]
+    first, second = assemble(text, pieces, [(window, found)])
+    assert first.content < second.content
+    assert first.cue_type is None

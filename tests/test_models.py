@@ -1,0 +1,123 @@
+"""The values are frozen, checked once on entry, and know their ids."""
+
+from datetime import UTC, datetime
+
+import pytest
+from pydantic import ValidationError
+
+from clausewatch.models import CrawlResult, Document, Publisher, RawResponse, Speaker, Statement
+
+NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
+
+
+def make_document(**changes: object) -> Document:
+    facts: dict[str, object] = {"url": "https://news.example/a", "text": "Ada Moor said no.", "publisher": "ledger"}
+    return Document.model_validate(facts | changes)
+
+
+def make_statement(**changes: object) -> Statement:
+    facts: dict[str, object] = {
+        "document": "d",
+        "version": "v",
+        "kind": "direct",
+        "text": "It is safe",
+        "content": ((1, 11),),
+    }
+    return Statement.model_validate(facts | changes)
+
+
+def make_speaker(name: str, **changes: object) -> Speaker:
+    facts: dict[str, object] = {"name": name, "kind": "person", "resolved_by": "full-name", "confidence": 0.9}
+    return Speaker.model_validate(facts | changes)
+
+
+def test_a_document_keeps_its_id_when_its_text_changes() -> None:
+    before, after = make_document(), make_document(text="Ada Moor said yes.")
+    assert before.id == after.id
+    assert before.version != after.version
+
+
+def test_a_document_without_text_is_refused() -> None:
+    with pytest.raises(ValidationError, match="text"):
+        make_document(text="")
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValidationError, match="published_at"):
+        make_document(published_at=NOON.replace(tzinfo=None))
+
+
+def test_an_unknown_field_is_refused() -> None:
+    with pytest.raises(ValidationError, match="colour"):
+        make_document(colour="red")
+
+
+def test_a_value_cannot_be_changed() -> None:
+    document = make_document()
+    with pytest.raises(ValidationError, match="frozen"):
+        document.__setattr__("title", "Other")
+
+
+def test_a_document_survives_json() -> None:
+    document = make_document(published_at=NOON, authors=("Ada Moor",))
+    assert Document.model_validate_json(document.model_dump_json()) == document
+
+
+@pytest.mark.parametrize("span", [(3, 3), (5, 2)])
+def test_an_empty_span_is_refused(span: tuple[int, int]) -> None:
+    with pytest.raises(ValidationError, match="empty"):
+        make_statement(source=(span,))
+
+
+def test_a_span_before_the_text_is_refused() -> None:
+    with pytest.raises(ValidationError, match="greater than or equal"):
+        make_statement(content=((-1, 3),))
+
+
+def test_a_statement_without_content_is_refused() -> None:
+    with pytest.raises(ValidationError, match="content"):
+        make_statement(content=())
+
+
+@pytest.mark.parametrize("confidence", [-0.1, 1.1])
+def test_a_confidence_is_between_nought_and_one(confidence: float) -> None:
+    with pytest.raises(ValidationError, match="confidence"):
+        make_speaker("Ada Moor", confidence=confidence)
+
+
+def test_the_subject_is_the_same_in_a_copy_with_other_marks() -> None:
+    one = make_statement(speaker=make_speaker("Ada Moor"), text="“It is safe”")
+    copy = make_statement(version="w", speaker=make_speaker("Ada Moor"), text="It is  safe.")
+    assert one.subject == copy.subject
+    assert one.id != copy.id
+
+
+def test_the_subject_differs_by_speaker() -> None:
+    one = make_statement(speaker=make_speaker("Ada Moor"))
+    assert one.subject != make_statement(speaker=make_speaker("Ben Frost")).subject
+    assert one.subject != make_statement().subject
+
+
+def test_a_speaker_in_the_registry_is_known_by_id_whatever_the_name_in_the_text() -> None:
+    one = make_statement(speaker=make_speaker("Ada Moor", id="ada-moor"))
+    assert one.subject == make_statement(speaker=make_speaker("Dr Moor", id="ada-moor")).subject
+
+
+def test_headers_are_found_whatever_their_case() -> None:
+    response = RawResponse(
+        url="https://a.example/", status=200, headers=(("ETag", '"1"'), ("etag", '"2"')), body=b"", fetched_at=NOON
+    )
+    assert response.header("etag") == '"1"'
+    assert response.header("age") is None
+
+
+@pytest.mark.parametrize("name", ["BBC News", "-x", "", "a_b"])
+def test_a_publisher_name_is_a_slug(name: str) -> None:
+    with pytest.raises(ValidationError, match="name"):
+        Publisher(name=name, title="T", kind="coverage", category="news", domains=("a.example",))
+
+
+def test_a_crawl_is_healthy_until_a_reason_says_otherwise() -> None:
+    result = CrawlResult(publisher="ledger", run="r", started_at=NOON, finished_at=NOON)
+    assert result.healthy
+    assert not result.model_copy(update={"reason": "no page"}).healthy

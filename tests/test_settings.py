@@ -1,0 +1,66 @@
+"""Options come first, then the environment, then the file, then the defaults."""
+
+from pathlib import Path
+
+import pytest
+
+from clausewatch.errors import SettingsError
+from clausewatch.settings import Settings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"CLAUSEWATCH_{name.upper()}", raising=False)
+
+
+def test_ledger_and_index_lie_in_the_data_folder_by_default(tmp_path: Path) -> None:
+    settings = load_settings(data=tmp_path / "here")
+    assert settings.database_url == f"sqlite:///{tmp_path / 'here' / 'ledger.db'}"
+    assert settings.index_url == f"sqlite:///{tmp_path / 'here' / 'index.db'}"
+    assert settings.alerts_path == tmp_path / "here" / "alerts.jsonl"
+
+
+def test_a_variable_covers_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAUSEWATCH_DATABASE", "sqlite:///elsewhere.db")
+    assert load_settings().database_url == "sqlite:///elsewhere.db"
+
+
+def test_an_option_covers_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAUSEWATCH_DATA", "from-environment")
+    assert load_settings(data=Path("from-option")).data == Path("from-option")
+    assert load_settings(data=None).data == Path("from-environment")
+
+
+def test_the_file_is_read_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("clausewatch.toml").write_text('contact = "desk@clause.example"\nrevisit_days = 3\n')
+    monkeypatch.setenv("CLAUSEWATCH_REVISIT_DAYS", "5")
+    settings = load_settings()
+    assert settings.contact == "desk@clause.example"
+    assert settings.revisit_days == 5
+
+
+def test_the_user_agent_names_the_contact() -> None:
+    assert "desk@clause.example" in load_settings(contact="desk@clause.example").user_agent
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('colour = "red"', "colour"),
+        ('revisit_days = "soon"', "revisit_days"),
+        ("revisit_days = -1", "revisit_days"),
+        ("data = [", "clausewatch.toml"),
+        ('contact = "a\\nb"', "contact"),
+    ],
+)
+def test_a_wrong_setting_is_named(content: str, message: str) -> None:
+    Path("clausewatch.toml").write_text(content)
+    with pytest.raises(SettingsError, match=message):
+        load_settings()
+
+
+def test_secrets_are_not_shown() -> None:
+    settings = load_settings(webhook_secret="hunter2")
+    assert "hunter2" not in repr(settings)
