@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from clausewatch.models import Document, Statement
 from nlp.attribution import Attribution, read_attributions, text_of
+from nlp.components.claims import component as _change_claims  # noqa: F401  registers its factory
 
 TOKEN = re.compile(r"(\S+)( ?)|(\s+)")
 """A word and whether a space follows, or other white space."""
@@ -68,4 +69,5 @@ def load_annotator(targets: Path, speakers: Path) -> Annotator:
     pipeline.add_pipe("primary_statements", config={"registry": str(speakers)})
     pipeline.add_pipe("target_matcher", config={"targets": str(targets)})
     pipeline.add_pipe("stance_classifier", config={"targets": str(targets)})
+    pipeline.add_pipe("change_claims")
     return Annotator(pipeline)

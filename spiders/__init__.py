@@ -1,1 +1,1 @@
-"""Crawlers: a Scrapy project with one small file per publisher."""
+"""The Scrapy project: polite crawls of the publishers, kept in the archive and the ledger."""

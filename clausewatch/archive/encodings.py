@@ -48,7 +48,7 @@ def _read_blocks(source: Source, size: int | None = None) -> Iterator[bytes]:
 def _read_chunks(source: LineSource) -> Iterator[bytes]:
     """What the chunks hold (RFC 9112, 7.1); a body that does not begin with a chunk is given as it is."""
     line = source.readline(LONGEST_CHUNK_LINE)
-    if line and not CHUNK_LINE.fullmatch(line):
+    if not CHUNK_LINE.fullmatch(line):
         yield line
         yield from _read_blocks(source)
         return
@@ -109,10 +109,11 @@ def _inflate(body: bytes, window: int = GZIP_OR_ZLIB) -> Iterator[bytes]:
     while body:
         decompressor = zlib.decompressobj(wbits=window)
         while not decompressor.eof:
-            if not body:
-                raise EOFError("it is cut off")
-            yield decompressor.decompress(body, BLOCK)
+            part = decompressor.decompress(body, BLOCK)
             body = decompressor.unconsumed_tail
+            if not (part or body or decompressor.eof):
+                raise EOFError("it is cut off")
+            yield part
         rest = decompressor.unused_data
         body = rest if rest.startswith(b"\x1f\x8b") else b""
 

@@ -126,6 +126,9 @@ class _Reader:
     def _next_record_line(self) -> bytes:
         self._lines.allow_headers()
         line, self._next_line = self._next_line or self._lines.readline(), b""
+        return self._skip_blank(line)
+
+    def _skip_blank(self, line: bytes) -> bytes:
         while line and not line.strip():
             line = self._lines.readline()
         return line
@@ -148,9 +151,11 @@ class _Reader:
         if block.limit > 0:
             raise BrokenStreamError("the record is cut off")
         self._lines.allow_headers()
-        self._next_line = self._lines.readline()
-        if self._next_line.strip() and not self._next_line.startswith(WARC_LINE):
+        line = self._lines.readline()
+        if line.strip() and not line.startswith(WARC_LINE):
             raise BrokenStreamError("its Content-Length is wrong: the record goes on after its end")
+        # To the next record or the end, where a gzip member turns out to be whole or not.
+        self._next_line = self._skip_blank(line)
         return found
 
     @staticmethod

@@ -10,19 +10,25 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from clausewatch import __version__
+from clausewatch.errors import ArchiveError
 from clausewatch.models import RawResponse
 
 WARC_VERSION = "1.1"
 ORIGINAL = "X-Archive-Orig-"
 """Before the names of headers that no longer hold of the body as it is kept; other crawlers use the same."""
 OF_THE_TRANSFER = ("content-encoding", "transfer-encoding", "content-length")
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f\ud800-\udfff]+")
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""A token (RFC 9110, 5.6.2); a header of another name is left out, as it could pass for the next line."""
+NOT_OF_A_HEADER = re.compile(r"[ \t]*[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]+[ \t]*")
 
 
 def headers_as_kept(headers: Iterable[tuple[str, str]], body: bytes) -> list[tuple[str, str]]:
     """The headers as they came, those of the encoding renamed: the body is kept decoded."""
     kept = [
-        (f"{ORIGINAL}{name}" if name.casefold() in OF_THE_TRANSFER else name, re.sub(r"\s*[\r\n]+\s*", " ", value))
+        (f"{ORIGINAL}{name}" if name.casefold() in OF_THE_TRANSFER else name, NOT_OF_A_HEADER.sub(" ", value).strip())
         for name, value in headers
+        if HEADER_NAME.fullmatch(name)
     ]
     return [*kept, ("Content-Length", str(len(body)))]
 
@@ -39,7 +45,9 @@ def _warc_date(moment: datetime) -> str:
 
 
 def pack_response(response: RawResponse) -> bytes:
-    """A gzip member with one `response` record."""
+    """A gzip member with one `response` record; `ArchiveError` where its address would not be read back as it is."""
+    if not ADDRESS.fullmatch(response.url):
+        raise ArchiveError(f"archive: {response.url!r} is not an absolute address without white space")
     buffer = BytesIO()
     writer = WARCWriter(buffer, gzip=True, warc_version=WARC_VERSION)
     headers = StatusAndHeaders(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
+from warcio.statusandheaders import StatusAndHeadersParser
 
 from clausewatch.archive.records import unpack_response
 from clausewatch.archive.writer import ArchiveWriter, explain_os_error
@@ -56,7 +57,8 @@ class Archive:
 
 
 def _unpack(content: bytes) -> RawResponse:
-    record = ArcWarcRecordLoader().parse_record_stream(BytesIO(content), known_format="warc")
-    if record.http_headers is None:
+    record = ArcWarcRecordLoader().parse_record_stream(BytesIO(content), known_format="warc", no_record_parse=True)
+    if record.rec_type != "response":
         raise ValueError("it is not an HTTP response")
-    return unpack_response(record.rec_headers, record.http_headers, record.raw_stream.read())
+    http = StatusAndHeadersParser([], verify=False).parse(record.raw_stream)
+    return unpack_response(record.rec_headers, http, record.raw_stream.read())

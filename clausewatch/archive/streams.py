@@ -52,7 +52,7 @@ class Lines:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._buffer = b""
+        self._buffer, self._place = b"", 0
         self._allowed = LONGEST_HEADERS
         self.position = 0
         """Bytes given out."""
@@ -63,21 +63,29 @@ class Lines:
 
     def read(self, size: int) -> bytes:
         """At most `size` bytes, none at the end."""
-        self._buffer = self._buffer or self._source.read(BLOCK)
-        content, self._buffer = self._buffer[:size], self._buffer[size:]
+        if self._place == len(self._buffer):
+            self._buffer, self._place = self._source.read(BLOCK), 0
+        content = self._buffer[self._place : self._place + size]
+        self._place += len(content)
         self.position += len(content)
         return content
 
-    def readline(self, limit: int = LONGEST_LINE) -> bytes:
-        """A line with its end; what there is when `limit` bytes or the end come first."""
-        most = min(limit, LONGEST_LINE)
-        while b"\n" not in self._buffer[:most] and len(self._buffer) < most:
+    def _line_length(self, most: int) -> int:
+        """Bytes of the line that comes next, which then lies in the buffer."""
+        while True:
+            end = self._buffer.find(b"\n", self._place, self._place + most) + 1
+            there = len(self._buffer) - self._place
+            if end or there >= most:
+                return end - self._place if end else most
             block = self._source.read(BLOCK)
             if not block:
-                break
-            self._buffer += block
-        end = self._buffer.find(b"\n", 0, most) + 1
-        line = self.read(end or min(most, len(self._buffer))) if self._buffer else b""
+                return there
+            self._buffer, self._place = self._buffer[self._place :] + block, 0
+
+    def readline(self, limit: int = LONGEST_LINE) -> bytes:
+        """A line with its end; what there is when `limit` bytes or the end come first."""
+        length = self._line_length(min(limit, LONGEST_LINE))
+        line = self.read(length) if length else b""
         self._allowed -= len(line)
         if self._allowed < 0 or len(line) == LONGEST_LINE:
             raise BrokenStreamError("its headers are too long")

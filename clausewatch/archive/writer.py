@@ -31,7 +31,11 @@ class ArchiveWriter:
                 raise ArchiveError(f"archive: {name!r} cannot be part of a file name; use letters, digits, '.-_'")
         self._folder = folder
         self._path, self._file = _create(folder / publisher, f"{day}-{run}")
-        self._append(pack_warcinfo(self._path.name, publisher, run))
+        try:
+            self._append(pack_warcinfo(self._path.name, publisher, run))
+        except ArchiveError:
+            self.close()
+            raise
 
     @property
     def path(self) -> Path:

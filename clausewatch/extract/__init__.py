@@ -1,1 +1,5 @@
-"""Raw response to Document: HTML, official APIs and plain text."""
+"""Raw responses to documents: what a page or an official answer says, and whose words it is."""
+
+from clausewatch.extract.documents import extract_documents
+
+__all__ = ["extract_documents"]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import AwareDatetime
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clausewatch.identifiers import make_id
@@ -57,3 +57,9 @@ def list_alerts(
     chosen = chosen if rule is None else chosen.where(AlertRow.rule == rule)
     rows = session.execute(chosen.order_by(AlertRow.at.desc(), AlertRow.rule, AlertRow.subject).limit(limit))
     return [SavedAlert.model_validate(row._asdict()) for row in rows]
+
+
+def count_alerts(session: Session) -> dict[str, int]:
+    """How often each rule has fired; rules that never did are left out."""
+    rows = session.execute(select(AlertRow.rule, func.count()).group_by(AlertRow.rule))
+    return {rule: number for rule, number in rows}

@@ -1,7 +1,7 @@
 """Open the ledger's database, on SQLite or PostgreSQL, and give out transactions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -26,7 +26,7 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._reader = engine.execution_options(**{READS: True}, postgresql_readonly=True)
+        self._reader = engine.execution_options(**{READS: True})
 
     @property
     def url(self) -> str:
@@ -73,6 +73,14 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
+def _prepare_postgres(engine: Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        # Not the driver's own option, whose undoing would make a server writable that was set to read-only.
+        if connection.get_execution_options().get(READS):
+            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
@@ -92,7 +100,9 @@ def _make_engine(url: URL) -> Engine:
         _prepare_sqlite(engine)
         return engine
     wait = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_TIMEOUT_S}
-    return create_engine(url, pool_pre_ping=True, connect_args=wait)
+    engine = create_engine(url, pool_pre_ping=True, connect_args=wait)
+    _prepare_postgres(engine)
+    return engine
 
 
 def open_ledger(url: str) -> Ledger:
@@ -108,11 +118,10 @@ def open_ledger(url: str) -> Ledger:
     except OSError as error:
         raise LedgerError(f"ledger {show_url(parsed)}: its folder cannot be made: {error.strerror}") from error
     ledger = Ledger(engine)
-    try:
+    with ExitStack() as undo:
+        undo.callback(ledger.close)
         _bring_up_to_date(ledger)
-    except LedgerError:
-        ledger.close()
-        raise
+        undo.pop_all()
     return ledger
 
 

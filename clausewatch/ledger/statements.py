@@ -1,6 +1,6 @@
 """Statements of document versions, with corrections laid over what the models found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from pydantic import AwareDatetime
@@ -89,8 +89,9 @@ def read_statement(session: Session, statement_id: str) -> Statement:
 
 
 def iterate_current(session: Session) -> Iterator[tuple[Document, list[Statement]]]:
-    """Each document as it is now with its statements, as corrected; also documents without any. For a rebuild of
-    the index: read bit by bit."""
+    """Each document as it is now with its statements, as corrected; also documents without any; read from the
+    database bit by bit.
+    """
     for document in iterate_documents(session):
         yield document, read_statements(session, document.version)
 
@@ -99,7 +100,8 @@ def list_positions(
     session: Session, target: str, *, speaker: str | None = None, since: datetime | None = None
 ) -> list[Position]:
     """Statements of current versions with a stance towards a target, as corrected, oldest first; of one speaker
-    where its `speaker_key` is given."""
+    where its `speaker_key` is given.
+    """
     at = func.coalesce(VersionRow.published_at, VersionRow.first_seen_at)
     chosen = (
         select(VersionRow.id, VersionRow.published_at, VersionRow.first_seen_at)
@@ -127,3 +129,18 @@ def _may_hold(target: str, speaker: str | None) -> ColumnElement[bool]:
         found = found.where(StatementRow.speaker == speaker)
     corrected = select(CorrectionRow.id).where(CorrectionRow.document == VersionRow.document)
     return or_(found.exists(), corrected.exists())
+
+
+def find_copies(session: Session, subjects: Collection[str]) -> dict[str, list[str]]:
+    """The current versions that hold a statement of each subject, as the models found it, by id."""
+    chosen = (
+        select(StatementRow.subject, StatementRow.version)
+        .join(DocumentRow, DocumentRow.version == StatementRow.version)
+        .where(StatementRow.subject.in_(list(subjects)))
+        .distinct()
+        .order_by(StatementRow.subject, StatementRow.version)
+    )
+    copies: dict[str, list[str]] = {}
+    for subject, version in session.execute(chosen):
+        copies.setdefault(subject, []).append(version)
+    return copies

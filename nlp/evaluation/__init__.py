@@ -1,1 +1,1 @@
-"""How good the annotation is, measured on texts that people have marked."""
+"""Measures what the annotator finds against gold data."""

@@ -1,0 +1,56 @@
+"""An alert as data and as lines for a person."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from clausewatch.alerts.wording import shorten
+from clausewatch.ledger.alerts import SavedAlert
+from clausewatch.ledger.deliveries import Delivery
+
+LINKS_SHOWN = 5
+SHOWN = 160
+"""Characters of a statement on one line."""
+
+
+def to_json(delivery: Delivery) -> dict[str, Any]:
+    """What webhook and file get: `id` is the idempotency key, the rest says what fired and why."""
+    facts = delivery.model_dump(mode="json", include={"alert", "rule", "kind", "subject", "title", "at", "payload"})
+    return {"id": delivery.id, **facts}
+
+
+def describe(alert: Delivery | SavedAlert) -> Iterator[str]:
+    """Title, rule, what is behind it and links: one line each, without control characters."""
+    yield clean(alert.title)
+    yield clean(f"  rule {alert.rule}, {alert.at.strftime('%Y-%m-%d %H:%M')} UTC")
+    payload = alert.payload
+    for side in ("before", "after"):
+        for evidence in payload.get(f"evidence_{side}", ()):
+            yield clean(f"  {payload[side]:8} {_describe_evidence(evidence)}")
+    for change in payload.get("quotations", ()):
+        yield from (clean(line) for line in _describe_change(change))
+    pages = payload.get("pages", ())
+    for page in pages[:LINKS_SHOWN]:
+        yield clean(f"  {page['publisher']}: {page['url']}")
+    if len(pages) > LINKS_SHOWN:
+        yield f"  and {len(pages) - LINKS_SHOWN} more pages"
+
+
+def _describe_evidence(evidence: dict[str, Any]) -> str:
+    page = evidence["page"]
+    day = (page["published_at"] or "")[:10] or "no date"
+    return f"{day}  “{shorten(evidence['statement']['text'], SHOWN)}” {page['url']}"
+
+
+def _describe_change(change: dict[str, Any]) -> Iterator[str]:
+    who = change["speaker"] or "unknown speaker"
+    before, after = (change[side] and f"“{shorten(change[side], SHOWN)}”" for side in ("before", "after"))
+    if before is None:
+        yield f"  new, {who}: {after}"
+        return
+    yield f"  was, {who}: {before}"
+    yield f"  now: {after or 'gone'}"
+
+
+def clean(line: str) -> str:
+    """The line without control characters, which in a page's text could steer a terminal."""
+    return "".join(character if character.isprintable() else " " for character in line)

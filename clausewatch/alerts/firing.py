@@ -1,0 +1,117 @@
+"""Rules held against what is new: the alerts that follow, each with a subject by which it fires once."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
+
+from clausewatch.alerts.matching import Matcher
+from clausewatch.alerts.news import NewEvent, News, NewShift, NewStatement
+from clausewatch.alerts.rules import (
+    ChangeClaimRule,
+    EventBased,
+    PublisherRule,
+    RevisionRule,
+    Rule,
+    RuleKind,
+    ShiftRule,
+    StatementRule,
+    WithdrawalRule,
+)
+from clausewatch.alerts.wording import Names, title_change_claim, title_event, title_shift, title_statement
+from clausewatch.index.protocol import IndexEntry
+from clausewatch.models import Model
+
+
+class Firing(Model):
+    """An alert to be: a rule and the subject that it found."""
+
+    rule: str
+    subject: str
+    kind: RuleKind
+    title: str
+    payload: dict[str, Any]
+    """JSON values: the statements, pages or event behind it."""
+
+
+def fire(rules: Iterable[Rule], news: News, matcher: Matcher, names: Names) -> Iterator[Firing]:
+    """The alerts of all rules; the same (rule, subject) comes once, its first statement speaking for the others."""
+    seen: set[tuple[str, str]] = set()
+    for rule in rules:
+        for firing in _fire_rule(rule, news, matcher, names):
+            if (firing.rule, firing.subject) not in seen:
+                seen.add((firing.rule, firing.subject))
+                yield firing
+
+
+def _fire_rule(rule: Rule, news: News, matcher: Matcher, names: Names) -> Iterator[Firing]:
+    match rule:
+        case StatementRule() | ChangeClaimRule():
+            found = matcher.find(rule.query) if news.statements else frozenset()
+            for new in news.statements:
+                if new.entry.id in found and _is_wanted(rule, new):
+                    yield _fire_statement(rule, new, names)
+        case ShiftRule():
+            found = matcher.find(rule.query) if news.shifts else frozenset()
+            for shift in news.shifts:
+                if rule.query.target in (None, shift.shift.target) and any(entry.id in found for entry in shift.after):
+                    yield _fire_shift(rule, shift, names)
+        case _:
+            yield from (_fire_event(rule, event) for event in news.events if _is_watched(rule, event))
+
+
+def _is_wanted(rule: StatementRule | ChangeClaimRule, new: NewStatement) -> bool:
+    statement = new.entry.statement
+    if isinstance(rule, ChangeClaimRule):
+        return statement.claims_change in rule.claims
+    return bool(statement.stances) or not rule.about_target
+
+
+def _is_watched(rule: EventBased, new: NewEvent) -> bool:
+    if rule.publisher not in (None, new.event.publisher):
+        return False
+    match rule:
+        case RevisionRule():
+            is_quoted = any(change.before is not None for change in new.changes)
+            return new.event.kind == "revised" and new.is_reworded and (is_quoted or not rule.quotations_only)
+        case WithdrawalRule():
+            return new.event.kind == "withdrawn"
+        case PublisherRule():
+            return new.event.kind in ("unhealthy", "recovered")
+        case _:
+            assert_never(rule)
+
+
+def _fire_statement(rule: StatementRule | ChangeClaimRule, new: NewStatement, names: Names) -> Firing:
+    statement = new.entry.statement
+    title = title_statement if isinstance(rule, StatementRule) else title_change_claim
+    pages = [page.model_dump(mode="json") for page in new.pages]
+    payload = {"statement": _dump_statement(new.entry), "pages": pages}
+    return Firing(
+        rule=rule.name, subject=statement.subject, kind=rule.kind, title=title(statement, names), payload=payload
+    )
+
+
+def _fire_shift(rule: ShiftRule, new: NewShift, names: Names) -> Firing:
+    facts = new.shift.model_dump(mode="json", exclude={"evidence_before", "evidence_after"})
+    evidence = {
+        "evidence_before": [_dump_evidence(entry) for entry in new.before],
+        "evidence_after": [_dump_evidence(entry) for entry in new.after],
+    }
+    title = title_shift(new, names)
+    return Firing(rule=rule.name, subject=new.shift.subject, kind=rule.kind, title=title, payload={**facts, **evidence})
+
+
+def _fire_event(rule: EventBased, new: NewEvent) -> Firing:
+    payload: dict[str, Any] = {"event": new.event.model_dump(mode="json")}
+    if new.page is not None:
+        payload["pages"] = [new.page.model_dump(mode="json")]
+    if new.event.kind == "revised":
+        payload["quotations"] = [change.model_dump(mode="json") for change in new.changes]
+    return Firing(rule=rule.name, subject=new.id, kind=rule.kind, title=title_event(new), payload=payload)
+
+
+def _dump_statement(entry: IndexEntry) -> dict[str, Any]:
+    return {"id": entry.id, **entry.statement.model_dump(mode="json")}
+
+
+def _dump_evidence(entry: IndexEntry) -> dict[str, Any]:
+    return {"statement": _dump_statement(entry), "page": entry.document.model_dump(mode="json")}

@@ -1,0 +1,84 @@
+"""What an alert is called, for a person who reads the title alone."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from clausewatch.alerts.news import NewEvent, NewShift
+from clausewatch.models import Speaker, Statement
+
+QUOTED = 100
+"""Characters of a statement that a title shows."""
+Names = Mapping[str, str]
+"""Name of each target by its id."""
+
+
+def shorten(text: str, limit: int = QUOTED) -> str:
+    """The text on one line; what is over the limit ends in `…` after a whole word where there is one."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head, _, _ = line[:limit].rpartition(" ")
+    return f"{head or line[: limit - 1]}…"
+
+
+def name_speaker(speaker: Speaker | None) -> str:
+    """Name with role or body, as far as known."""
+    if speaker is None:
+        return "Somebody"
+    told = speaker.role or speaker.organisation
+    return f"{speaker.name} ({told})" if told and told.casefold() != speaker.name.casefold() else speaker.name
+
+
+def name_topics(statement: Statement, names: Names) -> str:
+    """` on TARGET (STANCE)` for each target that the statement is about; empty where it is about none."""
+    topics = [f"{names.get(s.target, s.target)} ({s.label})" for s in statement.stances]
+    return f" on {', '.join(topics)}" if topics else ""
+
+
+def title_statement(statement: Statement, names: Names) -> str:
+    """`Ada Moor (minister) on Encryption clause (FAVOR): “…”`."""
+    return f"{name_speaker(statement.speaker)}{name_topics(statement, names)}: “{shorten(statement.text)}”"
+
+
+def title_change_claim(statement: Statement, names: Names) -> str:
+    """`Ada Moor (minister) denies a change of position on Encryption clause: “…”`."""
+    topics = ", ".join(names.get(stance.target, stance.target) for stance in statement.stances)
+    about = f" on {topics}" if topics else ""
+    who = name_speaker(statement.speaker)
+    return f"{who} {statement.claims_change} a change of position{about}: “{shorten(statement.text)}”"
+
+
+def title_shift(new: NewShift, names: Names) -> str:
+    """`Ada Moor moved from FAVOR to AGAINST on Encryption clause`."""
+    shift = new.shift
+    target = names.get(shift.target, shift.target)
+    return f"{shift.speaker.name} moved from {shift.before} to {shift.after} on {target}"
+
+
+def title_event(new: NewEvent) -> str:
+    """What happened to which page or publisher."""
+    event = new.event
+    page = f"“{new.page.title or new.page.url}”" if new.page else event.document
+    match event.kind:
+        case "revised":
+            return f"{event.publisher} changed {page} after publication: {count_changes(new)}"
+        case "withdrawn":
+            return f"{event.publisher} withdrew {page}"
+        case "unhealthy":
+            return f"{event.publisher} is unhealthy: {event.reason}"
+        case "recovered":
+            return f"{event.publisher} has recovered"
+        case _:
+            assert_never(event.kind)
+
+
+def count_changes(new: NewEvent) -> str:
+    """How many quotations of a revised page were reworded, are gone or are new."""
+    reworded = sum(change.before is not None and change.after is not None for change in new.changes)
+    gone = sum(change.after is None for change in new.changes)
+    added = sum(change.before is None for change in new.changes)
+    counts = {"reworded": reworded, "gone": gone, "new": added}
+    told = [f"{number} {word}" for word, number in counts.items() if number]
+    if not told:
+        return "no quotation"
+    return f"quotations: {', '.join(told)}"

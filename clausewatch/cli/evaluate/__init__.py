@@ -1,0 +1,1 @@
+"""One plain function for each thing that `clausewatch evaluate` can measure."""

@@ -1,0 +1,1 @@
+"""Spiders for the publishers of the fictional web: `CLAUSEWATCH_PUBLISHERS=clausewatch.demo.publishers`."""

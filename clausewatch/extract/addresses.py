@@ -1,0 +1,101 @@
+"""The one address of a page, whatever its AMP, mobile and tracked forms."""
+
+import re
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from clausewatch.models import Publisher
+
+TRACKING = re.compile(
+    r"utm_\w+|at_\w+|ns_\w+|mc_\w+|pk_\w+|mtm_\w+|hsa_\w+|_hs\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|ttclid|igshid"
+    r"|li_fat_id|cmp|cmpid|cmpredirect|icid|ito|ocid|ftag|ftcamp|sref|smid|smtyp|sr_share|share|ref_src|ref_url"
+    r"|xtor|wt\.\w+|s_cid|ncid|taid|guccounter|guce_\w+|__twitter_impression|fb_ref|fb_source|wickedid"
+    r"|amp|amp_js_v|usqp|outputtype|output_type|mobile|traffic_source|campaign_id|spm|mibextid|recirc",
+    re.IGNORECASE,
+)
+VARIANT_HOST = re.compile(r"^(?:amp|m|mobile|wap)\.(?=[^.]+\.)")
+AMP_PATH = re.compile(r"(?:/amp|\.amp)/?$|(?<=.)\.amp(?=\.html?$)|^/amp(?=/)|^/google-amp(?=/)", re.IGNORECASE)
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def find_canonical(tree: HtmlElement, url: str, publisher: Publisher) -> str:
+    """The address that the page names as its own if it is on the same site, else the one it came from; made plain."""
+    came_from = urlsplit(url)
+    for named in _named(tree):
+        if re.match(r"(?i)(?:javascript|data|about):", named):
+            continue
+        try:
+            joined = urlsplit(urljoin(url, named))
+        except ValueError:
+            continue
+        if _is_same_site(joined.hostname or "", came_from.hostname or "", publisher) and _is_page(joined, came_from):
+            return normalise_url(joined.geturl(), is_named=True)
+    return normalise_url(url)
+
+
+def _named(tree: HtmlElement) -> list[str]:
+    links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").casefold().split()]
+    metas = [meta.get("content") for meta in tree.iter("meta") if (meta.get("property") or "").casefold() == "og:url"]
+    return [named.strip() for named in (*links, *metas) if named and named.strip()]
+
+
+def _is_page(named: SplitResult, came_from: SplitResult) -> bool:
+    """Whether it may be this page: a canonical link to the front page is a fault of the site's."""
+    if named.scheme not in ("http", "https"):
+        return False
+    is_front = named.path in ("", "/") and not named.query
+    return not is_front or (came_from.path in ("", "/") and not came_from.query) or came_from.scheme not in DEFAULT_PORTS
+
+
+def _is_same_site(host: str, other: str, publisher: Publisher) -> bool:
+    if not other:
+        return bool(host)
+    bare, other_bare = _bare(host), _bare(other)
+    if not host:
+        return False
+    if bare == other_bare or bare.endswith(f".{other_bare}") or other_bare.endswith(f".{bare}"):
+        return "." in bare or bare == other_bare
+    return all(_is_on(name, publisher.domains) for name in (host, other))
+
+
+def _bare(host: str) -> str:
+    return re.sub(r"^(?:www\d?|amp|m|mobile|wap)\.", "", host.casefold())
+
+
+def _is_on(host: str, domains: tuple[str, ...]) -> bool:
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+def normalise_url(url: str, *, is_named: bool = False) -> str:
+    """An address without fragment, tracking parameters, default port and AMP or mobile form; https but on loopback.
+
+    `is_named`: the page itself calls it its canonical one, so that its host is left as it is.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url
+    host = (parts.hostname or "").casefold()
+    if parts.scheme not in DEFAULT_PORTS or not host:
+        return url
+    scheme = parts.scheme if _is_local(host) or port not in (None, *DEFAULT_PORTS.values()) else "https"
+    if not is_named:
+        host = VARIANT_HOST.sub("www.", host)
+    if ":" in host:
+        host = f"[{host}]"
+    place = host if port in (None, *DEFAULT_PORTS.values()) else f"{host}:{port}"
+    path = AMP_PATH.sub("", parts.path) or "/"
+    return SplitResult(scheme, place, path, _clean_query(parts.query), "").geturl()
+
+
+def _is_local(host: str) -> bool:
+    return host == "localhost" or host.endswith(".localhost") or re.fullmatch(r"[\d.]+|.*:.*", host) is not None
+
+
+def _clean_query(query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if not TRACKING.fullmatch(name)]
+    # What stays untouched keeps the site's own spelling of it.
+    return query if len(kept) == len(pairs) else urlencode(kept)

@@ -1,0 +1,109 @@
+"""The words of an article apart from everything else on its page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml.etree import _Element
+from lxml.html import HtmlElement
+from trafilatura.core import trafilatura_sequence
+from trafilatura.settings import Extractor
+
+from clausewatch.extract.boilerplate import drop_boilerplate
+from clausewatch.extract.described import cut_to_described, read_described
+from clausewatch.extract.linked_data import Node
+from clausewatch.extract.pruning import prune_page
+from clausewatch.extract.text_blocks import BREAK, LINE, split_paragraphs
+
+PRECISE = Extractor(precision=True, comments=False, tables=False, fast=True)
+CAREFUL = Extractor(precision=True, comments=False, tables=False)
+BALANCED = Extractor(comments=False, tables=True)
+SHORTEST = 250
+"""Characters under which a body is looked for in other ways too."""
+LEAST_SHARE = 0.5
+"""Share of the page's paragraphs under which a body is taken to be part of the article only."""
+LEAST_COVERED = 0.8
+"""Share of the described body's words that the found one must have."""
+MUCH_MORE = 1.5
+"""How many times as long another body must be to be taken instead, where no description tells."""
+BLOCKS = frozenset("p head list item quote code table row cell body div html ul ol li blockquote pre h1 h2 h3 h4 h5 h6 tr td th".split())
+ELSEWHERE = ("aside", "footer", "nav", "form", "figure", "header")
+Paragraphs = list[str]
+
+
+def find_body(tree: HtmlElement, article: Node, title: str) -> Paragraphs:
+    """The paragraphs of the article, empty where none is found.
+
+    The page's own description of itself (`articleBody`) is no more than a check: it often lacks lists and headings.
+    It is the text only where the page shows hardly anything of it.
+    """
+    described = read_described(article)
+    pruned = prune_page(deepcopy(tree))
+    found = _extract(deepcopy(pruned), PRECISE)
+    if _is_doubtful(found, pruned, described):
+        others = (_extract(deepcopy(pruned), CAREFUL), _extract(pruned, BALANCED), _extract(deepcopy(tree), BALANCED))
+        found = _choose(found, others, described)
+    return drop_boilerplate(cut_to_described(found, described), title)
+
+
+def _is_doubtful(found: Paragraphs, tree: HtmlElement, described: Paragraphs) -> bool:
+    if _size(found) < SHORTEST or _size(found) < LEAST_SHARE * _shown_length(tree):
+        return True
+    return bool(described) and _covered(found, described) < LEAST_COVERED
+
+
+def _shown_length(tree: HtmlElement) -> int:
+    """Characters of the page's paragraphs that are no short notes and stand in no furniture."""
+    lengths = (
+        len("".join(p.itertext()).strip()) for p in tree.iter("p") if next(p.iterancestors(*ELSEWHERE), None) is None
+    )
+    return sum(length for length in lengths if length > 60)
+
+
+def _choose(found: Paragraphs, others: tuple[Paragraphs, ...], described: Paragraphs) -> Paragraphs:
+    if described:
+        best = max((found, *others), key=lambda body: _likeness(body, described))
+        return best if _covered(best, described) >= LEAST_COVERED / 2 or _size(best) > _size(described) else described
+    for other in others:
+        if _size(other) > MUCH_MORE * _size(found):
+            return other
+    return found
+
+
+def _covered(found: Paragraphs, described: Paragraphs) -> float:
+    have, want = _count(found), _count(described)
+    return (have & want).total() / want.total() if want else 0.0
+
+
+def _likeness(found: Paragraphs, described: Paragraphs) -> float:
+    have, want = _count(found), _count(described)
+    total = have.total() + want.total()
+    return 2 * (have & want).total() / total if total else 0.0
+
+
+def _count(paragraphs: Paragraphs) -> Counter[str]:
+    return Counter(re.findall(r"\w+", " ".join(paragraphs).casefold()))
+
+
+def _size(paragraphs: Paragraphs) -> int:
+    return sum(map(len, paragraphs))
+
+
+def _extract(tree: HtmlElement, options: Extractor) -> Paragraphs:
+    body, *_ = trafilatura_sequence(tree, options)
+    return split_paragraphs("".join(_pieces(body)))
+
+
+def _pieces(element: _Element) -> Iterator[str]:
+    is_block = element.tag in BLOCKS
+    if is_block:
+        yield BREAK
+    elif element.tag in ("lb", "br"):
+        yield LINE
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    if is_block:
+        yield BREAK

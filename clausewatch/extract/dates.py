@@ -1,0 +1,148 @@
+"""When a page was published and last changed, and how sure that is."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+
+from clausewatch.extract.linked_data import Node, text_of
+from clausewatch.extract.text_blocks import inline_text
+from clausewatch.extract.times import EARLIEST, Dated, at_midnight, is_plausible, parse_time
+
+PUBLISHED_META = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "publishdate",
+    "publish-date", "publish_date", "pubdate", "published_date", "published_at", "publication_date", "originalpublicationdate",
+    "article_date_original", "article.published", "dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date.created",
+    "dcsext.articlefirstpublished", "citation_publication_date", "citation_date", "rnews:datepublished", "displaydate",
+    "bt:pubdate", "vr:published_time", "article:post_date", "shareaholic:article_published_time", "gtm-publishdate", "ptime",
+)  # fmt: skip
+"""Names and properties of meta elements that are always the first publication."""
+DATE_META = ("date", "dc.date", "dcterms.date", "dc:date", "article_date", "post_date", "creation_date")
+"""Those that may be another date."""
+MODIFIED_META = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "lastmod", "last-modified", "datemodified",
+    "dcterms.modified", "dc.date.modified", "article:modified", "updated_time", "revision_date",
+)  # fmt: skip
+PUBLISHED_CLASS = re.compile(r"publi|posted|entry-date|post-date|post_date|pubdate|dateline|created|article-date|story-date", re.IGNORECASE)
+OTHER_CLASS = re.compile(r"modif|updat|comment|related|sidebar|footer|teaser|event|card|promo|widget", re.IGNORECASE)
+DATE_CLASS = re.compile(r"date|time|publi|posted|meta|byline|context", re.IGNORECASE)
+URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
+TWO_DAYS = 2
+
+
+def find_published(tree: HtmlElement, article: Node, metas: dict[str, str], url: str, fetched_at: datetime) -> Dated | None:
+    """The first publication: by what the page says of itself, else by what it shows, else a guess marked low."""
+    in_url = _url_date(url, fetched_at)
+    for dated in _published_candidates(tree, article, metas):
+        if is_plausible(dated.at, fetched_at):
+            return _check(dated, in_url)
+    if in_url is not None:
+        return in_url
+    return _guess(tree, url, fetched_at)
+
+
+def find_modified(article: Node, metas: dict[str, str], published: Dated | None, fetched_at: datetime) -> datetime | None:
+    """The last change that the page admits, if it is after the publication."""
+    for text in (text_of(article.get("dateModified")), *(metas.get(name, "") for name in MODIFIED_META)):
+        dated = parse_time(text)
+        if dated and is_plausible(dated.at, fetched_at) and (published is None or dated.at > published.at):
+            return dated.at
+    return None
+
+
+def _check(dated: Dated, in_url: Dated | None) -> Dated:
+    """A date that the address contradicts is not sure: it may be that of an edit."""
+    if in_url is not None and abs((dated.at.date() - in_url.at.date()).days) > TWO_DAYS:
+        return dated._replace(confidence="low")
+    return dated
+
+
+def _published_candidates(tree: HtmlElement, article: Node, metas: dict[str, str]) -> Iterator[Dated]:
+    texts = [text_of(article.get("datePublished")), *(metas.get(name, "") for name in PUBLISHED_META)]
+    yield from filter(None, map(parse_time, texts))
+    yield from _marked(tree)
+    for name in DATE_META:
+        if dated := parse_time(metas.get(name, "")):
+            yield dated._replace(confidence="low")
+    yield from _shown(tree)
+
+
+def _marked(tree: HtmlElement) -> Iterator[Dated]:
+    """Elements that are marked as the date of publication."""
+    marked = tree.xpath(
+        "//*[contains(@itemprop, 'datePublished') or contains(@property, 'datePublished')"
+        " or (self::time and (@pubdate or contains(concat(' ', @class, ' '), ' dt-published ')"
+        " or contains(concat(' ', @class, ' '), ' published ')))]"
+    )
+    for element in marked[:5]:
+        for text in (element.get("content"), element.get("datetime"), inline_text(element)):
+            if text and (dated := parse_time(text)):
+                yield dated
+                break
+
+
+def _shown(tree: HtmlElement) -> Iterator[Dated]:
+    """Times that readers see: those called published first, then the first of the page, then dates in bylines."""
+    times = [element for element in tree.iter("time") if not _is_other(element)]
+    for element in sorted(times, key=lambda e: not PUBLISHED_CLASS.search(_names(e))):
+        for text in (element.get("datetime"), element.get("title"), inline_text(element)):
+            if text and (dated := parse_time(text)):
+                yield dated._replace(confidence="low")
+                break
+    yield from _in_bylines(tree)
+
+
+def _in_bylines(tree: HtmlElement) -> Iterator[Dated]:
+    for element in tree.iter("p", "span", "div", "li", "dd", "small", "strong", "em"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if DATE_CLASS.search(names) and not OTHER_CLASS.search(names):
+            text = inline_text(element) if len(element) < 12 else ""
+            if 6 <= len(text) <= 100 and (dated := parse_time(text)) and not _is_other(element):
+                yield dated._replace(confidence="low")
+
+
+def _names(element: HtmlElement) -> str:
+    parent = element.getparent()
+    near = [element] if parent is None else [element, parent]
+    return " ".join(f"{e.get('class') or ''} {e.get('id') or ''} {e.get('itemprop') or ''}" for e in near)
+
+
+def _is_other(element: HtmlElement) -> bool:
+    """Whether a date belongs to an edit, a comment or another story."""
+    if OTHER_CLASS.search(_names(element)):
+        return True
+    for ancestor in element.iterancestors():
+        if ancestor.tag in ("aside", "footer", "nav", "figure"):
+            return True
+        if ancestor.tag == "article" and ancestor.getparent() is not None and ancestor.getparent().tag == "li":
+            return True
+    return False
+
+
+def _url_date(url: str, fetched_at: datetime) -> Dated | None:
+    match = URL_DATE.search(url.casefold())
+    dated = None
+    if match:
+        year, month, day = match.groups()
+        dated = parse_time(f"{year}-{month}-{day}") if month.isdecimal() else parse_time(f"{day} {month} {year}")
+    if dated is None or not is_plausible(dated.at, fetched_at):
+        return None
+    return dated._replace(confidence="low")
+
+
+def _guess(tree: HtmlElement, url: str, fetched_at: datetime) -> Dated | None:
+    del url
+    found = find_date(
+        tree,
+        original_date=True,
+        extensive_search=True,
+        outputformat="%Y-%m-%d",
+        min_date=EARLIEST.strftime("%Y-%m-%d"),
+        max_date=fetched_at.strftime("%Y-%m-%d"),
+    )
+    if not found:
+        return None
+    return Dated(at_midnight(datetime.fromisoformat(found).date()), "day", "low")

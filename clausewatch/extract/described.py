@@ -1,0 +1,50 @@
+"""The body that a page's description of itself gives (`articleBody`), as a check of the one found on the page."""
+
+import re
+
+from clausewatch.extract.fragments import read_fragment
+from clausewatch.extract.linked_data import Node, text_of
+
+SHORTEST = 300
+"""Characters; shorter ones are summaries."""
+CUT_OFF = re.compile(r"(?:\.\.\.|…|\[\W*\])\W*$")
+RUN = 6
+"""Words in a row that show that a paragraph stands in the described body."""
+LEAST_COVERED = 0.85
+Paragraphs = list[str]
+
+
+def read_described(article: Node) -> Paragraphs:
+    """Its paragraphs; empty where there is none or only a summary."""
+    text = text_of(article.get("articleBody"))
+    if re.search(r"</?(?:p|br|div|span|a|strong|em|h\d|li|ul)\b", text):
+        paragraphs = read_fragment(text)
+    else:
+        paragraphs = [" ".join(part.split()) for part in re.split(r"\s*\n\s*", text)]
+    found = [paragraph for paragraph in paragraphs if paragraph]
+    return found if sum(map(len, found)) >= SHORTEST else []
+
+
+def cut_to_described(found: Paragraphs, described: Paragraphs) -> Paragraphs:
+    """The found body without what comes after the end of the described one, where both are the same but for that."""
+    if not described or CUT_OFF.search(described[-1]):
+        return found
+    whole = f" {_fold(' '.join(described))} "
+    known = [_stands_in(paragraph, whole) for paragraph in found]
+    covered = sum(len(paragraph) for paragraph, is_known in zip(found, known, strict=True) if is_known)
+    if not any(known) or covered < LEAST_COVERED * sum(map(len, described)):
+        return found
+    last = max(place for place, is_known in enumerate(known) if is_known)
+    return found[: last + 1]
+
+
+def _stands_in(paragraph: str, whole: str) -> bool:
+    words = _fold(paragraph).split()
+    if not words:
+        return False
+    runs = (words[:RUN], words[-RUN:])
+    return any(f" {' '.join(run)} " in whole for run in runs)
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

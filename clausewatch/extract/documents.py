@@ -1,0 +1,61 @@
+"""One response to its documents, whatever its form."""
+
+import json
+from typing import Any
+
+from clausewatch.errors import ExtractError
+from clausewatch.extract.decoding import decode_body
+from clausewatch.extract.front_matter import has_front_matter, read_text_document
+from clausewatch.extract.govuk import is_content_item, read_content_item
+from clausewatch.extract.hansard import is_debate, read_debate
+from clausewatch.extract.html_page import read_page
+from clausewatch.extract.written import is_written, read_written
+from clausewatch.models import Document, Publisher, RawResponse
+
+LARGEST_BODY = 10_000_000
+"""Bytes; no page that people read is larger."""
+
+
+def extract_documents(response: RawResponse, publisher: Publisher) -> tuple[Document, ...]:
+    """The documents of one response: one of a page, one for each contribution of a debate.
+
+    HTML, JSON of GOV.UK's content API and of Parliament's APIs, and plain text with or without front matter are
+    read. `ExtractError` says why there is no document; none is ever empty.
+    """
+    if len(response.body) > LARGEST_BODY:
+        raise ExtractError(f"the body is over {LARGEST_BODY // 1_000_000} MB")
+    content_type = response.header("Content-Type") or ""
+    text = decode_body(response.body, content_type)
+    start = text[:2000].lstrip()
+    if not start and not text.strip():
+        raise ExtractError("the body is empty")
+    if start.startswith(("{", "[")):
+        return _read_json(text, response, publisher)
+    if start.startswith("<"):
+        return (read_page(text, response, publisher),)
+    if has_front_matter(text) or content_type.startswith("text/plain") or not _has_tags(start):
+        return (read_text_document(text, response, publisher),)
+    return (read_page(text, response, publisher),)
+
+
+def _has_tags(start: str) -> bool:
+    lower = start.casefold()
+    return any(f"<{tag}" in lower for tag in ("!doctype", "html", "head", "body", "p", "div", "article", "meta"))
+
+
+def _read_json(text: str, response: RawResponse, publisher: Publisher) -> tuple[Document, ...]:
+    try:
+        content: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if text.lstrip().startswith("["):
+            return (read_text_document(text, response, publisher),)
+        raise ExtractError(f"the JSON cannot be read: {error}") from error
+    if not isinstance(content, dict):
+        raise ExtractError("the JSON is not an object of a known API")
+    if is_content_item(content):
+        return (read_content_item(content, response, publisher),)
+    if is_debate(content):
+        return read_debate(content, response, publisher)
+    if is_written(content):
+        return (read_written(content, response, publisher),)
+    raise ExtractError("the JSON has the shape of no known API (GOV.UK content item, Hansard debate, written statement)")

@@ -1,0 +1,164 @@
+"""Plain text, with facts before it or without, to a document."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+
+import yaml
+from pydantic import ValidationError
+
+from clausewatch.errors import ExtractError
+from clausewatch.extract.addresses import normalise_url
+from clausewatch.extract.languages import find_language
+from clausewatch.extract.names import clean_names
+from clausewatch.extract.overrides import read_overrides
+from clausewatch.extract.plausibility import check_text
+from clausewatch.extract.times import Dated, at_midnight, is_plausible, parse_time
+from clausewatch.models import Document, Publisher, RawResponse, Record
+
+YAML_HEAD = re.compile(r"\ufeff?\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)(.*)", re.DOTALL)
+HEADER_LINE = re.compile(r"([A-Za-z][\w -]{1,30}):\s+(\S.*)")
+NAMES = {
+    "title": ("title", "headline"),
+    "url": ("url", "link", "source", "canonical", "address"),
+    "published": ("published", "published_at", "date", "published_on", "publication_date", "datepublished"),
+    "modified": ("modified", "modified_at", "updated", "updated_at"),
+    "authors": ("authors", "author", "by", "byline"),
+    "publisher": ("publisher", "outlet", "site"),
+    "language": ("language", "lang"),
+    "kind": ("kind",),
+    "record": ("record", "speaker"),
+    "document_type": ("document_type", "type"),
+}
+"""What a fact is called, in lower case with `_` for blanks."""
+KNOWN = {alias: name for name, aliases in NAMES.items() for alias in aliases}
+WRAPPED = 100
+"""Longest line of a text that was broken into lines to fit a page."""
+Facts = dict[str, Any]
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether facts stand before the text."""
+    return bool(split_front_matter(text)[0])
+
+
+def split_front_matter(text: str) -> tuple[Facts, str]:
+    """Facts by the names of `NAMES`, and the text: YAML between two `---` lines, or lines `Key: value` and a blank one.
+
+    `ExtractError` where the YAML is broken.
+    """
+    if match := YAML_HEAD.match(text):
+        return _read_yaml(match[1]), match[2]
+    head, separator, rest = text.lstrip("\ufeff\n ").partition("\n\n")
+    lines = head.splitlines()
+    pairs = [HEADER_LINE.fullmatch(line.strip()) for line in lines]
+    if not separator or not lines or len(lines) > 20 or not all(pairs):
+        return {}, text
+    facts = _rename({match[1]: match[2].strip() for match in pairs if match})
+    return (facts, rest) if facts else ({}, text)
+
+
+def _read_yaml(head: str) -> Facts:
+    try:
+        content = yaml.safe_load(head)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ExtractError(f"its front matter is not YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(content, dict):
+        raise ExtractError("its front matter is no mapping of names to values")
+    return _rename(content)
+
+
+def _rename(content: dict[Any, Any]) -> Facts:
+    facts: Facts = {}
+    for key, value in content.items():
+        name = KNOWN.get(re.sub(r"[\s-]+", "_", str(key).strip().casefold()))
+        if name and value not in (None, ""):
+            facts.setdefault(name, value)
+    return facts
+
+
+def read_text_document(text: str, response: RawResponse, publisher: Publisher) -> Document:
+    """A document of plain text; what a person said when handing it in goes before its front matter."""
+    facts, body = split_front_matter(text)
+    paragraphs = split_text(body)
+    authors = clean_names(_as_texts(facts.get("authors")), sure=True)
+    if not authors and paragraphs and (match := re.fullmatch(r"[Bb]y ([^.\n]{3,120})", paragraphs[0])):
+        authors = clean_names([match[1]])
+        paragraphs = paragraphs[1:] if authors else paragraphs
+    whole = "\n\n".join(paragraphs)
+    check_text(whole)
+    given = read_overrides(response)
+    dated = given.published or _read_date(facts.get("published"), response)
+    record = _read_record(facts.get("record"), publisher)
+    kind = facts["kind"] if facts.get("kind") in ("coverage", "official") else publisher.kind
+    modified = _read_date(facts.get("modified"), response)
+    return Document(
+        url=_address(facts, response),
+        title=given.title or " ".join(str(facts.get("title", "")).split()),
+        text=whole,
+        publisher=publisher.name,
+        kind=kind,
+        language=find_language(None, str(facts.get("language", "")), whole),
+        authors=authors,
+        published_at=dated.at if dated else None,
+        published_precision=dated.precision if dated else None,
+        published_confidence=dated.confidence if dated else None,
+        modified_at=modified.at if modified else None,
+        document_type=str(facts["document_type"]) if "document_type" in facts else None,
+        record=record,
+    )
+
+
+def split_text(text: str) -> list[str]:
+    """Paragraphs: by blank lines; by lines where there is no blank one and the lines are long."""
+    plain = re.sub(r"[^\S\n]+", " ", text).strip()
+    blocks = [block for block in re.split(r"\n\s*\n", plain) if block.strip()]
+    if len(blocks) == 1 and any(len(line) > WRAPPED for line in blocks[0].splitlines()):
+        blocks = blocks[0].splitlines()
+    found = []
+    for block in blocks:
+        lines = [line.strip() for line in block.splitlines() if line.strip()]
+        is_wrapped = len(lines) > 1 and all(WRAPPED / 2 < len(line) <= WRAPPED for line in lines[:-1])
+        found.append((" " if is_wrapped else "\n").join(lines))
+    return [paragraph for paragraph in found if paragraph]
+
+
+def _address(facts: Facts, response: RawResponse) -> str:
+    named = str(facts.get("url", "")).strip()
+    return normalise_url(quote(named, safe="%/:=&?~#+!$,;'@()*[]")) if named.startswith("http") else normalise_url(response.url)
+
+
+def _as_texts(value: Any) -> list[str]:
+    return [str(item) for item in (value if isinstance(value, list) else [value]) if item]
+
+
+def _read_date(value: Any, response: RawResponse) -> Dated | None:
+    dated: Dated | None
+    if isinstance(value, datetime):
+        dated = parse_time(value.isoformat())
+    elif isinstance(value, date):
+        dated = Dated(at_midnight(value), "day")
+    else:
+        dated = parse_time(str(value or ""))
+    return dated if dated and is_plausible(dated.at, response.fetched_at) else None
+
+
+def _read_record(value: Any, publisher: Publisher) -> Record | None:
+    """Whose words it is: a name, or a mapping as in `Record`; of an official publisher else its organisation."""
+    if isinstance(value, str):
+        return Record(name=value, organisation=publisher.organisation, category=publisher.category)
+    if isinstance(value, dict):
+        try:
+            return Record(**value)
+        except (ValidationError, TypeError) as error:
+            raise ExtractError(f"its front matter's record is wrong: {' '.join(str(error).split())[:200]}") from error
+    return record_of_publisher(publisher)
+
+
+def record_of_publisher(publisher: Publisher) -> Record | None:
+    """The organisation that speaks on an official site; none where it is not named."""
+    if publisher.kind != "official" or not publisher.organisation:
+        return None
+    name = publisher.organisation
+    return Record(name=name, kind="organisation", organisation=name, category=publisher.category)

@@ -1,0 +1,124 @@
+"""Items of GOV.UK's content API to documents (https://content-api.publishing.service.gov.uk)."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from clausewatch.errors import ExtractError
+from clausewatch.extract.fragments import read_fragment
+from clausewatch.extract.languages import find_language
+from clausewatch.extract.times import Dated, is_plausible, parse_time
+from clausewatch.models import ChangeNote, Document, Publisher, RawResponse, Record
+
+PUBLIC = "https://www.gov.uk"
+WORDS_OF_A_PERSON = ("speech", "oral_statement", "written_statement", "authored_article", "transcript", "drafted_text")
+Item = dict[str, Any]
+
+
+def is_content_item(content: Item) -> bool:
+    """Whether an answer has the shape of a content item."""
+    return "base_path" in content and isinstance(content.get("details"), dict) and "document_type" in content
+
+
+def read_content_item(item: Item, response: RawResponse, publisher: Publisher) -> Document:
+    """The document of an item: a minister's words where it is a speech or statement, else the organisation's."""
+    text = "\n\n".join(_list_paragraphs(item))
+    if not text:
+        raise ExtractError(f"the item of type {item['document_type']} has no text")
+    published = _published(item, response)
+    modified = _read_time(item.get("public_updated_at"), response)
+    is_modified = modified is not None and (published is None or modified.at > published.at)
+    record = _make_record(item)
+    return Document(
+        url=_public_address(item, response),
+        title=" ".join(str(item.get("title") or "").split()),
+        text=text,
+        publisher=publisher.name,
+        kind="official",
+        language=find_language(None, str(item.get("locale") or ""), text),
+        authors=(record.name,) if record and record.kind == "person" else (),
+        published_at=published.at if published else None,
+        published_precision=published.precision if published else None,
+        published_confidence="high" if published else None,
+        modified_at=modified.at if modified and is_modified else None,
+        document_type=str(item["document_type"]),
+        record=record,
+        change_notes=_change_notes(item),
+        withdrawn_at=_withdrawn_at(item),
+    )
+
+
+def _public_address(item: Item, response: RawResponse) -> str:
+    """On the host that answered, as that may be a mirror; items from elsewhere are on GOV.UK."""
+    parts = urlsplit(response.url)
+    is_api = parts.scheme in ("http", "https") and parts.path.startswith("/api/content")
+    base = f"{parts.scheme}://{parts.netloc}" if is_api and "publishing.service.gov.uk" not in parts.netloc else PUBLIC
+    return f"{base.replace('http://www.gov.uk', PUBLIC)}{item['base_path']}"
+
+
+def _list_paragraphs(item: Item) -> list[str]:
+    details = item["details"]
+    found = _read_markup(details.get("body"))
+    for part in details.get("parts") or ():
+        if isinstance(part, dict):
+            found += [str(part["title"])] if part.get("title") else []
+            found += _read_markup(part.get("body"))
+    return found
+
+
+def _read_markup(markup: Any) -> list[str]:
+    """A body is a piece of HTML, or several of the same text in other types."""
+    if isinstance(markup, list):
+        kinds = {m.get("content_type"): m.get("content") for m in markup if isinstance(m, dict)}
+        markup = kinds.get("text/html") or kinds.get("text/govspeak")
+    return read_fragment(markup, mark_quotations=True) if isinstance(markup, str) and markup.strip() else []
+
+
+def _published(item: Item, response: RawResponse) -> Dated | None:
+    first_public = item["details"].get("first_public_at")
+    for value in (item.get("first_published_at"), first_public, item.get("public_updated_at")):
+        if dated := _read_time(value, response):
+            return dated
+    return None
+
+
+def _read_time(value: Any, response: RawResponse) -> Dated | None:
+    dated = parse_time(value) if isinstance(value, str) else None
+    return dated if dated and is_plausible(dated.at, response.fetched_at) else None
+
+
+def _titles(item: Item, kind: str) -> list[str]:
+    links = (item.get("links") or {}).get(kind) or ()
+    return [str(link["title"]) for link in links if isinstance(link, dict) and link.get("title")]
+
+
+def _make_record(item: Item) -> Record | None:
+    primary = _titles(item, "primary_publishing_organisation")
+    organisations = [*primary, *_titles(item, "organisations"), *_titles(item, "worldwide_organisations")]
+    organisation = organisations[0] if organisations else None
+    if item["document_type"] in WORDS_OF_A_PERSON:
+        people = [*_titles(item, "speaker"), *_titles(item, "people")]
+        without_profile = item["details"].get("speaker_without_profile")
+        name = people[0] if people else without_profile
+        if name:
+            roles = _titles(item, "roles")
+            role = roles[0] if roles else None
+            return Record(name=str(name), role=role, organisation=organisation, category="government")
+    if organisation is None:
+        return None
+    return Record(name=organisation, kind="organisation", organisation=organisation, category="government")
+
+
+def _change_notes(item: Item) -> tuple[ChangeNote, ...]:
+    """Oldest first."""
+    notes = []
+    for change in item["details"].get("change_history") or ():
+        dated = parse_time(str(change.get("public_timestamp", ""))) if isinstance(change, dict) else None
+        if dated:
+            notes.append(ChangeNote(at=dated.at, note=" ".join(str(change.get("note") or "").split())))
+    return tuple(sorted(notes, key=lambda note: note.at))
+
+
+def _withdrawn_at(item: Item) -> Any:
+    notice = item.get("withdrawn_notice")
+    dated = parse_time(str(notice.get("withdrawn_at", ""))) if isinstance(notice, dict) else None
+    return dated.at if dated else None

@@ -1,0 +1,131 @@
+"""Debates of the Hansard API to documents: one for each contribution, whose words are the member's."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from clausewatch.errors import ExtractError
+from clausewatch.extract.fragments import read_fragment
+from clausewatch.extract.members import read_member
+from clausewatch.extract.times import Dated, parse_time
+from clausewatch.models import Document, Publisher, RawResponse, Record
+
+PUBLIC = "https://hansard.parliament.uk"
+WESTMINSTER = ZoneInfo("Europe/London")
+DEEPEST = 20
+"""Levels of debates within debates."""
+Item = dict[str, Any]
+
+
+class Contribution(NamedTuple):
+    """What one member said until another spoke."""
+
+    id: str
+    record: Record
+    paragraphs: list[str]
+    timecode: str | None
+
+
+def is_debate(content: Item) -> bool:
+    """Whether an answer has the shape of a debate."""
+    return isinstance(content.get("Overview"), dict) and isinstance(content.get("Items"), list)
+
+
+def read_debate(debate: Item, response: RawResponse, publisher: Publisher) -> tuple[Document, ...]:
+    """A document for each contribution of a debate and of those within it, in order."""
+    documents = tuple(_read_all(debate, response, publisher, 0))
+    if not documents:
+        raise ExtractError("the debate holds no contribution of a member")
+    return documents
+
+
+def _read_all(debate: Item, response: RawResponse, publisher: Publisher, depth: int) -> Iterator[Document]:
+    overview = debate.get("Overview")
+    if not isinstance(overview, dict) or depth > DEEPEST:
+        return
+    address = _public_address(overview, response)
+    title = " ".join(str(overview.get("Title") or "").split())
+    day = parse_time(str(overview.get("Date") or "")[:10])
+    for contribution in group_contributions(debate.get("Items") or []):
+        dated = _date(contribution.timecode, day)
+        yield Document(
+            url=f"{address}#contribution-{contribution.id}",
+            title=title,
+            text="\n\n".join(contribution.paragraphs),
+            publisher=publisher.name,
+            kind="official",
+            language="en",
+            authors=(contribution.record.name,) if contribution.record.kind == "person" else (),
+            published_at=dated.at if dated else None,
+            published_precision=dated.precision if dated else None,
+            published_confidence=dated.confidence if dated else None,
+            document_type="contribution",
+            record=contribution.record,
+        )
+    for child in debate.get("ChildDebates") or ():
+        if isinstance(child, dict):
+            yield from _read_all(child, response, publisher, depth + 1)
+
+
+def group_contributions(items: list[Any]) -> Iterator[Contribution]:
+    """Contributions with text; items of the same member that follow each other with no name between are one.
+
+    A member who spoke for an office earlier in the debate speaks for it still.
+    """
+    offices: dict[Any, Record] = {}
+    current: Contribution | None = None
+    member: Any = None
+    for item in items:
+        if not isinstance(item, dict) or item.get("ItemType") != "Contribution":
+            continue
+        attributed, number = str(item.get("AttributedTo") or ""), item.get("MemberId")
+        paragraphs = read_fragment(str(item.get("Value") or "")) if item.get("Value") else []
+        if current and not attributed and number and number == member:
+            current.paragraphs.extend(paragraphs)
+            continue
+        if current and current.paragraphs:
+            yield current
+        current, member = None, number
+        record = read_member(attributed)
+        if record is None and number in offices:
+            record = offices[number]
+        if record is None:
+            continue
+        record = _keep_office(record, number, offices)
+        current = Contribution(str(item.get("ExternalId") or item.get("ItemId")), record, paragraphs, item.get("Timecode"))
+    if current and current.paragraphs:
+        yield current
+
+
+def _keep_office(record: Record, number: Any, offices: dict[Any, Record]) -> Record:
+    if not number:
+        return record
+    known = offices.get(number)
+    if known and known.category == "government" and (record.role is None or record.role.startswith("MP for")):
+        return known
+    offices[number] = record
+    return record
+
+
+def _date(timecode: str | None, day: Dated | None) -> Dated | None:
+    """When it was said where that is noted, which is in the time of Westminster; else the day of the sitting."""
+    dated = parse_time(timecode) if isinstance(timecode, str) else None
+    if dated is None or dated.precision == "day":
+        return day
+    local = datetime.combine(dated.at.date(), dated.at.time(), WESTMINSTER)
+    return dated._replace(at=local)
+
+
+def _public_address(overview: Item, response: RawResponse) -> str:
+    """Of the debate, on the host that answered where that is not Parliament's API."""
+    parts = urlsplit(response.url)
+    is_elsewhere = parts.scheme in ("http", "https") and parts.path.startswith("/debates/") and "parliament.uk" not in parts.netloc
+    base = f"{parts.scheme}://{parts.netloc}" if is_elsewhere else PUBLIC
+    day = str(overview.get("Date") or "")[:10]
+    words = re.findall(r"\w+", str(overview.get("Title") or ""))
+    camel = "".join(word[:1].upper() + word[1:] for word in words)
+    house = overview.get("House") or "Commons"
+    return f"{base}/{house}/{day}/debates/{overview.get('ExtId')}/{camel or 'Debate'}"

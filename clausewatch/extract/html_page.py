@@ -1,0 +1,65 @@
+"""A page of HTML to a document."""
+
+from lxml.html import HtmlElement
+
+from clausewatch.errors import ExtractError
+from clausewatch.extract.addresses import find_canonical
+from clausewatch.extract.authors import find_authors, find_job_title
+from clausewatch.extract.body import find_body
+from clausewatch.extract.dates import find_modified, find_published
+from clausewatch.extract.front_matter import record_of_publisher
+from clausewatch.extract.languages import find_language
+from clausewatch.extract.linked_data import Node, find_article, read_linked_data, text_of
+from clausewatch.extract.metas import read_all_metas
+from clausewatch.extract.overrides import read_overrides
+from clausewatch.extract.parsing import is_too_deep, parse_page
+from clausewatch.extract.plausibility import check_text
+from clausewatch.extract.text_blocks import inline_text, join_paragraphs
+from clausewatch.extract.titles import find_title
+from clausewatch.models import Document, Publisher, RawResponse, Record
+
+
+def read_page(markup: str, response: RawResponse, publisher: Publisher) -> Document:
+    """The document of a page; `ExtractError` says why there is none."""
+    tree = parse_page(markup)
+    nodes = read_linked_data(tree)
+    article = find_article(nodes)
+    all_metas = read_all_metas(tree)
+    metas = {name: values[0] for name, values in all_metas.items()}
+    title = find_title(tree, article, metas)
+    text = join_paragraphs(find_body(tree, article, title))
+    _check(tree, text, title)
+    given = read_overrides(response)
+    published = given.published or find_published(tree, article, metas, response.url, response.fetched_at)
+    authors = find_authors(tree, article, nodes, all_metas, publisher)
+    return Document(
+        url=find_canonical(tree, response.url, publisher),
+        title=given.title or title,
+        text=text,
+        publisher=publisher.name,
+        kind=publisher.kind,
+        language=find_language(tree, text_of(article.get("inLanguage")) or metas.get("og:locale", ""), text),
+        authors=authors,
+        published_at=published.at if published else None,
+        published_precision=published.precision if published else None,
+        published_confidence=published.confidence if published else None,
+        modified_at=find_modified(article, metas, published, response.fetched_at),
+        record=_make_record(publisher, authors, article, nodes),
+    )
+
+
+def _check(tree: HtmlElement, text: str, title: str) -> None:
+    if not text and is_too_deep(tree):
+        raise ExtractError("the page's tags are nested too deep to be read")
+    body = tree.find("body")
+    visible = "" if text or body is None else inline_text(body)
+    check_text(text, title, visible)
+
+
+def _make_record(publisher: Publisher, authors: tuple[str, ...], article: Node, nodes: list[Node]) -> Record | None:
+    """On an official site the only author's words, else the organisation's."""
+    record = record_of_publisher(publisher)
+    if record is None or len(authors) != 1:
+        return record
+    role = find_job_title(article, nodes)
+    return Record(name=authors[0], role=role, organisation=publisher.organisation, category=publisher.category)

@@ -1,0 +1,41 @@
+"""Text to a tree of elements, within bounds that hold whatever the page is."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from clausewatch.errors import ExtractError
+
+MOST_ELEMENTS = 300_000
+DEEPEST = 250
+"""Levels; the parser drops what lies deeper than 255."""
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def parse_page(text: str) -> HtmlElement:
+    """The tree of a page, without comments; `ExtractError` when it is none or too large a one."""
+    parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        tree = document_fromstring(DECLARATION.sub("", text, count=1).encode(errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ExtractError(f"the page cannot be parsed: {error}") from error
+    elements = tree.xpath("count(//*)")
+    if elements > MOST_ELEMENTS:
+        raise ExtractError(f"the page has over {MOST_ELEMENTS:,} elements")
+    return tree
+
+
+def is_too_deep(tree: HtmlElement) -> bool:
+    """Whether tags are nested so deep that the parser may have dropped what is below."""
+    return bool(tree.xpath(f"//*[count(ancestor::*) >= {DEEPEST}][1]"))
+
+
+def parse_fragment(markup: str) -> HtmlElement:
+    """A piece of markup as one element; empty where nothing is in it."""
+    parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    wrapped = f"<html><body><div>{markup}</div></body></html>".encode(errors="replace")
+    body = document_fromstring(wrapped, parser=parser).find("body")
+    if body is None:
+        raise ExtractError("the markup cannot be parsed")
+    return body

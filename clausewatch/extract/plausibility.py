@@ -1,0 +1,63 @@
+"""Answers with status 200 that are no article: consent walls, captchas, blocked and suspended pages."""
+
+import re
+
+from clausewatch.errors import ExtractError
+
+SHORTEST_TEXT = 60
+"""Characters; no article is shorter."""
+SUSPECT_UNDER = 1500
+"""Characters of a text in which a telling phrase makes the whole suspect."""
+SIGNS = {
+    "a consent page": re.compile(
+        r"(?:before you (?:continue|proceed)[^.]{0,60}(?:cookies|consent)|we (?:value|care about|respect) your privacy"
+        r"|(?:accept|manage|reject) (?:all )?(?:cookies|preferences|choices)|cookie (?:consent|wall|preferences)"
+        r"|our \d* ?partners (?:store|process|use)|consent to (?:the use of )?cookies|privacy choices|wir und unsere partner)",
+        re.IGNORECASE,
+    ),
+    "a captcha page": re.compile(
+        r"(?:are you a (?:human|robot)|not a robot|verify(?:ing)? (?:that )?you are (?:a )?human|complete the (?:security check|captcha)"
+        r"|captcha|checking your browser|just a moment\s*\.\.\.|enable javascript and cookies|unusual traffic"
+        r"|press (?:and|&) hold|ddos protection by|ray id)",
+        re.IGNORECASE,
+    ),
+    "a page that says the site is suspended": re.compile(
+        r"(?:account (?:has been )?suspended|site (?:is |has been )?(?:temporarily )?suspended|this domain (?:is|may be) for sale"
+        r"|domain (?:has )?expired|website (?:is )?(?:offline|under construction)|bandwidth limit exceeded)",
+        re.IGNORECASE,
+    ),
+    "an error page": re.compile(
+        r"(?:^(?:404|403|500|502|503)\b|page (?:you (?:are looking for|requested) )?(?:was |could |can )?not (?:be )?found"
+        r"|page (?:does not|doesn.t|no longer) exist|access (?:to this page has been )?denied|you (?:don.t|do not) have permission"
+        r"|internal server error|bad gateway|service (?:temporarily )?unavailable|something went wrong|forbidden"
+        r"|request (?:was )?blocked|you have been blocked)",
+        re.IGNORECASE,
+    ),
+    "a page that needs JavaScript": re.compile(
+        r"(?:(?:please )?(?:enable|turn on|activate) javascript|javascript (?:is|has been) (?:disabled|not enabled|required)"
+        r"|you need to enable javascript|requires javascript|browser (?:is )?not supported)",
+        re.IGNORECASE,
+    ),
+}
+
+
+def check_text(text: str, title: str = "", visible: str = "") -> None:
+    """`ExtractError` with the reason where a text cannot be that of an article; `visible` is all that the page shows."""
+    if not text.strip():
+        raise ExtractError(f"implausible body: it is {_name_sign(title, visible) or 'empty'}")
+    words = len(re.findall(r"\w+", text))
+    if len(text) < SUSPECT_UNDER and (sign := _name_sign(title, text, at_most=len(text))):
+        raise ExtractError(f"implausible body: it is {sign}")
+    if len(text) < SHORTEST_TEXT or words < 8:
+        raise ExtractError(f"implausible body: {words} words are no article")
+
+
+def _name_sign(title: str, text: str, at_most: int = 0) -> str | None:
+    """What the page seems to be. A story that mentions a sign in passing is long or has it once among other words."""
+    for name, sign in SIGNS.items():
+        if sign.search(title) and (not at_most or at_most < SUSPECT_UNDER / 2):
+            return name
+        found = sign.findall(text[:4000])
+        if found and (not at_most or len(found) * 350 >= at_most):
+            return name
+    return None

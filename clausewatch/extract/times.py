@@ -1,0 +1,131 @@
+"""Dates and times as pages write them."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+from clausewatch.models import DateConfidence, DatePrecision
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+AHEAD = timedelta(hours=26)
+"""How far a time may be after the fetch: a day that has begun elsewhere."""
+ISO = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)"
+    r"(?:(?:[T\s]|\s+at\s+)\s*(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
+    re.IGNORECASE,
+)
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s,/-]+({MONTH})\b\.?[\s,/-]*(\d{{4}})\b", re.IGNORECASE)
+MONTH_FIRST = re.compile(rf"\b({MONTH})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*(am|pm)?\b\s*(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT)?", re.IGNORECASE)
+ZONES = {"z": 0, "utc": 0, "gmt": 0, "bst": 1, "cet": 1, "cest": 2, "est": -5, "edt": -4, "pst": -8, "pdt": -7}
+EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+
+
+class Dated(NamedTuple):
+    """A time, how exactly it is known and how sure."""
+
+    at: datetime
+    precision: DatePrecision
+    confidence: DateConfidence = "high"
+
+
+def parse_time(text: str) -> Dated | None:
+    """A date or time in ISO 8601, RFC 5322, seconds since 1970 or English; without a zone it is UTC.
+
+    Midnight to the second is taken for a day alone: so write it those who know only the day.
+    """
+    text = " ".join(text.split())
+    if not text or len(text) > 100:
+        return None
+    try:
+        if EPOCH.fullmatch(text):
+            return Dated(datetime.fromtimestamp(int(text[:10]), UTC), "second")
+        if match := ISO.match(text):
+            return _from_iso(match)
+        return _from_words(text) or _from_mail(text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def is_plausible(at: datetime, fetched_at: datetime) -> bool:
+    """Whether a page fetched at a time can be of this date: not before 1990 and not in the future."""
+    return EARLIEST <= at <= fetched_at + AHEAD
+
+
+def at_midnight(day: date) -> datetime:
+    """The begin of a day in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _from_iso(match: re.Match[str]) -> Dated:
+    year, month, day, hour, minute, second, zone = match.groups()
+    return _make(int(year), int(month), int(day), (hour, minute, second), zone)
+
+
+def _make(year: int, month: int, day: int, clock: tuple[str | None, ...], zone: str | None) -> Dated:
+    if clock[0] is None:
+        return Dated(datetime(year, month, day, tzinfo=UTC), "day")
+    hour, minute, second = (int(part or 0) for part in clock)
+    at = datetime(year, month, day, hour % 24, minute, min(second, 59), tzinfo=_zone(zone))
+    if (hour, minute, second) == (0, 0, 0) and clock[2] is not None:
+        return Dated(at, "day")
+    return Dated(at, "minute" if clock[2] is None else "second")
+
+
+def _zone(name: str | None) -> timezone:
+    if not name:
+        return UTC
+    if name.casefold() in ZONES:
+        hours = ZONES[name.casefold()]
+        return timezone(timedelta(hours=hours)) if hours else UTC
+    sign = -1 if name[0] == "-" else 1
+    offset = timedelta(hours=int(name[1:3]), minutes=int(name[-2:]) if len(name) > 3 else 0)
+    return timezone(sign * offset) if offset else UTC
+
+
+def _from_words(text: str) -> Dated | None:
+    if match := DAY_FIRST.search(text):
+        day, month, year = match.groups()
+    elif match := MONTH_FIRST.search(text):
+        month, day, year = match.groups()
+    else:
+        return None
+    clock: tuple[str | None, ...] = (None, None, None)
+    zone = None
+    rest = text[: match.start()] + " " + text[match.end() :]
+    if found := CLOCK.search(rest):
+        hour, minute, second, half, zone = found.groups()
+        if half:
+            hour = str(int(hour) % 12 + (12 if half.casefold() == "pm" else 0))
+        clock = (hour, minute, second) if int(hour) < 24 else clock
+    return _make(int(year), MONTHS[month.casefold()], int(day), clock, zone)
+
+
+def _from_mail(text: str) -> Dated | None:
+    if not re.match(r"(?:[A-Za-z]{3},)?\s*\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d", text):
+        return None
+    at = parsedate_to_datetime(text)
+    return Dated(at if at.tzinfo else at.replace(tzinfo=UTC), "second")

@@ -1,0 +1,66 @@
+"""The headline of a page, without the name of the site."""
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from clausewatch.extract.linked_data import Node, text_of
+from clausewatch.extract.text_blocks import inline_text
+
+SEPARATOR = re.compile(r"\s+[|–—·•»›:]\s+|\s+-\s+")
+MARKS = " |–—·•»›:-"
+LONGEST = 400
+
+
+def find_title(tree: HtmlElement, article: Node, metas: dict[str, str]) -> str:
+    """The headline that readers see where the page's description agrees, else the described one, else the first heading."""
+    described = _plain(text_of(article.get("headline") or article.get("name")))
+    shared = _plain(metas.get("og:title") or metas.get("twitter:title") or "")
+    element = tree.find(".//title")
+    page = _plain(element.text_content()) if element is not None else ""
+    site = metas.get("og:site_name", "")
+    headings = [text for text in map(inline_text, tree.iter("h1")) if 0 < len(text) <= LONGEST]
+    known = _words(f"{described} {shared}") or _words(page)
+    for heading in headings:
+        if _share_known(heading, known) > 0.5 and not _is_site(heading, site, page):
+            return heading
+    if described:
+        return described
+    if shared or page:
+        return strip_site(shared or page, site, headings)
+    return headings[0] if headings else ""
+
+
+def strip_site(title: str, site: str = "", headings: Sequence[str] = ()) -> str:
+    """A title without the name of the site, which stands behind its last, or before its first, separator."""
+    parts = [part.strip() for part in SEPARATOR.split(title)]
+    if len(parts) < 2:
+        return title
+    names = {name.casefold() for name in (site, *headings) if name}
+    if parts[0].casefold() in names and parts[-1].casefold() not in names:
+        return title[len(parts[0]) :].lstrip(MARKS)
+    longest = max(parts, key=len)
+    if parts[-1].casefold() in names or (longest != parts[-1] and len(parts[-1].split()) <= 5):
+        return title[: title.rfind(parts[-1])].rstrip(MARKS)
+    return longest if len(longest) > 0.6 * len(title) else title
+
+
+def _is_site(heading: str, site: str, page: str) -> bool:
+    """Whether a heading is the name of the site, which some have as the first heading of every page."""
+    folded = heading.casefold()
+    parts = [part.strip().casefold() for part in SEPARATOR.split(page)]
+    return folded == site.casefold() or (len(parts) > 1 and folded == parts[-1])
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _share_known(heading: str, known: set[str]) -> float:
+    words = _words(heading)
+    return len(words & known) / len(words) if words else 0.0

@@ -1,0 +1,68 @@
+"""Written statements, and written questions with their answers, of Parliament's API to documents."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from clausewatch.errors import ExtractError
+from clausewatch.extract.fragments import read_fragment
+from clausewatch.extract.times import parse_time
+from clausewatch.models import Category, Document, Publisher, RawResponse, Record
+
+PUBLIC = "https://questions-statements.parliament.uk"
+Item = dict[str, Any]
+
+
+def is_written(content: Item) -> bool:
+    """Whether an answer has the shape of one written statement or question."""
+    value = content.get("value")
+    return isinstance(value, dict) and "uin" in value and ("text" in value or "questionText" in value)
+
+
+def read_written(content: Item, response: RawResponse, publisher: Publisher) -> Document:
+    """The document of a minister's statement, of the answer to a question, or of the question while it has none."""
+    value: Item = content["value"]
+    if "questionText" not in value:
+        return _make(value, "written-statements", "text", "dateMade", "member", response, publisher)
+    if value.get("answerText"):
+        return _make(value, "written-questions", "answerText", "dateAnswered", "answeringMember", response, publisher)
+    return _make(value, "written-questions", "questionText", "dateTabled", "askingMember", response, publisher)
+
+
+def _make(
+    value: Item, branch: str, text: str, date: str, member: str, response: RawResponse, publisher: Publisher
+) -> Document:
+    paragraphs = read_fragment(str(value.get(text) or ""))
+    if not paragraphs:
+        raise ExtractError("the statement or question has no text")
+    first = str(value.get("dateTabled") or value.get(date) or "")[:10]
+    dated = parse_time(str(value.get(date) or ""))
+    record = _make_record(value, member, is_question=text == "questionText")
+    parts = urlsplit(response.url)
+    is_elsewhere = parts.scheme in ("http", "https") and "parliament.uk" not in parts.netloc and parts.path.startswith("/api/")
+    base = f"{parts.scheme}://{parts.netloc}" if is_elsewhere else PUBLIC
+    return Document(
+        url=f"{base}/{branch}/detail/{first}/{value['uin']}",
+        title=" ".join(str(value.get("title") or value.get("heading") or "").split()),
+        text="\n\n".join(paragraphs),
+        publisher=publisher.name,
+        kind="official",
+        language="en",
+        authors=(record.name,) if record and record.kind == "person" else (),
+        published_at=dated.at if dated else None,
+        published_precision=dated.precision if dated else None,
+        published_confidence=dated.confidence if dated else None,
+        document_type={"text": "written_statement", "answerText": "written_answer"}.get(text, "written_question"),
+        record=record,
+    )
+
+
+def _make_record(value: Item, member: str, *, is_question: bool) -> Record | None:
+    category: Category = "parliament" if is_question else "government"
+    organisation = None if is_question else value.get("answeringBodyName")
+    person = value.get(member)
+    if isinstance(person, dict) and person.get("name"):
+        role = value.get("memberRole")
+        return Record(name=str(person["name"]), role=role, organisation=organisation, category=category)
+    if organisation:
+        return Record(name=str(organisation), kind="organisation", organisation=organisation, category=category)
+    return None

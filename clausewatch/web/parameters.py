@@ -1,0 +1,101 @@
+"""What a search is asked for in an address: the filters of `clausewatch search` by the same names."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from clausewatch.errors import InputError
+from clausewatch.index.protocol import Query, Sort
+from clausewatch.models import Category, StanceLabel, StatementKind
+
+LONDON = ZoneInfo("Europe/London")
+A_DAY = len("2023-09-06")
+Words = Annotated[str, Field(max_length=500)]
+
+
+def _read_time(value: Any) -> Any:
+    """A day is midnight in UTC, and so is a time without a zone in UTC."""
+    if not isinstance(value, str):
+        return value
+    if len(value) == A_DAY:
+        return datetime.combine(date.fromisoformat(value), time(), UTC)
+    at = datetime.fromisoformat(value)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+Moment = Annotated[AwareDatetime | None, BeforeValidator(_read_time)]
+
+
+class SearchParameters(BaseModel):
+    """Filters and page of a search; one that is left empty is not set, one that is not known is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    q: Words = ""
+    """Words, "phrases", prefix* and -exclusions."""
+    target: Words | None = None
+    stance: StanceLabel | None = None
+    speaker: Words | None = None
+    organisation: Words | None = None
+    category: Category | None = None
+    publisher: Words | None = None
+    kind: StatementKind | None = None
+    since: Moment = None
+    """Published on that day or later."""
+    until: Moment = None
+    """Published before that day."""
+    month: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
+    """Published in that month, London time."""
+    sort: Sort | None = None
+    limit: Annotated[int, Field(ge=0, le=1000)] = 20
+    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, values: Any) -> Any:
+        if not isinstance(values, Mapping):
+            return values
+        return {name: value for name, value in values.items() if value not in ("", None)}
+
+    def make_query(self) -> Query:
+        """The search that is meant: best first where words are given, else newest first."""
+        since, until = self.since, self.until
+        if self.month:
+            begin, end = month_bounds(self.month)
+            since, until = max(since or begin, begin), min(until or end, end)
+        filters = self.model_dump(exclude={"q", "since", "until", "month", "sort"})
+        order: Sort = self.sort or ("best" if self.q.strip() else "newest")
+        return Query(text=self.q, since=since, until=until, sort=order, **filters)
+
+    def address(self, path: str, **changes: Any) -> str:
+        """The address of this search at a path, with some parameters set anew, or unset by None."""
+        values = self.model_dump(exclude_defaults=True) | changes
+        shown = {name: _show(value) for name, value in values.items() if value not in ("", None)}
+        return f"{path}?{urlencode(shown)}" if shown else path
+
+
+def read_parameters(given: Mapping[str, str]) -> SearchParameters:
+    """The parameters of a page's address; `InputError` names the wrong one."""
+    try:
+        return SearchParameters.model_validate(dict(given))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def month_bounds(month: str) -> tuple[datetime, datetime]:
+    """When a month (YYYY-MM) begins and ends in London."""
+    year, number = (int(part) for part in month.split("-"))
+    following = (year + 1, 1) if number == 12 else (year, number + 1)
+    return datetime(year, number, 1, tzinfo=LONDON), datetime(*following, 1, tzinfo=LONDON)
+
+
+def _show(value: Any) -> Any:
+    if not isinstance(value, datetime):
+        return value
+    is_a_day = value.astimezone(UTC).time() == time()
+    return value.astimezone(UTC).date().isoformat() if is_a_day else value.isoformat()

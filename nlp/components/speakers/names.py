@@ -1,0 +1,164 @@
+"""Names in a text: runs of capitalised words, their titles apart, told as people or bodies by their words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.components.speakers.lexicon import (
+    FUNCTION,
+    HONORIFICS,
+    ORGANISATIONS,
+    PEERAGE,
+    PLACES,
+    RANKS,
+    gender_of_name,
+    is_given_name,
+    is_person_noun,
+)
+from nlp.components.speakers.schema import Gender
+from nlp.components.speakers.words import LONGEST_WORD, fold_word
+
+NameKind = Literal["person", "organisation", "title", "unknown"]
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-ſΆ-ΫЀ-Я"
+_ABBREVIATION = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Pres|Lt|Col|Gen|Maj|Capt|Cpl|Sgt|Cst|Const|Det|Insp|Supt|Cllr|Coun|Adm|"
+    r"St|Jr|Sr|Mme)\."
+)
+_CAPITAL = (
+    rf"(?:{_ABBREVIATION}|(?:[{_UPPER}]\.)++|(?:[a-z]{{1,2}}(?=[{_UPPER}][a-z]))?"
+    rf"[{_UPPER}]\w*+(?:['’](?![sS]\b)\w++|[-‐‑](?=[{_UPPER}\d])\w++|&\w++)*+(?![-‐‑]\w))"
+)
+_PARTICLE = r"(?:of the|of|for|de la|de|da|di|du|del|della|dos|das|van der|van den|van|von der|von|der|den|la|le|el|al|bin|ibn|ter|ten)"
+_RUN = re.compile(rf"(?<!\w)(?<!\w['’\-‐‑.&]){_CAPITAL}(?:[ \xa0](?:{_PARTICLE}[ \xa0])?{_CAPITAL}){{0,11}}+")
+_TOKEN = re.compile(r"[^ \xa0]+")
+_SURNAMES_TOO = frozenset("hall church house parish post guild lodge board media venture gates page bell".split())
+_NO_SURNAMES = frozenset("motors electric election elections mills medical court day affairs eye officer".split())
+_JOINING = frozenset(("of", "for", "the"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands, without the title before it; places are code points of the text."""
+
+    start: int
+    end: int
+    text: str
+    key: tuple[str, ...]
+    """Its folded words."""
+    kind: NameKind
+    title: str = ""
+    """The words before it that address or describe: `Prime Minister`, `Mr`."""
+    gender: Gender | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a run."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+def find_runs(text: str) -> Iterator[list[Token]]:
+    """The runs of capitalised words, each of at most twelve and the particles between; linear in the length."""
+    for match in _RUN.finditer(text):
+        if match.end() - match.start() <= 12 * LONGEST_WORD:
+            tokens = [
+                Token(match.start() + one.start(), match.start() + one.end(), one.group(), fold_word(one.group())[0])
+                for one in _TOKEN.finditer(match.group())
+            ]
+            yield tokens
+
+
+def read_name(text: str, tokens: list[Token]) -> Name | None:
+    """The name that a run is, its titles apart; none where nothing is left without function words."""
+    tokens = _trim(tokens)
+    if not tokens:
+        return None
+    at = _split_title(tokens)
+    title, words = tokens[:at], tokens[at:]
+    if not words:
+        return _make(text, tokens, [], "title")
+    if title and title[-1].folded in PEERAGE:
+        return _make(text, [title[-1], *words], title[:-1], "person", HONORIFICS[title[-1].folded])
+    if words[0].folded in PEERAGE:
+        return _make(text, words, title, "person", HONORIFICS[words[0].folded])
+    words = _cut_place(words)
+    kind = _kind_of(words, bool(title))
+    gender = next((HONORIFICS[t.folded] for t in title if HONORIFICS.get(t.folded)), None)
+    if kind == "organisation" or (kind == "unknown" and title):
+        return _make(text, tokens, [], kind)
+    return _make(text, words, title, kind, gender or (gender_of_name(words[0].folded) if kind == "person" else None))
+
+
+def _make(
+    text: str, words: list[Token], title: list[Token], kind: NameKind, gender: Gender | None = None
+) -> Name:
+    start, end = words[0].start, words[-1].end
+    before = text[title[0].start : title[-1].end] if title else ""
+    return Name(start, end, text[start:end], tuple(w.folded for w in words), kind, before, gender)
+
+
+def _trim(tokens: list[Token]) -> list[Token]:
+    """Without function words at both ends; a name such as `Will Smith` keeps its first word."""
+    first, last = 0, len(tokens)
+    while first < last and (tokens[first].folded in FUNCTION or tokens[first].folded in _JOINING):
+        rest = tokens[first + 1 : last]
+        if tokens[first].folded in {"will", "may", "mark", "april", "june"} and len(rest) == 1:
+            break
+        first += 1
+    while last > first and tokens[last - 1].folded in FUNCTION:
+        last -= 1
+    return tokens[first:last]
+
+
+def _split_title(tokens: list[Token]) -> int:
+    """Where the name begins after its titles: `Ontario Premier | Doug Ford`; the number of tokens: it is all title."""
+    at = 0
+    for number, token in enumerate(tokens):
+        if _is_title(token) and not (number and is_given_name(tokens[number - 1].folded)):
+            at = number + 1
+    if at == len(tokens) == 1 and tokens[0].folded not in HONORIFICS:
+        return 1
+    if at < len(tokens) and tokens[at].folded in _JOINING:
+        given = (n for n in range(at + 2, len(tokens) - 1) if is_given_name(tokens[n].folded))
+        if tokens[at - 1].folded in PEERAGE:
+            return 0
+        return next(given, len(tokens))
+    return at
+
+
+def _is_title(token: Token) -> bool:
+    return token.folded in HONORIFICS or token.folded in RANKS or is_person_noun(token.folded)
+
+
+def _cut_place(words: list[Token]) -> list[Token]:
+    """`Ada Moor of Quillchat` names Ada Moor."""
+    if is_given_name(words[0].folded):
+        for number, word in enumerate(words):
+            if number and word.folded in _JOINING:
+                return words[:number]
+    return words
+
+
+def _kind_of(words: list[Token], titled: bool) -> NameKind:
+    first, last = words[0].folded, words[-1].folded
+    if titled and len(words) <= 4 and last not in ORGANISATIONS and last not in _NO_SURNAMES:
+        return "person"
+    if len(words) == 1:
+        return "organisation" if _is_acronym(words[0].text) or last in ORGANISATIONS else "unknown"
+    named = is_given_name(first) or (len(words[0].text) <= 5 and words[0].text.endswith("."))
+    if named and words[0].text.upper() != "U.S.":
+        if last in ORGANISATIONS and last not in _SURNAMES_TOO:
+            return "organisation"
+        return "person" if len(words) <= 5 else "unknown"
+    if any(w.folded in ORGANISATIONS or w.folded in PLACES or w.folded in _JOINING for w in words):
+        return "organisation"
+    return "unknown"
+
+
+def _is_acronym(word: str) -> bool:
+    return 2 <= len(word.replace(".", "")) <= 7 and word.isupper()

@@ -1,0 +1,55 @@
+"""Keeps fitted heads in the user's cache folder, by the content that they were made from."""
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import platformdirs
+
+from nlp.components.stance.head import Head
+
+VERSION = "1"
+"""Changes when a head means something else than before."""
+
+
+def cache_folder() -> Path:
+    """Where heads are kept."""
+    return Path(platformdirs.user_cache_dir("clausewatch")) / "heads"
+
+
+def key_of(parts: Iterable[str]) -> str:
+    """A name for what a head is made from."""
+    digest = hashlib.sha256(VERSION.encode())
+    for part in parts:
+        digest.update(b"\0" + part.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:32]
+
+
+def read_head(folder: Path, key: str, width: int, count: int) -> Head | None:
+    """The kept head, or none where it is missing, broken or of another shape."""
+    try:
+        with np.load(folder / f"{key}.npz", allow_pickle=False) as kept:
+            weights, bias, temperature = kept["weights"], kept["bias"], float(kept["temperature"])
+    except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile):
+        return None
+    fits = weights.shape == (width, count) and bias.shape == (count,) and temperature > 0
+    whole = fits and np.isfinite(weights).all() and np.isfinite(bias).all()
+    return Head(weights.astype(np.float64), bias.astype(np.float64), temperature) if whole else None
+
+
+def write_head(folder: Path, key: str, head: Head) -> None:
+    """Keep a head; it appears whole or not at all. A cache that cannot be written costs only time."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                np.savez(file, weights=head.weights, bias=head.bias, temperature=head.temperature)
+            Path(name).replace(folder / f"{key}.npz")
+        except OSError:
+            Path(name).unlink(missing_ok=True)

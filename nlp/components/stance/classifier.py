@@ -1,0 +1,77 @@
+"""Says where texts stand on one target."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from clausewatch.models import StanceLabel
+from nlp.components.encoder import Encoder, load_encoder
+from nlp.components.stance.cache import cache_folder, key_of, read_head, write_head
+from nlp.components.stance.fitting import fit_head
+from nlp.components.stance.head import Doubles, Head
+from nlp.components.stance.values import StanceInput, StanceResult
+from nlp.components.targets.schema import LABELS, Target
+
+MOST = 2000
+"""Examples a label that a head is fitted to; of more, so many are taken evenly."""
+UNSURE = 0.42
+"""Where no label has this probability, no stance is claimed."""
+
+
+class StanceClassifier:
+    """A target's head on the shared encoder."""
+
+    def __init__(self, target: Target, encoder: Encoder, head: Head) -> None:
+        self.target = target
+        self._encoder = encoder
+        self._head = head
+
+    def classify(self, inputs: Sequence[StanceInput]) -> list[StanceResult]:
+        """One result a text, in order; a text without a word has no stance."""
+        spoken = [number for number, given in enumerate(inputs) if any(map(str.isalnum, given.text))]
+        results = [StanceResult("NONE", 1.0, {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0})] * len(inputs)
+        if spoken:
+            features = features_of(self._encoder, self.target, [inputs[number].text for number in spoken])
+            for number, row in zip(spoken, self._head.probabilities(features), strict=True):
+                results[number] = decide(row)
+        return results
+
+
+def decide(probabilities: Doubles) -> StanceResult:
+    """The likeliest label; NONE, with the confidence that NONE has, where none is likely enough."""
+    scores: dict[StanceLabel, float] = dict(zip(LABELS, probabilities.tolist(), strict=True))
+    label = max(scores, key=lambda label: scores[label])
+    if scores[label] < UNSURE:
+        label = "NONE"
+    return StanceResult(label, scores[label], scores)
+
+
+def features_of(encoder: Encoder, target: Target, texts: Sequence[str]) -> Doubles:
+    """What a head reads of each text (texts, width)."""
+    del target
+    return encoder.encode(texts).astype(np.float64)
+
+
+def load_classifier(target: Target, threads: int = 1, cache: Path | None = None) -> StanceClassifier:
+    """The classifier of a target; its head is fitted when it is asked for the first time, and kept."""
+    encoder = load_encoder(threads=threads)
+    folder = cache or cache_folder()
+    examples = take_evenly(target)
+    key = key_of([encoder.fingerprint, target.proposition, *(part for pair in examples for part in pair)])
+    head = read_head(folder, key, encoder.width, len(LABELS))
+    if head is None:
+        features = features_of(encoder, target, [text for _, text in examples])
+        head = fit_head(features, np.array([LABELS.index(label) for label, _ in examples]), len(LABELS))
+        write_head(folder, key, head)
+    return StanceClassifier(target, encoder, head)
+
+
+def take_evenly(target: Target) -> list[tuple[StanceLabel, str]]:
+    """The examples without repeats, and at most `MOST` a label."""
+    taken: list[tuple[StanceLabel, str]] = []
+    for label in LABELS:
+        texts = list(dict.fromkeys(target.examples.get(label, ())))
+        step = max(1.0, len(texts) / MOST)
+        taken.extend((label, texts[int(number * step)]) for number in range(min(len(texts), MOST)))
+    return taken

@@ -1,0 +1,82 @@
+"""The spaCy component `stance_classifier`: where each statement stands on the targets that it is about."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from clausewatch.models import Stance
+from nlp.attribution import read_attributions, text_of
+from nlp.components.stance.classifier import StanceClassifier, load_classifier
+from nlp.components.stance.values import StanceInput
+from nlp.components.targets.component import read_attribution_targets
+from nlp.components.targets.files import load_targets
+from nlp.components.targets.schema import Target
+
+Place = tuple[int, int]
+"""Number of the document in the batch and of the attribution in the document."""
+
+
+class StancePipe:
+    """Gives the attributions their stances; a classifier is made when the first statement asks for it."""
+
+    def __init__(self, targets: Iterable[Target], threads: int = 1) -> None:
+        self._targets = {target.id: target for target in targets}
+        self._threads = threads
+        self._classifiers: dict[str, StanceClassifier] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """One document."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
+        """Documents in their order; the statements of `batch_size` documents are read together."""
+        waiting = iter(docs)
+        while batch := list(islice(waiting, batch_size)):
+            stances: dict[Place, tuple[Stance, ...]] = {}
+            for target in self._targets:
+                for place, stance in self._classify(target, batch):
+                    stances[place] = (*stances.get(place, ()), stance)
+            for number, doc in enumerate(batch):
+                doc._.attributions = tuple(
+                    replace(attribution, stances=stances.get((number, place), ()))
+                    for place, attribution in enumerate(read_attributions(doc))
+                )
+                yield doc
+
+    def _classify(self, target: str, docs: list[Doc]) -> Iterator[tuple[Place, Stance]]:
+        places = [
+            (number, place)
+            for number, doc in enumerate(docs)
+            for place, about in enumerate(read_attribution_targets(doc))
+            if target in about
+        ]
+        if not places:
+            return
+        inputs = [_make_input(docs[number], place) for number, place in places]
+        for place, result in zip(places, self._classifier(target).classify(inputs), strict=True):
+            yield place, Stance(target=target, label=result.label, confidence=round(min(result.confidence, 1.0), 6))
+
+    def _classifier(self, target: str) -> StanceClassifier:
+        if target not in self._classifiers:
+            self._classifiers[target] = load_classifier(self._targets[target], self._threads)
+        return self._classifiers[target]
+
+
+def _make_input(doc: Doc, place: int) -> StanceInput:
+    attribution = read_attributions(doc)[place]
+    start, end = attribution.content[0][0], attribution.content[-1][1]
+    before, after = doc.text.rfind("\n\n", 0, start), doc.text.find("\n\n", end)
+    context = doc.text[max(before, 0) : len(doc.text) if after < 0 else after].strip()
+    speaker = attribution.speaker.name if attribution.speaker else None
+    return StanceInput(text_of(doc.text, attribution.content), context, speaker)
+
+
+@Language.factory("stance_classifier", default_config={"threads": 1})
+def make_stance_classifier(nlp: Language, name: str, targets: str, threads: int) -> StancePipe:
+    """The component with the target files of a folder and so many threads; `AnnotateError` when something is wrong."""
+    del nlp, name
+    return StancePipe(load_targets(Path(targets)), threads)

@@ -1,0 +1,63 @@
+"""Fits a head to labelled vectors and calibrates it on examples that it has not seen."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+from nlp.components.stance.head import Doubles, Head, soften
+
+Numbers = NDArray[np.int64]
+
+FOLDS = 5
+STRENGTH = 3.0
+"""Inverse of the regularisation."""
+TEMPERATURES = tuple(np.geomspace(0.25, 4, 33).tolist())
+UNSEEN = 1.0
+"""Real statements differ more from the examples than the examples from each other: factor on the temperature."""
+DEFAULT_TEMPERATURE = 1.0
+"""Where there are too few examples to measure it."""
+
+
+def fit_head(features: Doubles, labels: Numbers, count: int) -> Head:
+    """The head for `count` labels; a label without examples never wins. Features (texts, width), labels (texts)."""
+    weights, bias = _fit(features, labels, count)
+    return Head(weights, bias, _calibrate(features, labels, count) * UNSEEN)
+
+
+def _fit(features: Doubles, labels: Numbers, count: int) -> tuple[Doubles, Doubles]:
+    model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=2000)
+    model.fit(features, labels)
+    weights, bias = np.zeros((features.shape[1], count)), np.full(count, -30.0)
+    if len(model.classes_) == 2:  # scikit-learn keeps one row of weights then
+        coefficients, intercepts = np.vstack([-model.coef_, model.coef_]) / 2, np.hstack([-model.intercept_, model.intercept_]) / 2
+    else:
+        coefficients, intercepts = model.coef_, model.intercept_
+    weights[:, model.classes_] = coefficients.T
+    bias[model.classes_] = intercepts
+    return weights, bias
+
+
+def held_out_scores(features: Doubles, labels: Numbers, count: int, folds: int = FOLDS) -> Doubles:
+    """Scores (texts, labels) of each example by a head that was fitted without its fold."""
+    scores = np.zeros((len(labels), count))
+    for rest, part in StratifiedKFold(folds, shuffle=True, random_state=0).split(features, labels):
+        weights, bias = _fit(features[rest], labels[rest], count)
+        scores[part] = features[part] @ weights + bias
+    return scores
+
+
+def _calibrate(features: Doubles, labels: Numbers, count: int) -> float:
+    """The temperature at which held-out examples are least surprising."""
+    present = np.unique(labels, return_counts=True)[1]
+    if present.min() < FOLDS:
+        return DEFAULT_TEMPERATURE
+    scores = held_out_scores(features, labels, count)
+    return min(TEMPERATURES, key=lambda temperature: _surprise(scores, labels, temperature))
+
+
+def _surprise(scores: Doubles, labels: Sequence[int] | Numbers, temperature: float) -> float:
+    chosen = soften(scores, temperature)[np.arange(len(scores)), labels]
+    return float(-np.log(np.maximum(chosen, 1e-12)).mean())

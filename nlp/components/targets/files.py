@@ -1,0 +1,66 @@
+"""Reads target files; anything wrong in them is told by file, key and reason."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from clausewatch.errors import TargetError
+from nlp.components.strict_yaml import read_yaml
+from nlp.components.targets.schema import Target
+
+
+def load_targets(folder: Path) -> tuple[Target, ...]:
+    """The target of each `*.yaml` or `*.yml` of the folder, by file name; `TargetError` for the first that is wrong."""
+    if not folder.is_dir():
+        raise TargetError(f"{folder}: is no folder of target files; check the `targets` setting")
+    found: dict[str, str] = {}
+    targets = []
+    for path in sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"}):
+        target = read_target(path)
+        if target.id in found:
+            raise TargetError(f"{path.name}: id: {target.id!r} is the id of {found[target.id]}, too")
+        found[target.id] = path.name
+        targets.append(target)
+    return tuple(targets)
+
+
+def read_target(path: Path) -> Target:
+    """The target of one file."""
+    try:
+        content = read_yaml(path.read_text("utf-8"))
+    except OSError as error:
+        raise TargetError(f"{path.name}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise TargetError(f"{path.name}: is not UTF-8 at byte {error.start}") from error
+    except yaml.YAMLError as error:
+        raise TargetError(f"{path.name}: is not valid YAML: {_on_one_line(error)}") from error
+    if not isinstance(content, dict):
+        raise TargetError(f"{path.name}: must be a mapping with id, name, proposition and examples")
+    try:
+        return Target.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise TargetError(f"{path.name}: {key}: {first['msg'].removeprefix('Value error, ')}") from error
+
+
+def _on_one_line(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or str(error)
+    return f"line {mark.line + 1}: {reason}" if mark else " ".join(reason.split())
+
+
+def find_target(targets: Iterable[Target], identifier: str) -> Target:
+    """The target with that id; `TargetError` names those there are."""
+    known = {target.id: target for target in targets}
+    if identifier not in known:
+        there_are = f"there are {', '.join(sorted(known))}" if known else "the folder has no target files"
+        raise TargetError(f"unknown target {identifier!r}: {there_are}")
+    return known[identifier]
+
+
+def synonym_groups(targets: Iterable[Target]) -> tuple[tuple[str, ...], ...]:
+    """The groups of phrases of all targets that find each other in a search."""
+    return tuple(group for target in targets for group in target.synonyms if len(group) > 1)

@@ -1,0 +1,1 @@
+"""One base spider for each way in which publishers list what is new."""

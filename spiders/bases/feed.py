@@ -1,0 +1,76 @@
+"""Publishers with RSS or Atom feeds."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import ClassVar, NamedTuple
+from urllib.parse import urljoin
+
+from lxml import etree
+from scrapy import Request
+from scrapy.http import Response
+
+from clausewatch.errors import CrawlError
+from spiders.bases.publisher import PublisherSpider
+from spiders.requests import make_list_request
+from spiders.xml import child_text, children, local_name, read_time, read_xml
+
+
+class FeedEntry(NamedTuple):
+    """What a feed says of one page."""
+
+    url: str
+    title: str
+    published: datetime | None
+
+
+class FeedSpider(PublisherSpider):
+    """Asks the feeds, then the pages that they list."""
+
+    feeds: ClassVar[tuple[str, ...]] = ()
+
+    def ask_lists(self) -> Iterator[Request]:
+        """The feeds."""
+        for url in self.feeds:
+            yield make_list_request(url, self.parse_feed)
+
+    def parse_feed(self, response: Response) -> Iterator[Request]:
+        """The pages of a feed, in its order."""
+        try:
+            entries = read_feed(response.body, response.url)
+        except CrawlError as error:
+            self.report_broken(response, str(error))
+            return
+        if not entries:
+            self.report_empty(response)
+        for entry in entries:
+            yield from self.ask_page(entry.url, entry.published)
+
+
+def read_feed(body: bytes, base: str) -> list[FeedEntry]:
+    """The entries of an RSS (0.9 to 2.0) or Atom feed that have a link; `CrawlError` where it is no feed."""
+    root = read_xml(body)
+    if local_name(root) not in {"rss", "RDF", "feed"}:
+        raise CrawlError(f"it is no feed: its root is <{local_name(root)}>")
+    elements = root.iter("{*}item", "{*}entry")
+    entries = [_read_entry(element, base) for element in elements]
+    return [entry for entry in entries if entry is not None]
+
+
+def _read_entry(element: etree._Element, base: str) -> FeedEntry | None:
+    link = _find_link(element)
+    if not link:
+        return None
+    published = read_time(child_text(element, "pubDate", "published", "date", "updated"))
+    return FeedEntry(urljoin(base, link), child_text(element, "title"), published)
+
+
+def _find_link(element: etree._Element) -> str:
+    """RSS has the address as text, Atom in `href`, of which the alternate is the page."""
+    if text := child_text(element, "link"):
+        return text
+    links = {child.get("rel", "alternate"): child.get("href", "") for child in children(element, "link")}
+    if href := links.get("alternate", ""):
+        return href
+    guid = next(children(element, "guid"), None)
+    is_address = guid is not None and guid.get("isPermaLink", "true") != "false"
+    return (guid.text or "").strip() if guid is not None and is_address else ""

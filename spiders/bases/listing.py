@@ -1,0 +1,51 @@
+"""Publishers without a feed: the pages that a list page links to."""
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+
+from spiders.bases.publisher import PublisherSpider
+from spiders.requests import make_list_request
+
+
+class ListingSpider(PublisherSpider):
+    """Asks the list pages, then the pages whose links fit."""
+
+    lists: ClassVar[tuple[str, ...]] = ()
+    links: ClassVar[str] = "a"
+    """CSS selector of the links."""
+    pages: ClassVar[str] = r".+"
+    """Regular expression that the whole path of a wanted page fits."""
+    next_link: ClassVar[str | None] = None
+    """CSS selector of the link to the next list page."""
+    most_lists: ClassVar[int] = 3
+    """List pages read one after the other."""
+
+    def ask_lists(self) -> Iterator[Request]:
+        """The list pages."""
+        for url in self.lists:
+            yield make_list_request(url, self.parse_list, number=1)
+
+    def parse_list(self, response: Response, number: int) -> Iterator[Request]:
+        """The pages that a list links to, and the next list."""
+        if not isinstance(response, TextResponse):
+            self.report_broken(response, "it is not text")
+            return
+        found = list(dict.fromkeys(self._find_pages(response)))
+        if not found:
+            self.report_empty(response)
+        for url in found:
+            yield from self.ask_page(url)
+        following = response.css(self.next_link).attrib.get("href") if self.next_link else None
+        if following and number < self.most_lists:
+            yield make_list_request(response.urljoin(following), self.parse_list, number=number + 1)
+
+    def _find_pages(self, response: TextResponse) -> Iterator[str]:
+        for href in response.css(self.links).xpath("@href").getall():
+            url = response.urljoin(href.strip())
+            path = "/" + url.split("://", 1)[-1].partition("/")[2].partition("?")[0].partition("#")[0]
+            if url.startswith("http") and re.fullmatch(self.pages, path):
+                yield url

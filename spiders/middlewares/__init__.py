@@ -1,0 +1,1 @@
+"""What every request and response passes: addresses, robots, budget, archive and ledger, waiting, redirects."""

@@ -1,0 +1,32 @@
+"""Refuses requests to addresses that are not the publisher's own, before anything is asked."""
+
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+
+from spiders.addresses import explain_refusal
+from spiders.tally import count
+
+
+class OwnAddressesMiddleware:
+    """Only http and https, on the publisher's domains, at public addresses. What a name stands for is looked at when
+    the connection is made, by `spiders.resolver`.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._allow_loopback = crawler.settings.getbool("ALLOW_LOOPBACK")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes it."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """`IgnoreRequest` where the address is not to be asked."""
+        domains = tuple(getattr(self._crawler.spider, "allowed_domains", None) or ())
+        if reason := explain_refusal(request.url, domains, allow_loopback=self._allow_loopback):
+            count(self._crawler.stats, "offsite")
+            raise IgnoreRequest(f"{request.url}: {reason}")

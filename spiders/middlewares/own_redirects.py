@@ -1,0 +1,41 @@
+"""Follows redirects within the publisher's own domains only."""
+
+from urllib.parse import urljoin
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from spiders.addresses import explain_refusal
+from spiders.requests import FAILURE, KNOWN
+
+REDIRECTS = {301, 302, 303, 307, 308}
+CONDITIONS = ("If-None-Match", "If-Modified-Since")
+
+
+class OwnRedirectMiddleware(RedirectMiddleware):
+    """A redirect that may not be followed is a failure of the request, not an answer."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """The redirected request, or the response as it is."""
+        location = response.headers.get("Location")
+        if response.status not in REDIRECTS or location is None:
+            return response
+        target = urljoin(request.url, location.decode("latin-1"))
+        domains = tuple(getattr(self.crawler.spider, "allowed_domains", None) or ())
+        allow_loopback = self.crawler.settings.getbool("ALLOW_LOOPBACK")
+        if reason := explain_refusal(target, domains, allow_loopback=allow_loopback):
+            request.meta[FAILURE] = f"redirects to {target}: {reason}"
+            return response
+        try:
+            followed = super().process_response(request, response)
+        except IgnoreRequest:
+            request.meta[FAILURE] = f"redirects more than {self.max_redirect_times} times"
+            return response
+        if isinstance(followed, Request):
+            # They belong to the address that was asked before.
+            for name in CONDITIONS:
+                followed.headers.pop(name, None)
+            followed.meta.pop(KNOWN, None)
+        return followed

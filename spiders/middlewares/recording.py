@@ -1,0 +1,118 @@
+"""Asks only for what changed, and has every answer written to archive and ledger before a spider sees it."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Self, TypeVar
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Response
+from scrapy.responsetypes import responsetypes
+
+from clausewatch.errors import ArchiveError
+from clausewatch.ledger.fetches import Fetch, Outcome
+from clausewatch.settings import Settings
+from spiders.failures import NO_ANSWER, explain_failure
+from spiders.recorder import NOT_MODIFIED, Recorder, make_raw
+from spiders.requests import FAILURE, KNOWN, purpose_of
+from spiders.runs import new_run
+from spiders.tally import count, count_failure, note
+
+Result = TypeVar("Result")
+
+
+class RecordingMiddleware:
+    """Conditional requests by what the ledger knows; a list that did not change is read again from the archive, as a
+    crawl may have been stopped before it came to the pages.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        settings = crawler.settings.get("CLAUSEWATCH")
+        if not isinstance(settings, Settings):
+            raise NotConfigured("there are no settings of Clausewatch: nothing would be kept")
+        self._settings = settings
+        self._run = crawler.settings.get("CLAUSEWATCH_RUN") or new_run()
+        # One thread: neither the archive's file nor the reactor has to wait for the other.
+        self._thread = ThreadPoolExecutor(1, "recorder")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes it."""
+        made = cls(crawler)
+        crawler.signals.connect(made.open, signal=signals.spider_opened)
+        crawler.signals.connect(made.close, signal=signals.spider_closed)
+        return made
+
+    def open(self, spider: Spider) -> None:
+        """Open archive and ledger."""
+        self._recorder = Recorder(self._settings, spider.name, self._run)
+
+    def close(self, spider: Spider) -> None:
+        """Close archive and ledger when all is written."""
+        del spider
+        self._thread.shutdown()
+        self._recorder.close()
+
+    async def process_request(self, request: Request) -> None:
+        """Ask for the page only if it changed."""
+        if KNOWN in request.meta:
+            return
+        known = await self._do(lambda: self._recorder.find_known(request.url))
+        request.meta[KNOWN] = known
+        if known is None or known.address is None:
+            return
+        if known.etag:
+            request.headers["If-None-Match"] = known.etag
+        if known.last_modified:
+            request.headers["If-Modified-Since"] = known.last_modified
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """Write it down; `IgnoreRequest` where the spider cannot use it."""
+        known: Fetch | None = request.meta.get(KNOWN)
+        if reason := request.meta.get(FAILURE):
+            await self._fail(request, response.status, reason)
+            raise IgnoreRequest(f"{request.url}: {reason}")
+        raw, purpose = make_raw(response), purpose_of(request)
+        outcome = await self._do(lambda: self._recorder.record(raw, purpose, known))
+        self._count(request, outcome, f"HTTP {response.status}")
+        if response.status == NOT_MODIFIED and purpose != "page" and known is not None:
+            return await self._replay(response, known)
+        if purpose != "robots" and outcome in ("failed", "gone"):
+            raise IgnoreRequest(f"{request.url}: HTTP {response.status}")
+        return response
+
+    async def process_exception(self, request: Request, exception: Exception) -> None:
+        """Write down that there was no answer."""
+        if isinstance(exception, NO_ANSWER):
+            await self._fail(request, None, explain_failure(exception))
+
+    async def _fail(self, request: Request, status: int | None, reason: str) -> None:
+        purpose = purpose_of(request)
+        await self._do(lambda: self._recorder.record_failure(request.url, status, reason, purpose))
+        self._count(request, "failed", reason)
+
+    def _count(self, request: Request, outcome: Outcome, reason: str) -> None:
+        stats, purpose = self._crawler.stats, purpose_of(request)
+        if purpose == "list":
+            count(stats, "lists")
+        if outcome == "failed" and purpose != "robots":
+            count_failure(stats, request.url, reason, is_list=purpose == "list")
+        elif purpose == "page":
+            count(stats, outcome)
+
+    async def _replay(self, response: Response, known: Fetch) -> Response:
+        try:
+            kept = await self._do(lambda: self._recorder.replay(known))
+        except ArchiveError as error:
+            note(self._crawler.stats, "failed_lists", f"{response.url}: {error}")
+            raise IgnoreRequest(str(error)) from error
+        content_type = (kept.header("Content-Type") or "").encode("latin-1", "replace")
+        headers = {b"Content-Type": content_type}
+        made = responsetypes.from_args(headers=headers, url=response.url, body=kept.body)
+        return made(response.url, status=kept.status, headers=headers, body=kept.body, request=response.request)
+
+    async def _do(self, work: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)

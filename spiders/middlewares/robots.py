@@ -1,0 +1,65 @@
+"""Obeys robots.txt: what it forbids is not asked, and its crawl delay is kept."""
+
+import asyncio
+from http import HTTPStatus
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.httpobj import urlparse_cached
+
+from spiders.failures import NO_ANSWER, explain_failure
+from spiders.requests import PURPOSE, purpose_of
+from spiders.robots import Robots, read_robots
+from spiders.slots import slow_slot
+from spiders.tally import count, note
+
+ROBOTS_PRIORITY = 1000
+
+
+class RobotsMiddleware:
+    """One robots.txt for each scheme, host and port, asked for once a crawl."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._known: dict[str, asyncio.Task[Robots]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes it."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """`IgnoreRequest` where robots.txt forbids the address."""
+        if purpose_of(request) == "robots" or not self._crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            return
+        parts = urlparse_cached(request)
+        base = f"{parts.scheme}://{parts.netloc}"
+        if base not in self._known:
+            self._known[base] = asyncio.ensure_future(self._ask(base, parts.hostname or ""))
+        robots = await self._known[base]
+        if not robots.allows(request.url):
+            count(self._crawler.stats, "disallowed")
+            raise IgnoreRequest(f"{request.url}: robots.txt forbids it")
+
+    async def _ask(self, base: str, host: str) -> Robots:
+        robots = await self._read(f"{base}/robots.txt")
+        if robots.crawl_delay:
+            slow_slot(self._crawler, host, robots.crawl_delay)
+        return robots
+
+    async def _read(self, url: str) -> Robots:
+        request = Request(url, priority=ROBOTS_PRIORITY, callback=NO_CALLBACK, meta={PURPOSE: "robots"})
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except (*NO_ANSWER, IgnoreRequest) as error:
+            self._note_unreadable(url, explain_failure(error))
+            return read_robots(None)
+        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self._note_unreadable(url, f"HTTP {response.status}")
+        return read_robots(response.status, response.body)
+
+    def _note_unreadable(self, url: str, reason: str) -> None:
+        note(self._crawler.stats, "robots_failures", f"{url} cannot be read, so that all is forbidden: {reason}")

@@ -1,0 +1,61 @@
+"""One crawl process: `python -m spiders.process` reads its order on standard input and writes its counts at the end."""
+
+import os
+import signal
+import sys
+import threading
+from typing import BinaryIO
+
+from scrapy.crawler import CrawlerProcess
+from scrapy.settings import Settings as ScrapySettings
+
+from clausewatch.settings import Settings
+from spiders.orders import CrawlOrder
+from spiders.tally import Tally, read_tally
+
+
+def make_scrapy_settings(settings: Settings, run: str) -> ScrapySettings:
+    """Scrapy's settings of the project, with what follows from Clausewatch's settings set to these."""
+    made = ScrapySettings()
+    made.setmodule("spiders.settings", priority="project")
+    follows = {
+        "CLAUSEWATCH": settings,
+        "CLAUSEWATCH_RUN": run,
+        "USER_AGENT": settings.user_agent,
+        "SPIDER_MODULES": [settings.publishers],
+        "ALLOW_LOOPBACK": settings.allow_loopback,
+        "LOG_LEVEL": "WARNING",
+    }
+    made.update(follows, priority="cmdline")
+    return made
+
+
+def crawl(order: CrawlOrder) -> Tally:
+    """Crawl one publisher in this process, which can do that once only."""
+    settings = Settings.model_validate_json(order.settings)
+    process = CrawlerProcess(make_scrapy_settings(settings, order.run))
+    crawler = process.create_crawler(order.publisher)
+    process.crawl(crawler, since=order.since.isoformat() if order.since else None)
+    process.start()
+    return read_tally(crawler.stats)
+
+
+def stop_with_parent(stream: BinaryIO) -> None:
+    """Stop the crawl in good order when whoever ordered it has gone: then the pipe is closed."""
+    if not stream.read(1):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def main() -> None:
+    """Read an order, crawl, write the tally as one line of JSON."""
+    order = CrawlOrder.model_validate_json(sys.stdin.buffer.readline())
+    threading.Thread(target=stop_with_parent, args=(sys.stdin.buffer,), daemon=True).start()
+    tally = crawl(order)
+    sys.stdout.write(tally.model_dump_json() + "\n")
+    sys.stdout.flush()
+    # The thread that watches the pipe would hold up the interpreter's end.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

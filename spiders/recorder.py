@@ -1,0 +1,109 @@
+"""Writes each response to the archive and the ledger: the one place where a crawl leaves anything behind."""
+
+import hashlib
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from scrapy.http import Response
+
+from clausewatch.archive import Archive, ArchiveWriter
+from clausewatch.ledger import open_ledger
+from clausewatch.ledger.fetches import Fetch, Outcome, latest_fetch, record_fetch
+from clausewatch.models import RawResponse, RecordAddress
+from clausewatch.settings import Settings
+from spiders.requests import Purpose
+
+GONE = {404, 410}
+OK = 200
+NOT_MODIFIED = 304
+
+
+class Recorder:
+    """Archive file and ledger of one crawl process. To be used from one thread at a time, and closed."""
+
+    def __init__(self, settings: Settings, publisher: str, run: str) -> None:
+        self._publisher, self._run = publisher, run
+        self._archive = Archive(settings.data / "archive")
+        self._ledger = open_ledger(settings.database_url)
+        self._writer: ArchiveWriter | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close archive file and ledger."""
+        if self._writer is not None:
+            self._writer.close()
+        self._ledger.close()
+
+    def find_known(self, url: str) -> Fetch | None:
+        """What the ledger knows of an address."""
+        with self._ledger.read() as session:
+            return latest_fetch(session, url)
+
+    def replay(self, known: Fetch) -> RawResponse:
+        """The body that still holds, from the archive; `ArchiveError` where it is broken or missing."""
+        if known.address is None:
+            raise ValueError(f"{known.url} has no archived body")
+        return self._archive.read(known.address)
+
+    def record(self, response: RawResponse, purpose: Purpose, known: Fetch | None) -> Outcome:
+        """Keep an answer. The body goes to the archive first: a crawl that is killed in between asks again."""
+        outcome = decide_outcome(response, purpose, known)
+        holds = outcome in ("fresh", "unchanged")
+        self._keep(
+            purpose,
+            url=response.url,
+            status=response.status,
+            outcome=outcome,
+            fetched_at=response.fetched_at,
+            reason=None if holds else f"HTTP {response.status}",
+            etag=response.header("ETag") if holds else None,
+            last_modified=response.header("Last-Modified") if holds else None,
+            address=self._archive_body(response) if outcome == "fresh" else None,
+        )
+        return outcome
+
+    def record_failure(self, url: str, status: int | None, reason: str, purpose: Purpose) -> None:
+        """Keep that there was no usable answer."""
+        self._keep(purpose, url=url, status=status, outcome="failed", fetched_at=datetime.now(UTC), reason=reason)
+
+    def _archive_body(self, response: RawResponse) -> RecordAddress:
+        if self._writer is None:
+            self._writer = self._archive.writer(self._publisher, self._run)
+        return self._writer.write(response)
+
+    def _keep(self, purpose: Purpose, **facts: Any) -> None:
+        with self._ledger.begin() as session:
+            record_fetch(session, publisher=self._publisher, run=self._run, page=purpose == "page", **facts)
+
+
+def make_raw(response: Response) -> RawResponse:
+    """Scrapy's response, its body decoded, as the archive keeps it."""
+    pairs = [(name, value) for name, values in response.headers.items() for value in values]
+    return RawResponse(
+        url=response.url,
+        status=response.status,
+        headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in pairs),
+        body=response.body,
+        fetched_at=datetime.now(UTC),
+    )
+
+
+def decide_outcome(response: RawResponse, purpose: Purpose, known: Fetch | None) -> Outcome:
+    """What an answer means: the same body under a new date is no change, and a list cannot be gone."""
+    has_body = known is not None and known.address is not None
+    if response.status == NOT_MODIFIED:
+        return "unchanged" if has_body else "failed"
+    if response.status in GONE and purpose != "list":
+        return "gone"
+    if response.status != OK:
+        return "failed"
+    same = known and known.address and known.address.sha256 == hashlib.sha256(response.body).hexdigest()
+    return "unchanged" if same else "fresh"

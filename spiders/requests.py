@@ -1,0 +1,31 @@
+"""What a request is for: the recorder and the middlewares read it from the request's `meta`."""
+
+from collections.abc import Callable
+from typing import Any, Literal, cast
+
+from scrapy import Request
+
+Purpose = Literal["page", "list", "robots"]
+PURPOSE = "clausewatch_purpose"
+FAILURE = "clausewatch_failure"
+"""Why a response is not to be used, put there by the middleware that found out."""
+KNOWN = "clausewatch_known"
+"""What the ledger knows of the address."""
+LIST_PRIORITY, PAGE_PRIORITY, REVISIT_PRIORITY = 100, 10, 0
+Callback = Callable[..., Any]
+"""Called with the response and the request's arguments."""
+
+
+def make_page_request(url: str, *, priority: int = PAGE_PRIORITY) -> Request:
+    """A request for a page that documents are made of."""
+    return Request(url, priority=priority, meta={PURPOSE: "page"})
+
+
+def make_list_request(url: str, callback: Callback, **arguments: Any) -> Request:
+    """A request for something that lists pages."""
+    return Request(url, callback=callback, priority=LIST_PRIORITY, meta={PURPOSE: "list"}, cb_kwargs=arguments)
+
+
+def purpose_of(request: Request) -> Purpose:
+    """What a request is for; one that does not say it asks for a page."""
+    return cast(Purpose, request.meta.get(PURPOSE, "page"))

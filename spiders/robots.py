@@ -1,0 +1,52 @@
+"""What a robots.txt lets us do, as RFC 9309 has it."""
+
+from http import HTTPStatus
+
+from protego import Protego
+
+AGENT = "Clausewatch"
+"""Our product token, which a group of a robots.txt may name."""
+LARGEST = 512_000
+"""Bytes that are read; the rest does not count (RFC 9309, 2.5 asks for at least 500 KiB)."""
+LONGEST_DELAY = 86_400.0
+"""Seconds."""
+
+
+class Robots:
+    """The rules of one host."""
+
+    def __init__(self, content: str | None, *, allow_all: bool = False) -> None:
+        """`content` None: nothing is known, so that everything is allowed or everything forbidden."""
+        self._rules = None if content is None else Protego.parse(content)
+        self._allow_all = allow_all
+
+    def allows(self, url: str) -> bool:
+        """Whether we may ask for an address of this host."""
+        return self._allow_all if self._rules is None else bool(self._rules.can_fetch(url, AGENT))
+
+    @property
+    def crawl_delay(self) -> float | None:
+        """Seconds between two requests, where it is asked for."""
+        delay = None if self._rules is None else self._rules.crawl_delay(AGENT)
+        return None if delay is None else min(max(float(delay), 0.0), LONGEST_DELAY)
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that it names."""
+        return () if self._rules is None else tuple(self._rules.sitemaps)
+
+
+def read_robots(status: int | None, body: bytes = b"") -> Robots:
+    """The rules by the answer to /robots.txt; `status` None: there was no answer.
+
+    Success: its rules. 4xx: there are none, all is allowed (2.3.1.3). 5xx, 429 or no answer: the server cannot say, so
+    all is forbidden (2.3.1.4). A redirect that was not followed to its end counts as no answer.
+    """
+    if status is not None and HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return Robots(_decode(body[:LARGEST]))
+    refused = HTTPStatus.BAD_REQUEST <= (status or 0) < HTTPStatus.INTERNAL_SERVER_ERROR
+    return Robots(None, allow_all=refused and status != HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def _decode(body: bytes) -> str:
+    return body.decode("utf-8-sig", errors="replace").replace("\x00", "")

@@ -1,0 +1,78 @@
+"""Who can be crawled, and crawls of them: one process each, judged by what it counted."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
+from datetime import UTC, date, datetime
+
+from pydantic import ValidationError
+from scrapy.settings import Settings as ScrapySettings
+from scrapy.spiderloader import SpiderLoader
+
+from clausewatch.errors import SettingsError
+from clausewatch.ledger import open_ledger
+from clausewatch.models import CrawlResult, Publisher
+from clausewatch.settings import Settings
+from spiders.bases.publisher import PublisherSpider
+from spiders.children import Children
+from spiders.orders import make_order
+from spiders.runs import new_run
+from spiders.tally import Tally, judge
+
+AT_ONCE = 2
+
+
+def list_publishers(settings: Settings) -> tuple[Publisher, ...]:
+    """The publishers in the package that the settings name, by name; `SettingsError` where it cannot be read."""
+    try:
+        loader = SpiderLoader.from_settings(ScrapySettings({"SPIDER_MODULES": [settings.publishers]}))
+        spiders = [loader.load(name) for name in loader.list()]
+    except (ImportError, SyntaxError, ValidationError) as error:
+        raise SettingsError(f"publishers: {settings.publishers} cannot be read: {error}") from error
+    ours = [spider.publisher for spider in spiders if issubclass(spider, PublisherSpider)]
+    return tuple(sorted(ours, key=lambda publisher: publisher.name))
+
+
+def crawl_publishers(names: Sequence[str], settings: Settings, since: date | None = None) -> Iterator[CrawlResult]:
+    """Crawl the publishers named, two at once, each in a process of its own; results in the order they come in.
+
+    A crawl that failed, whatever the way, is an unhealthy result and stops no other. `SettingsError` for a name that
+    does not exist. When the caller stops early, so do the crawls.
+    """
+    known = {publisher.name: publisher for publisher in list_publishers(settings)}
+    if unknown := [name for name in names if name not in known]:
+        raise SettingsError(f"no publisher {unknown[0]!r}; `clausewatch publishers` lists them")
+    # Made or migrated here, once, so that no two processes do it at the same time.
+    open_ledger(settings.database_url).close()
+    with closing(Children()) as children, ThreadPoolExecutor(AT_ONCE, "crawl") as pool:
+        waiting = [pool.submit(_crawl_one, children, known[name], settings, since) for name in dict.fromkeys(names)]
+        try:
+            for result in as_completed(waiting):
+                yield result.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            children.close()
+
+
+def _crawl_one(children: Children, publisher: Publisher, settings: Settings, since: date | None) -> CrawlResult:
+    run, started_at = new_run(), datetime.now(UTC)
+    tally, reason = children.run(make_order(publisher.name, run, settings, since))
+    return make_result(publisher, run, started_at, tally, reason)
+
+
+def make_result(
+    publisher: Publisher, run: str, started_at: datetime, tally: Tally, reason: str | None = None
+) -> CrawlResult:
+    """The judged result of a crawl; `reason` where its process came to a bad end."""
+    return CrawlResult(
+        publisher=publisher.name,
+        run=run,
+        started_at=started_at,
+        finished_at=datetime.now(UTC),
+        fresh=tally.fresh,
+        unchanged=tally.unchanged,
+        gone=tally.gone,
+        failed=tally.failed,
+        disallowed=tally.disallowed,
+        reason=reason or judge(publisher, tally),
+    )

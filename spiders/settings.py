@@ -1,0 +1,70 @@
+"""Scrapy's settings: polite, bounded and honest. What a person may choose comes from Clausewatch's own settings."""
+
+from typing import Any
+
+from clausewatch.settings import load_settings
+
+CLAUSEWATCH = load_settings()
+"""The settings in force; a crawl process that `clausewatch run` starts is handed its own."""
+
+BOT_NAME = "clausewatch"
+USER_AGENT = CLAUSEWATCH.user_agent
+SPIDER_MODULES = [CLAUSEWATCH.publishers]
+NEWSPIDER_MODULE = "spiders.publishers"
+ALLOW_LOOPBACK = CLAUSEWATCH.allow_loopback
+
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0
+"""None, as a crawl delay is a promise and not an average."""
+DOWNLOAD_TIMEOUT = 30
+"""Seconds for a whole response, so that a server that drips bytes is cut off."""
+DOWNLOAD_MAXSIZE = 10_000_000
+"""Bytes, before and after decoding."""
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True
+CLOSESPIDER_TIMEOUT = 1800
+MEMUSAGE_ENABLED = True
+MEMUSAGE_LIMIT_MB = 512
+
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+METAREFRESH_ENABLED = False
+REFERER_ENABLED = False
+HTTPPROXY_ENABLED = False
+"""A proxy would look up names by itself, and so undo the check of addresses."""
+REDIRECT_MAX_TIMES = 5
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]
+RETRY_AFTER_LONGEST = 120
+"""Seconds that a crawl waits when it is asked to; asked for longer, it leaves the host alone until the next crawl."""
+RETRY_AFTER_DEFAULT = 5
+
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+TWISTED_DNS_RESOLVER = "spiders.resolver.GuardedResolver"
+DNS_TIMEOUT = 10
+LOG_LEVEL = "INFO"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/json,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "en-GB,en;q=0.9",
+}
+DOWNLOAD_HANDLERS: dict[str, Any] = {"ftp": None, "file": None, "s3": None, "data": None}
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "spiders.middlewares.own_addresses.OwnAddressesMiddleware": 40,
+    "spiders.middlewares.robots.RobotsMiddleware": 100,
+    "spiders.middlewares.budget.BudgetMiddleware": 110,
+    "spiders.middlewares.recording.RecordingMiddleware": 540,
+    "spiders.middlewares.retry_after.RetryAfterMiddleware": 550,
+    "spiders.middlewares.bounded_compression.BoundedCompressionMiddleware": 590,
+    "spiders.middlewares.own_redirects.OwnRedirectMiddleware": 600,
+}
+SPIDER_MIDDLEWARES = {"spiders.middlewares.revisits.RevisitMiddleware": 100}

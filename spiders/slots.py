@@ -1,0 +1,25 @@
+"""How fast one host is asked, in Scrapy's downloader."""
+
+from scrapy.crawler import Crawler
+
+SHORTEST = 0.001
+"""Seconds; Scrapy looks at the clock only where there is a delay."""
+
+
+def slow_slot(crawler: Crawler, host: str, delay: float) -> None:
+    """Keep at least `delay` seconds between requests to a host for the rest of the crawl."""
+    downloader = crawler.engine.downloader
+    slot = downloader.slots.get(host)
+    kept = max(delay, slot.delay if slot else crawler.settings.getfloat("DOWNLOAD_DELAY"))
+    # A slot that was idle for a minute is made anew from these.
+    downloader.per_slot_settings[host] = {"delay": kept, "concurrency": 1, "jitter": 0.0}
+    if slot is not None:
+        slot.delay, slot.jitter, slot.concurrency = kept, 0.0, 1
+
+
+def pause_slot(crawler: Crawler, host: str, until: float) -> None:
+    """Ask a host nothing until a time of `time.monotonic()`."""
+    slot = crawler.engine.downloader.slots.get(host)
+    if slot is not None:
+        slot.delay = max(slot.delay, SHORTEST)
+        slot.lastseen = max(slot.lastseen, until - slot.delay)

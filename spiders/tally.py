@@ -1,0 +1,88 @@
+"""What one crawl counted, and whether the publisher is well by that."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+from scrapy.statscollectors import StatsCollector
+
+from clausewatch.models import Publisher
+
+PREFIX = "clausewatch/"
+FINISHED = "finished"
+MOST_NOTES = 20
+MOST_FAILED = 0.5
+"""Share of the requests for pages that may fail."""
+
+
+class Tally(BaseModel):
+    """Counts of one crawl, as Scrapy's stats have them under `clausewatch/`."""
+
+    fresh: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    failed: int = 0
+    """Pages and lists without a usable answer."""
+    disallowed: int = 0
+    lists: int = 0
+    failed_lists: list[str] = Field(default_factory=list)
+    """Address and reason."""
+    empty_lists: list[str] = Field(default_factory=list)
+    failures: list[str] = Field(default_factory=list)
+    robots_failures: list[str] = Field(default_factory=list)
+    offsite: int = 0
+    over_budget: int = 0
+    finish_reason: str = "the crawl process ended early"
+
+
+def count(stats: StatsCollector, name: str) -> None:
+    """One more of something, by its field in `Tally`."""
+    stats.inc_value(f"{PREFIX}{name}")
+
+
+def note(stats: StatsCollector, name: str, text: str) -> None:
+    """Keep a line in a list of `Tally`; after the first few, more would tell nothing."""
+    lines: list[str] = stats.get_value(f"{PREFIX}{name}", [])
+    if len(lines) < MOST_NOTES:
+        stats.set_value(f"{PREFIX}{name}", [*lines, text])
+
+
+def count_failure(stats: StatsCollector, url: str, reason: str, *, is_list: bool) -> None:
+    """One more request without a usable answer."""
+    count(stats, "failed")
+    note(stats, "failed_lists" if is_list else "failures", f"{url}: {reason}")
+
+
+def read_tally(stats: StatsCollector) -> Tally:
+    """The counts of a crawl that has ended."""
+    values: dict[str, Any] = stats.get_stats()
+    ours = {name.removeprefix(PREFIX): value for name, value in values.items() if name.startswith(PREFIX)}
+    return Tally(finish_reason=values.get("finish_reason", "the crawl process ended early"), **ours)
+
+
+def judge(publisher: Publisher, tally: Tally) -> str | None:
+    """Why a crawl that came to its end is unhealthy; none: it is healthy."""
+    if tally.finish_reason != FINISHED:
+        return f"closed early: {tally.finish_reason}"
+    seen = tally.fresh + tally.unchanged
+    if seen == 0 and tally.disallowed:
+        return (
+            next(iter(tally.robots_failures), None)
+            or f"robots.txt forbids all that was asked for ({tally.disallowed} requests)"
+        )
+    if tally.failed_lists:
+        return _say_part(len(tally.failed_lists), tally.lists, "failed", tally.failed_lists[0])
+    if tally.empty_lists:
+        return _say_part(len(tally.empty_lists), tally.lists, "listed nothing", tally.empty_lists[0])
+    if seen == 0 and tally.failed:
+        return f"all {tally.failed} requests for pages failed; the first: {tally.failures[0]}"
+    if seen == 0:
+        return "no page was found"
+    if tally.failed > MOST_FAILED * (seen + tally.failed):
+        return f"{tally.failed} of {seen + tally.failed} requests failed; the first: {tally.failures[0]}"
+    if seen < publisher.minimum:
+        return f"{seen} pages, fewer than the {publisher.minimum} of a healthy crawl"
+    return None
+
+
+def _say_part(part: int, whole: int, what: str, first: str) -> str:
+    return f"{part} of {whole} lists {what}: {first}"

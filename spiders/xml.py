@@ -1,0 +1,70 @@
+"""XML from strangers: no entities, no network, bounded depth, and only local names matter."""
+
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from lxml import etree
+
+from clausewatch.errors import CrawlError
+
+LARGEST = 10_000_000
+"""Bytes when decoded."""
+
+
+def read_xml(body: bytes) -> etree._Element:
+    """The root of a feed or sitemap, gzipped or not; `CrawlError` where there is none."""
+    if body.startswith(b"\x1f\x8b"):
+        body = _gunzip(body)
+    if not body.strip():
+        raise CrawlError("it is empty")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError as error:
+        raise CrawlError(f"it is not XML ({error.msg})") from error
+    if root is None:
+        raise CrawlError("it is not XML")
+    return root
+
+
+def _gunzip(body: bytes) -> bytes:
+    decompressor = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        content = decompressor.decompress(body, LARGEST + 1)
+    except zlib.error as error:
+        raise CrawlError(f"its gzip is broken ({error})") from error
+    if len(content) > LARGEST:
+        raise CrawlError(f"it is over {LARGEST // 1_000_000} MB when decoded")
+    return content
+
+
+def local_name(element: etree._Element) -> str:
+    """The name without its namespace; empty for comments, entities and the like."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The children of that local name."""
+    return (child for child in element if local_name(child) == name)
+
+
+def child_text(element: etree._Element, *names: str) -> str:
+    """The text of the first child of one of the names, in their order; empty where there is none."""
+    for name in names:
+        for child in children(element, name):
+            if text := "".join(map(str, child.itertext())).strip():
+                return text
+    return ""
+
+
+def read_time(text: str) -> datetime | None:
+    """An aware time from RFC 822 or ISO 8601, without a zone in UTC; none where it is neither."""
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            at = parse(text.strip())
+        except (TypeError, ValueError, IndexError):
+            continue
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return None

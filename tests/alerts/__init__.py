@@ -1,0 +1,1 @@
+"""Tests of rules, matching, shifts and channels."""

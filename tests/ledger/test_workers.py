@@ -1,0 +1,81 @@
+"""A worker is known to be dead only when its process surely is."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from clausewatch.ledger.workers import find_dead, is_dead, worker_id
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="start times of processes are read from /proc")
+Child = subprocess.Popen[bytes]
+
+
+@pytest.fixture
+def child() -> Iterator[Child]:
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    yield process
+    process.kill()
+    process.wait()
+    if process.stdin:
+        process.stdin.close()
+
+
+def replace_part(worker: str, place: int, value: str) -> str:
+    parts = worker.split(":")
+    parts[place] = value
+    return ":".join(parts)
+
+
+def test_a_worker_is_known_by_host_process_and_start() -> None:
+    host, pid, start = worker_id().split(":")
+    assert pid == str(os.getpid())
+    assert host
+    assert start.isdecimal() or sys.platform != "linux"
+    assert worker_id() == worker_id(os.getpid())
+
+
+def test_this_process_is_alive_and_so_is_its_child(child: Child) -> None:
+    assert not is_dead(worker_id())
+    assert not is_dead(worker_id(child.pid))
+    assert worker_id(child.pid) != worker_id()
+
+
+@LINUX
+def test_a_killed_process_is_dead_even_before_its_parent_has_noticed(child: Child) -> None:
+    worker = worker_id(child.pid)
+    child.send_signal(signal.SIGKILL)
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    assert is_dead(worker)
+    child.wait()
+    assert is_dead(worker)
+
+
+@LINUX
+def test_another_process_that_got_the_number_is_not_the_worker() -> None:
+    assert is_dead(replace_part(worker_id(), 2, "1"))
+
+
+@LINUX
+def test_a_process_of_another_user_is_alive() -> None:
+    assert not is_dead(worker_id(1))
+
+
+def test_of_a_worker_elsewhere_nothing_is_known() -> None:
+    assert not is_dead(replace_part(worker_id(), 0, "another-host"))
+
+
+@pytest.mark.parametrize("worker", ["", "a name of its own", "host", ":", "host:x:1"])
+def test_of_a_worker_of_another_form_nothing_is_known(worker: str) -> None:
+    assert not is_dead(worker)
+    assert not is_dead(worker_id().split(":")[0] + ":" + worker)
+
+
+def test_the_dead_are_picked_out(child: Child) -> None:
+    dead = worker_id(child.pid)
+    child.kill()
+    child.wait()
+    assert find_dead([worker_id(), None, dead, "elsewhere:1:1"]) == [dead]

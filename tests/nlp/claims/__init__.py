@@ -1,0 +1,1 @@
+"""Tests of the component that finds denied and announced changes."""
