@@ -3,6 +3,7 @@
 ClausewatchError                     exit status 1 unless said otherwise
 ├── SettingsError                    an option, variable or settings file is wrong (exit status 2)
 ├── InputError                       a file or row that a person handed in cannot be used
+│   └── NotFoundError                what was asked for by its id is not kept
 ├── StoreError                       something that keeps data cannot be opened, read or written
 │   ├── ArchiveError                 a WARC file or record is broken or missing
 │   ├── LedgerError                  the database of what happened
@@ -34,6 +35,10 @@ class SettingsError(ClausewatchError):
 
 class InputError(ClausewatchError):
     """A file or row that a person handed in cannot be used."""
+
+
+class NotFoundError(InputError):
+    """What was asked for by its id is not kept."""
 
 
 class StoreError(ClausewatchError):

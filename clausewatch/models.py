@@ -50,7 +50,7 @@ class Publisher(Model):
     organisation: str | None = None
     """The body that speaks on the site where it is an official one; a document without an own record is its words."""
     minimum: int = 1
-    """Fewest pages that a healthy crawl sees (fresh or unchanged)."""
+    """Fewest pages that a healthy crawl sees (fresh or unchanged); 0 where a search may well find nothing."""
     budget: int = 500
     """Most requests that one crawl makes."""
     terms: str = ""

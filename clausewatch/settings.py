@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """URL of the index; empty: index.db in the data folder."""
     publishers: str = "spiders.publishers"
     """Package with one spider per publisher."""
+    publishers_file: Path | None = None
+    """YAML list of feeds and sitemaps to crawl beside the publishers of the package."""
     targets: Path = SHIPPED / "targets"
     speakers: Path = SHIPPED / "speakers"
     rules: Path | None = None

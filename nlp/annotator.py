@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 from clausewatch.models import Document, Statement
 from nlp.attribution import Attribution, read_attributions, text_of
 from nlp.components.claims import component as _change_claims  # noqa: F401  registers its factory
+from nlp.components.stance import component as _stances  # noqa: F401
+from nlp.components.targets import component as _targets  # noqa: F401
 
 TOKEN = re.compile(r"(\S+)( ?)|(\s+)")
 """A word and whether a space follows, or other white space."""

@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 import threading
-from typing import BinaryIO
 
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings as ScrapySettings
@@ -15,18 +14,10 @@ from spiders.tally import Tally, read_tally
 
 
 def make_scrapy_settings(settings: Settings, run: str) -> ScrapySettings:
-    """Scrapy's settings of the project, with what follows from Clausewatch's settings set to these."""
+    """Scrapy's settings of the project for one crawl."""
     made = ScrapySettings()
     made.setmodule("spiders.settings", priority="project")
-    follows = {
-        "CLAUSEWATCH": settings,
-        "CLAUSEWATCH_RUN": run,
-        "USER_AGENT": settings.user_agent,
-        "SPIDER_MODULES": [settings.publishers],
-        "ALLOW_LOOPBACK": settings.allow_loopback,
-        "LOG_LEVEL": "WARNING",
-    }
-    made.update(follows, priority="cmdline")
+    made.update({"CLAUSEWATCH": settings, "CLAUSEWATCH_RUN": run, "LOG_LEVEL": "WARNING"}, priority="cmdline")
     return made
 
 
@@ -40,21 +31,18 @@ def crawl(order: CrawlOrder) -> Tally:
     return read_tally(crawler.stats)
 
 
-def stop_with_parent(stream: BinaryIO) -> None:
+def stop_with_parent(pipe: int) -> None:
     """Stop the crawl in good order when whoever ordered it has gone: then the pipe is closed."""
-    if not stream.read(1):
+    if not os.read(pipe, 1):
         os.kill(os.getpid(), signal.SIGTERM)
 
 
 def main() -> None:
     """Read an order, crawl, write the tally as one line of JSON."""
     order = CrawlOrder.model_validate_json(sys.stdin.buffer.readline())
-    threading.Thread(target=stop_with_parent, args=(sys.stdin.buffer,), daemon=True).start()
+    threading.Thread(target=stop_with_parent, args=(sys.stdin.fileno(),), daemon=True).start()
     tally = crawl(order)
     sys.stdout.write(tally.model_dump_json() + "\n")
-    sys.stdout.flush()
-    # The thread that watches the pipe would hold up the interpreter's end.
-    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class Robots:
     def crawl_delay(self) -> float | None:
         """Seconds between two requests, where it is asked for."""
         delay = None if self._rules is None else self._rules.crawl_delay(AGENT)
-        return None if delay is None else min(max(float(delay), 0.0), LONGEST_DELAY)
+        return None if delay is None else min(float(delay), LONGEST_DELAY)
 
     @property
     def sitemaps(self) -> tuple[str, ...]:

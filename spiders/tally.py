@@ -75,7 +75,7 @@ def judge(publisher: Publisher, tally: Tally) -> str | None:
         return _say_part(len(tally.empty_lists), tally.lists, "listed nothing", tally.empty_lists[0])
     if seen == 0 and tally.failed:
         return f"all {tally.failed} requests for pages failed; the first: {tally.failures[0]}"
-    if seen == 0:
+    if seen == 0 and publisher.minimum:
         return "no page was found"
     if tally.failed > MOST_FAILED * (seen + tally.failed):
         return f"{tally.failed} of {seen + tally.failed} requests failed; the first: {tally.failures[0]}"

@@ -81,12 +81,14 @@ def _is_watched(rule: EventBased, new: NewEvent) -> bool:
 
 
 def _fire_statement(rule: StatementRule | ChangeClaimRule, new: NewStatement, names: Names) -> Firing:
-    statement = new.entry.statement
     title = title_statement if isinstance(rule, StatementRule) else title_change_claim
     pages = [page.model_dump(mode="json") for page in new.pages]
-    payload = {"statement": _dump_statement(new.entry), "pages": pages}
     return Firing(
-        rule=rule.name, subject=statement.subject, kind=rule.kind, title=title(statement, names), payload=payload
+        rule=rule.name,
+        subject=new.subject,
+        kind=rule.kind,
+        title=title(new.entry.statement, names),
+        payload={"statement": _dump_statement(new.entry), "pages": pages},
     )
 
 

@@ -12,6 +12,8 @@ class NewStatement(NamedTuple):
     """A statement, and every page that has it in the same words."""
 
     entry: IndexEntry
+    subject: str
+    """The statement's, worked out once."""
     pages: tuple[DocumentFacts, ...]
     """Oldest first, so that a syndicated copy is one more link and no second alert."""
 

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from clausewatch.alerts.news import NewEvent, News, NewShift, NewStatement
 from clausewatch.alerts.revisions import compare_quotations, is_reworded
 from clausewatch.alerts.shifts import find_shifts, is_followed
-from clausewatch.errors import LedgerError
 from clausewatch.index.protocol import DocumentFacts, IndexEntry
 from clausewatch.ledger.documents import current_version, read_version
 from clausewatch.ledger.events import Event, read_event
 from clausewatch.ledger.statements import Position, find_copies, list_positions, read_statements, speaker_key
 from clausewatch.models import Document
+
+KINDS = ("version", "event")
 
 
 class _Pages:
@@ -34,8 +35,9 @@ class _Pages:
 
 
 def read_news(session: Session, subjects: Sequence[str]) -> News:
-    """What `version:<id>` and `event:<id>` stand for, in their order. A version that another has overtaken is no
-    news: what it said is in the revision.
+    """What `version:<id>` and `event:<id>` stand for, in their order; other subjects are passed over.
+
+    A version that another has overtaken is no news: what it said is in the revision.
     """
     pages = _Pages(session)
     versions, events = [], []
@@ -45,8 +47,6 @@ def read_news(session: Session, subjects: Sequence[str]) -> News:
             versions.append(number)
         elif kind == "event":
             events.append(_read_event(session, number))
-        else:
-            raise LedgerError(f"nobody knows what the alert work {subject!r} is about")
     entries = tuple(entry for version in versions for entry in _read_entries(session, version, pages))
     return News(
         tuple(_with_pages(session, entries, pages)), tuple(_read_shifts(session, entries, pages)), tuple(events)
@@ -72,11 +72,13 @@ def _read_entries(session: Session, version: str, pages: _Pages) -> Iterator[Ind
 
 
 def _with_pages(session: Session, entries: Sequence[IndexEntry], pages: _Pages) -> Iterator[NewStatement]:
-    copies = find_copies(session, {entry.statement.subject for entry in entries})
+    subjects = {entry.id: entry.statement.subject for entry in entries}
+    copies = find_copies(session, set(subjects.values()))
     for entry in entries:
-        versions = dict.fromkeys((entry.statement.version, *copies.get(entry.statement.subject, ())))
-        found = (pages.of_version(version) for version in versions)
-        yield NewStatement(entry, tuple(sorted(found, key=_age)))
+        subject = subjects[entry.id]
+        versions = dict.fromkeys((entry.statement.version, *copies.get(subject, ())))
+        found = sorted((pages.of_version(version) for version in versions), key=_age)
+        yield NewStatement(entry, subject, tuple(found))
 
 
 def _read_shifts(session: Session, entries: Iterable[IndexEntry], pages: _Pages) -> Iterator[NewShift]:

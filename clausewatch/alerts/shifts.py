@@ -106,11 +106,9 @@ def _join(one: Stretch, other: Stretch) -> Stretch:
 
 
 def _make_shift(before: Stretch, after: Stretch, key: str, target: str, number: int) -> Shift:
-    speaker = after.statements[0].statement.speaker
-    if speaker is None:
-        raise ValueError("a statement without a speaker shows nobody's position")
+    speakers = (position.statement.speaker for position in after.statements)
     return Shift(
-        speaker=speaker,
+        speaker=next(speaker for speaker in speakers if speaker is not None),
         key=key,
         target=target,
         before=before.side,

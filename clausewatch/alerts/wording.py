@@ -8,6 +8,7 @@ from clausewatch.models import Speaker, Statement
 
 QUOTED = 100
 """Characters of a statement that a title shows."""
+MARKS = "“”\"‘’' \n\t"
 Names = Mapping[str, str]
 """Name of each target by its id."""
 
@@ -19,6 +20,11 @@ def shorten(text: str, limit: int = QUOTED) -> str:
         return line
     head, _, _ = line[:limit].rpartition(" ")
     return f"{head or line[: limit - 1]}…"
+
+
+def quote(text: str, limit: int = QUOTED) -> str:
+    """The text, shortened, in one pair of quotation marks."""
+    return f"“{shorten(text.strip(MARKS), limit)}”"
 
 
 def name_speaker(speaker: Speaker | None) -> str:
@@ -37,7 +43,7 @@ def name_topics(statement: Statement, names: Names) -> str:
 
 def title_statement(statement: Statement, names: Names) -> str:
     """`Ada Moor (minister) on Encryption clause (FAVOR): “…”`."""
-    return f"{name_speaker(statement.speaker)}{name_topics(statement, names)}: “{shorten(statement.text)}”"
+    return f"{name_speaker(statement.speaker)}{name_topics(statement, names)}: {quote(statement.text)}"
 
 
 def title_change_claim(statement: Statement, names: Names) -> str:
@@ -45,7 +51,7 @@ def title_change_claim(statement: Statement, names: Names) -> str:
     topics = ", ".join(names.get(stance.target, stance.target) for stance in statement.stances)
     about = f" on {topics}" if topics else ""
     who = name_speaker(statement.speaker)
-    return f"{who} {statement.claims_change} a change of position{about}: “{shorten(statement.text)}”"
+    return f"{who} {statement.claims_change} a change of position{about}: {quote(statement.text)}"
 
 
 def title_shift(new: NewShift, names: Names) -> str:

@@ -9,6 +9,7 @@ import clausewatch
 COMMANDS = {
     "alert": "saved searches and what happened to them",
     "annotate": "find the statements of documents",
+    "correct": "put the speaker or stance of a statement right",
     "demo": "the whole pipeline on a small fictional web",
     "doctor": "what is in force, and what is wrong with it",
     "evaluate": "accuracy on gold data",

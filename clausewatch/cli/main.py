@@ -1,5 +1,6 @@
 """Entry point: runs a command and turns errors into one line on stderr and an exit status."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -8,6 +9,8 @@ import click
 
 from clausewatch.cli.app import app
 from clausewatch.errors import ClausewatchError
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -18,8 +21,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status."""
     try:
-        status = app.main(args=arguments, prog_name="clausewatch", standalone_mode=False)
+        # Not `app.main`, which takes a reader of our output that has gone for an error.
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        with app.make_context("clausewatch", given) as context:
+            status = app.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -27,10 +35,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo("Stopped.", err=True)
         return 130
     except BrokenPipeError:
-        # Whoever read our output has gone (`| head`): not an error, but Python would complain while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has gone (`| head`): not an error.
+        _drop_output()
         return 0
     except ClausewatchError as error:
         click.echo(f"Error: {error}", err=True)
         return error.exit_status
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        _drop_output()
+        click.echo(f"Error: {error.strerror}: free some space and run the command again", err=True)
+        return 1
     return status if isinstance(status, int) else 0
+
+
+def _drop_output() -> None:
+    """What is not written yet never will be: Python would try again, and complain, while it shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from functools import wraps
@@ -47,5 +48,5 @@ def with_settings(function: Command) -> Callable[..., Any]:
 def read_input(path: str) -> bytes:
     """The bytes of a file, or of standard input for `-`."""
     if path == "-":
-        return click.get_binary_stream("stdin").read()
+        return sys.stdin.buffer.read()
     return Path(path).read_bytes()

@@ -43,7 +43,7 @@ class RowReader(Generic[Row]):
 def parse_row(line: bytes, model: type[Row]) -> Row:
     """One line as a model; `InputError` says which field is wrong and why."""
     try:
-        value = json.loads(line.decode())
+        value = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8 at byte {error.start}") from error
     except (json.JSONDecodeError, RecursionError) as error:
@@ -66,7 +66,7 @@ def write_row(value: dict[str, Any]) -> None:
 
 def _read_lines(path: str) -> Iterator[bytes]:
     if path == "-":
-        yield from click.get_binary_stream("stdin")
+        yield from sys.stdin.buffer
         return
     try:
         with Path(path).open("rb") as file:

@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 from clausewatch.models import Publisher
 
 TRACKING = re.compile(
-    r"utm_\w+|at_\w+|ns_\w+|mc_\w+|pk_\w+|mtm_\w+|hsa_\w+|_hs\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|ttclid|igshid"
+    r"utm_\w+|at_\w+|ns_\w+|mc_\w+|pk_\w+|mtm_\w+|hsa_\w+|_hs\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|"
+    r"ttclid|igshid"
     r"|li_fat_id|cmp|cmpid|cmpredirect|icid|ito|ocid|ftag|ftcamp|sref|smid|smtyp|sr_share|share|ref_src|ref_url"
     r"|xtor|wt\.\w+|s_cid|ncid|taid|guccounter|guce_\w+|__twitter_impression|fb_ref|fb_source|wickedid"
     r"|amp|amp_js_v|usqp|outputtype|output_type|mobile|traffic_source|campaign_id|spm|mibextid|recirc",
@@ -35,7 +36,9 @@ def find_canonical(tree: HtmlElement, url: str, publisher: Publisher) -> str:
 
 
 def _named(tree: HtmlElement) -> list[str]:
-    links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").casefold().split()]
+    links = [
+        link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").casefold().split()
+    ]
     metas = [meta.get("content") for meta in tree.iter("meta") if (meta.get("property") or "").casefold() == "og:url"]
     return [named.strip() for named in (*links, *metas) if named and named.strip()]
 
@@ -45,7 +48,9 @@ def _is_page(named: SplitResult, came_from: SplitResult) -> bool:
     if named.scheme not in ("http", "https"):
         return False
     is_front = named.path in ("", "/") and not named.query
-    return not is_front or (came_from.path in ("", "/") and not came_from.query) or came_from.scheme not in DEFAULT_PORTS
+    return (
+        not is_front or (came_from.path in ("", "/") and not came_from.query) or came_from.scheme not in DEFAULT_PORTS
+    )
 
 
 def _is_same_site(host: str, other: str, publisher: Publisher) -> bool:

@@ -8,32 +8,54 @@ from lxml.html import HtmlElement
 
 from clausewatch.extract.linked_data import Node, as_list, resolve, text_of, types_of
 from clausewatch.extract.names import clean_names
-from clausewatch.extract.text_blocks import inline_text
+from clausewatch.extract.text_blocks import short_text
 from clausewatch.models import Publisher
 
 AUTHOR_META = (
-    "author", "article:author", "authors", "article:author_name", "og:author", "parsely-author", "sailthru.author", "byl",
+    "author", "article:author", "authors", "article:author_name", "og:author", "parsely-author",
+    "sailthru.author", "byl",
     "dc.creator", "dcterms.creator", "dc:creator", "dc.creator.aut", "citation_author", "creator", "cxenseparse:author",
-    "bt:author", "rbauthors", "dcsext.author", "shareaholic:article_author_name", "article_author", "byline", "atc-metaauthor",
+    "bt:author", "rbauthors", "dcsext.author", "shareaholic:article_author_name", "article_author", "byline",
+    "atc-metaauthor",
 )  # fmt: skip
-BYLINES = (
-    "//*[self::a or self::span or self::div or self::p or self::li or self::address]"
-    "[contains(concat(' ', @rel, ' '), ' author ') or contains(@itemprop, 'author')]",
-    "//*[self::a or self::span or self::div or self::p or self::li or self::h3 or self::h4 or self::strong or self::address"
-    " or self::cite][contains(@class, 'author-name') or contains(@class, 'author_name') or contains(@class, 'authorName')"
-    " or contains(@class, 'AuthorName') or contains(@class, 'author__name') or contains(@class, 'byline-name')"
-    " or contains(@class, 'byline__name') or contains(@class, 'contributor-name') or contains(@class, 'fn ')"
-    " or @class='fn' or @class='author' or @id='author' or @data-testid='byline-name' or @data-testid='author-name']",
-    "//*[self::a or self::span or self::div or self::p or self::li or self::section or self::small or self::h2 or self::h3"
-    " or self::h4 or self::address or self::ul][contains(translate(@class, 'BYLINE', 'byline'), 'byline')"
-    " or contains(translate(@id, 'BYLINE', 'byline'), 'byline') or @class='by' or contains(@class, '-by')"
-    " or contains(@data-component, 'yline') or contains(@data-testid, 'yline') or contains(@rel, 'author')]",
-    "//*[self::a or self::span or self::div or self::p or self::li or self::h3 or self::h4 or self::address]"
-    "[contains(translate(@class, 'AUTHOR', 'author'), 'author') or contains(@class, 'writer')"
-    " or contains(@class, 'journalist') or contains(@class, 'posted-by') or contains(@class, 'dateline')]",
+BYLINE_TAGS = (
+    "a",
+    "span",
+    "div",
+    "p",
+    "li",
+    "section",
+    "small",
+    "h2",
+    "h3",
+    "h4",
+    "strong",
+    "address",
+    "cite",
+    "ul",
+    "em",
 )
-"""Where bylines stand, surest first."""
-NOT_BYLINE = re.compile(r"comment|related|sidebar|footer|avatar|bio\b|about|card|teaser|promo|most-|recommend|reply|quote|share", re.IGNORECASE)
+NAMED = ("rel", "itemprop", "class", "id", "data-component", "data-testid")
+HINT = re.compile(r"author|byline|\bby\b|\bfn\b|writer|journalist|posted-by|dateline|contributor", re.IGNORECASE)
+RANKS = (
+    re.compile(r"^(?:\S+ )*author\b[^|]*\||^[^|]*\|[^|]*author"),
+    re.compile(
+        r"author[-_]{0,2}name|byline[-_]{0,2}name|contributor-name|\bfn\b|\|author\||(?<![\w-])author(?=\|)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"byline|(?<![\w])by(?![\w])", re.IGNORECASE),
+    HINT,
+)
+"""What names of an element tell that a byline stands in it, surest first."""
+MOST_BYLINES = 30
+NEAR = 6
+"""Elements around a byline whose names tell what it belongs to."""
+WHOLE = ("body", "html", "main", "article")
+NOT_AROUND = ("aside", "footer", "nav", "figure", "figcaption", "blockquote")
+NOT_BYLINE = re.compile(
+    r"comment|related|sidebar|footer|avatar|bio\b|about|card|teaser|promo|most-|recommend|reply|quote|share",
+    re.IGNORECASE,
+)
 SPOKEN = re.compile(r"^(?:words\s+|written\s+|story\s+|report\s+)?by:?\s+(\S.{2,80})$", re.IGNORECASE)
 LONGEST_BYLINE = 160
 
@@ -96,40 +118,50 @@ def _names_of(author: Any) -> Iterable[str]:
 
 
 def _from_bylines(tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
-    for path in BYLINES:
-        texts = []
-        for element in tree.xpath(path)[:30]:
-            if not _is_elsewhere(element):
-                text = inline_text(element)
-                if 3 < len(text) <= LONGEST_BYLINE:
-                    texts.append(text)
+    for rank, elements in enumerate(_rank_bylines(tree)):
+        texts = [text for element in elements if (text := short_text(element, LONGEST_BYLINE)) and len(text) > 3]
         # The first that has a name: later ones are those of other stories.
         for text in texts:
             if names := clean_names([text], outlets):
-                near = [other for other in texts[:6] if other != text] if path == BYLINES[0] else []
+                near = [other for other in texts[:6] if other != text] if rank == 0 else []
                 return clean_names([text, *near], outlets) if len(near) <= 4 else names
     return _from_text(tree, outlets)
 
 
+def _rank_bylines(tree: HtmlElement) -> list[list[HtmlElement]]:
+    """Elements that may hold a byline, by how sure that is."""
+    ranked: list[list[HtmlElement]] = [[] for _ in RANKS]
+    for element in tree.iter(*BYLINE_TAGS):
+        if not element.attrib:
+            continue
+        names = "|".join(element.get(name) or "" for name in NAMED)
+        if HINT.search(names):
+            rank = next(place for place, pattern in enumerate(RANKS) if pattern.search(names))
+            if len(ranked[rank]) < MOST_BYLINES and not _is_elsewhere(element):
+                ranked[rank].append(element)
+    return ranked
+
+
 def _from_text(tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
-    """A paragraph that says "By ..."."""
-    for element in tree.iter("p", "div", "span", "h4", "strong", "em"):
-        if len(element) <= 4 and (element.text or len(element)):
-            text = inline_text(element) if len(element) <= 4 else ""
-            if len(text) <= LONGEST_BYLINE and (match := SPOKEN.match(text)) and not _is_elsewhere(element):
-                if names := clean_names([match[1]], outlets):
-                    return names
+    """A short paragraph that says "By ..."."""
+    for start in tree.xpath("//body//text()[starts-with(translate(normalize-space(.), 'BY', 'by'), 'by')]")[
+        :MOST_BYLINES
+    ]:
+        element = start.getparent()
+        while element is not None and element.tag in ("b", "strong", "em", "i", "span", "a", "small", "font", "time"):
+            element = element.getparent()
+        text = short_text(element, LONGEST_BYLINE) if element is not None else ""
+        if (match := SPOKEN.match(text)) and not _is_elsewhere(element) and (names := clean_names([match[1]], outlets)):
+            return names
     return ()
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
     """Whether a byline belongs to a comment or another story."""
-    if NOT_BYLINE.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-        return True
+    near = [element]
     for depth, ancestor in enumerate(element.iterancestors()):
-        if ancestor.tag in ("aside", "footer", "nav", "figure", "figcaption", "blockquote"):
+        if ancestor.tag in NOT_AROUND:
             return True
-        if depth < 6 and ancestor.tag not in ("body", "html", "main", "article"):
-            if NOT_BYLINE.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
-                return True
-    return False
+        if depth < NEAR and ancestor.tag not in WHOLE:
+            near.append(ancestor)
+    return any(NOT_BYLINE.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near)

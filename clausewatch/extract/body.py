@@ -14,20 +14,25 @@ from clausewatch.extract.boilerplate import drop_boilerplate
 from clausewatch.extract.described import cut_to_described, read_described
 from clausewatch.extract.linked_data import Node
 from clausewatch.extract.pruning import prune_page
-from clausewatch.extract.text_blocks import BREAK, LINE, split_paragraphs
+from clausewatch.extract.text_blocks import BREAK, LINE, list_paragraphs, split_paragraphs
 
 PRECISE = Extractor(precision=True, comments=False, tables=False, fast=True)
 CAREFUL = Extractor(precision=True, comments=False, tables=False)
 BALANCED = Extractor(comments=False, tables=True)
 SHORTEST = 250
 """Characters under which a body is looked for in other ways too."""
+SHORT = 1500
+LOOKED_FOR = 40
 LEAST_SHARE = 0.5
 """Share of the page's paragraphs under which a body is taken to be part of the article only."""
 LEAST_COVERED = 0.8
 """Share of the described body's words that the found one must have."""
 MUCH_MORE = 1.5
 """How many times as long another body must be to be taken instead, where no description tells."""
-BLOCKS = frozenset("p head list item quote code table row cell body div html ul ol li blockquote pre h1 h2 h3 h4 h5 h6 tr td th".split())
+BLOCKS = frozenset({
+    "p", "head", "list", "item", "quote", "code", "table", "row", "cell", "body", "div", "html", "ul", "ol", "li",
+    "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th",
+})  # fmt: skip
 ELSEWHERE = ("aside", "footer", "nav", "form", "figure", "header")
 Paragraphs = list[str]
 
@@ -42,9 +47,24 @@ def find_body(tree: HtmlElement, article: Node, title: str) -> Paragraphs:
     pruned = prune_page(deepcopy(tree))
     found = _extract(deepcopy(pruned), PRECISE)
     if _is_doubtful(found, pruned, described):
-        others = (_extract(deepcopy(pruned), CAREFUL), _extract(pruned, BALANCED), _extract(deepcopy(tree), BALANCED))
+        others = (
+            _extract(deepcopy(page), options)
+            for page, options in ((pruned, CAREFUL), (pruned, BALANCED), (tree, BALANCED))
+        )
         found = _choose(found, others, described)
-    return drop_boilerplate(cut_to_described(found, described), title)
+    return drop_boilerplate(cut_to_described(_put_in_order(found, tree), described), title)
+
+
+def _put_in_order(found: Paragraphs, tree: HtmlElement) -> Paragraphs:
+    """As on the page: of short bodies parts may have been found later than what follows them."""
+    if _size(found) > SHORT:
+        return found
+    body = tree.find("body")
+    page = " ".join(" ".join(list_paragraphs(tree if body is None else body)).split())
+    places = [page.find(" ".join(paragraph.split())[:LOOKED_FOR]) for paragraph in found]
+    if -1 in places:
+        return found
+    return [paragraph for _, paragraph in sorted(zip(places, found, strict=True), key=lambda pair: pair[0])]
 
 
 def _is_doubtful(found: Paragraphs, tree: HtmlElement, described: Paragraphs) -> bool:
@@ -61,7 +81,7 @@ def _shown_length(tree: HtmlElement) -> int:
     return sum(length for length in lengths if length > 60)
 
 
-def _choose(found: Paragraphs, others: tuple[Paragraphs, ...], described: Paragraphs) -> Paragraphs:
+def _choose(found: Paragraphs, others: Iterator[Paragraphs], described: Paragraphs) -> Paragraphs:
     if described:
         best = max((found, *others), key=lambda body: _likeness(body, described))
         return best if _covered(best, described) >= LEAST_COVERED / 2 or _size(best) > _size(described) else described
@@ -92,18 +112,20 @@ def _size(paragraphs: Paragraphs) -> int:
 
 def _extract(tree: HtmlElement, options: Extractor) -> Paragraphs:
     body, *_ = trafilatura_sequence(tree, options)
-    return split_paragraphs("".join(_pieces(body)))
+    pieces: list[str] = []
+    _collect(body, pieces)
+    return split_paragraphs("".join(pieces))
 
 
-def _pieces(element: _Element) -> Iterator[str]:
+def _collect(element: _Element, pieces: list[str]) -> None:
     is_block = element.tag in BLOCKS
     if is_block:
-        yield BREAK
+        pieces.append(BREAK)
     elif element.tag in ("lb", "br"):
-        yield LINE
-    yield element.text or ""
+        pieces.append(LINE)
+    pieces.append(element.text or "")
     for child in element:
-        yield from _pieces(child)
-        yield child.tail or ""
+        _collect(child, pieces)
+        pieces.append(child.tail or "")
     if is_block:
-        yield BREAK
+        pieces.append(BREAK)

@@ -8,16 +8,19 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from clausewatch.extract.linked_data import Node, text_of
-from clausewatch.extract.text_blocks import inline_text
+from clausewatch.extract.text_blocks import inline_text, short_text
 from clausewatch.extract.times import EARLIEST, Dated, at_midnight, is_plausible, parse_time
 
 PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "publishdate",
-    "publish-date", "publish_date", "pubdate", "published_date", "published_at", "publication_date", "originalpublicationdate",
-    "article_date_original", "article.published", "dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date.created",
+    "publish-date", "publish_date", "pubdate", "published_date", "published_at", "publication_date",
+    "originalpublicationdate",
+    "article_date_original", "article.published", "dcterms.created", "dcterms.issued", "dc.date.issued",
+    "dc.date.created",
     "dcsext.articlefirstpublished", "citation_publication_date", "citation_date", "rnews:datepublished", "displaydate",
-    "bt:pubdate", "vr:published_time", "article:post_date", "shareaholic:article_published_time", "gtm-publishdate", "ptime",
+    "bt:pubdate", "vr:published_time", "article:post_date", "shareaholic:article_published_time",
+    "gtm-publishdate", "ptime",
 )  # fmt: skip
 """Names and properties of meta elements that are always the first publication."""
 DATE_META = ("date", "dc.date", "dcterms.date", "dc:date", "article_date", "post_date", "creation_date")
@@ -26,14 +29,18 @@ MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "lastmod", "last-modified", "datemodified",
     "dcterms.modified", "dc.date.modified", "article:modified", "updated_time", "revision_date",
 )  # fmt: skip
-PUBLISHED_CLASS = re.compile(r"publi|posted|entry-date|post-date|post_date|pubdate|dateline|created|article-date|story-date", re.IGNORECASE)
+PUBLISHED_CLASS = re.compile(
+    r"publi|posted|entry-date|post-date|post_date|pubdate|dateline|created|article-date|story-date", re.IGNORECASE
+)
 OTHER_CLASS = re.compile(r"modif|updat|comment|related|sidebar|footer|teaser|event|card|promo|widget", re.IGNORECASE)
 DATE_CLASS = re.compile(r"date|time|publi|posted|meta|byline|context", re.IGNORECASE)
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
 TWO_DAYS = 2
 
 
-def find_published(tree: HtmlElement, article: Node, metas: dict[str, str], url: str, fetched_at: datetime) -> Dated | None:
+def find_published(
+    tree: HtmlElement, article: Node, metas: dict[str, str], url: str, fetched_at: datetime
+) -> Dated | None:
     """The first publication: by what the page says of itself, else by what it shows, else a guess marked low."""
     in_url = _url_date(url, fetched_at)
     for dated in _published_candidates(tree, article, metas):
@@ -44,7 +51,9 @@ def find_published(tree: HtmlElement, article: Node, metas: dict[str, str], url:
     return _guess(tree, url, fetched_at)
 
 
-def find_modified(article: Node, metas: dict[str, str], published: Dated | None, fetched_at: datetime) -> datetime | None:
+def find_modified(
+    article: Node, metas: dict[str, str], published: Dated | None, fetched_at: datetime
+) -> datetime | None:
     """The last change that the page admits, if it is after the publication."""
     for text in (text_of(article.get("dateModified")), *(metas.get(name, "") for name in MODIFIED_META)):
         dated = parse_time(text)
@@ -99,8 +108,8 @@ def _in_bylines(tree: HtmlElement) -> Iterator[Dated]:
     for element in tree.iter("p", "span", "div", "li", "dd", "small", "strong", "em"):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if DATE_CLASS.search(names) and not OTHER_CLASS.search(names):
-            text = inline_text(element) if len(element) < 12 else ""
-            if 6 <= len(text) <= 100 and (dated := parse_time(text)) and not _is_other(element):
+            text = short_text(element, 100)
+            if len(text) >= 6 and (dated := parse_time(text)) and not _is_other(element):
                 yield dated._replace(confidence="low")
 
 

@@ -23,15 +23,17 @@ MOST_CONTROL = 0.01
 def decode_body(body: bytes, content_type: str = "") -> str:
     """The text of a body: a byte-order mark decides, then whether it is UTF-8, then what is declared, then its bytes.
 
-    Line ends become "\\n". `ExtractError` where the bytes are no text.
+    Lines end with a line feed alone. `ExtractError` where the bytes are no text.
     """
     for magic, name in BINARY.items():
         if body.startswith(magic):
             raise ExtractError(f"the body is {name}, not a page")
     text = _decode(body, content_type)
-    if len(CONTROL.findall(text)) > MOST_CONTROL * len(text):
-        raise ExtractError("the body is binary, not text")
-    return CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    if CONTROL.search(text):
+        if len(CONTROL.findall(text)) > MOST_CONTROL * len(text):
+            raise ExtractError("the body is binary, not text")
+        text = CONTROL.sub("", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decode(body: bytes, content_type: str) -> str:

@@ -58,4 +58,6 @@ def _read_json(text: str, response: RawResponse, publisher: Publisher) -> tuple[
         return read_debate(content, response, publisher)
     if is_written(content):
         return (read_written(content, response, publisher),)
-    raise ExtractError("the JSON has the shape of no known API (GOV.UK content item, Hansard debate, written statement)")
+    raise ExtractError(
+        "the JSON has the shape of no known API (GOV.UK content item, Hansard debate, written statement)"
+    )

@@ -126,7 +126,11 @@ def split_text(text: str) -> list[str]:
 
 def _address(facts: Facts, response: RawResponse) -> str:
     named = str(facts.get("url", "")).strip()
-    return normalise_url(quote(named, safe="%/:=&?~#+!$,;'@()*[]")) if named.startswith("http") else normalise_url(response.url)
+    return (
+        normalise_url(quote(named, safe="%/:=&?~#+!$,;'@()*[]"))
+        if named.startswith("http")
+        else normalise_url(response.url)
+    )
 
 
 def _as_texts(value: Any) -> list[str]:

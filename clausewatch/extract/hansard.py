@@ -95,7 +95,9 @@ def group_contributions(items: list[Any]) -> Iterator[Contribution]:
         if record is None:
             continue
         record = _keep_office(record, number, offices)
-        current = Contribution(str(item.get("ExternalId") or item.get("ItemId")), record, paragraphs, item.get("Timecode"))
+        current = Contribution(
+            str(item.get("ExternalId") or item.get("ItemId")), record, paragraphs, item.get("Timecode")
+        )
     if current and current.paragraphs:
         yield current
 
@@ -122,7 +124,9 @@ def _date(timecode: str | None, day: Dated | None) -> Dated | None:
 def _public_address(overview: Item, response: RawResponse) -> str:
     """Of the debate, on the host that answered where that is not Parliament's API."""
     parts = urlsplit(response.url)
-    is_elsewhere = parts.scheme in ("http", "https") and parts.path.startswith("/debates/") and "parliament.uk" not in parts.netloc
+    is_elsewhere = (
+        parts.scheme in ("http", "https") and parts.path.startswith("/debates/") and "parliament.uk" not in parts.netloc
+    )
     base = f"{parts.scheme}://{parts.netloc}" if is_elsewhere else PUBLIC
     day = str(overview.get("Date") or "")[:10]
     words = re.findall(r"\w+", str(overview.get("Title") or ""))

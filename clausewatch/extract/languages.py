@@ -12,7 +12,11 @@ READ = 2000
 
 def find_language(tree: HtmlElement | None, declared: str, text: str) -> str | None:
     """Two or three letters (ISO 639): what the page's root says, else what is declared elsewhere, else by its words."""
-    named = [] if tree is None else [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang")]
+    named = (
+        []
+        if tree is None
+        else [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang")]
+    )
     for name in (*named, declared):
         if name and (match := CODE.match(name.strip().casefold())):
             return match[0]

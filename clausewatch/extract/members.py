@@ -4,21 +4,28 @@ import re
 
 from clausewatch.models import Category, Record
 
-PEERAGE = r"Earl|Countess|Duke|Duchess|Marquess|Marchioness|Viscount|Viscountess|Lord Bishop|Bishop|Archbishop|Lord Archbishop|Baroness|Lord"
+PEERAGE = (
+    r"Earl|Countess|Duke|Duchess|Marquess|Marchioness|Viscount|Viscountess|Lord Bishop|Bishop|Archbishop|"
+    r"Lord Archbishop|Baroness|Lord"
+)
 HOLDER = re.compile(r"(?P<role>.+?)\s*\((?P<name>[^()]+)\)(?P<rest>.*)")
 OFFICE = re.compile(
-    r"\b(?:Minister|Secretary|Chancellor|Prime Minister|Leader|Attorney|Solicitor|Advocate|Lord President|Lord Privy Seal|"
-    r"Paymaster|Comptroller|Treasurer|Whip|Lord in Waiting|Baroness in Waiting|Captain|Chair|Chairman|Speaker|Deputy Speaker|Commissioner)\b"
+    r"\b(?:Minister|Secretary|Chancellor|Leader|Attorney|Solicitor|Advocate|Lord President|Lord Privy Seal|Paymaster|"
+    r"Comptroller|Treasurer|Whip|Lord in Waiting|Baroness in Waiting|Captain|Chair|Chairman|Speaker|Commissioner)\b"
 )
-GOVERNMENT = re.compile(r"\b(?:Minister|Secretary of State|Under-?[ -]?Secretary|Chancellor|Prime Minister|Attorney General|Solicitor General|"
-                        r"Advocate General|Paymaster General|Leader of the House|Lord Privy Seal|in Waiting)\b")  # fmt: skip
+GOVERNMENT = re.compile(
+    r"\b(?:Minister|Secretary of State|Under-?[ -]?Secretary|Chancellor|Attorney General|Solicitor General|"
+    r"Advocate General|Paymaster General|Leader of the House|Lord Privy Seal|in Waiting)\b"
+)
 SHADOW = re.compile(r"\b(?:shadow|opposition)\b", re.IGNORECASE)
-CROWD = re.compile(r"(?:Several |Some )?(?:hon\.? members|noble lords|members|peers|a noble lord|an hon\.? member)", re.IGNORECASE)
+CROWD = re.compile(
+    r"(?:Several |Some )?(?:hon\.? members|noble lords|members|peers|a noble lord|an hon\.? member)", re.IGNORECASE
+)
 DEPARTMENT = re.compile(r"(?:Secretary of State|Minister|Under-?[ -]?Secretary of State)\s*,\s*(.+)$")
 
 
 def read_member(attributed: str, name: str | None = None) -> Record | None:
-    """The speaker of a contribution: `Name (Constituency) (Party)` or `Office (Name) (Party)`; none where nobody is named.
+    """The speaker of a contribution: `Name (Constituency) (Party)` or `Office (Name) (Party)`; none where it is nobody.
 
     `name` is the member's own, where the answer has it apart.
     """
@@ -28,7 +35,11 @@ def read_member(attributed: str, name: str | None = None) -> Record | None:
     if CROWD.fullmatch(line):
         return Record(name=line, kind="collective", category="parliament")
     holder = HOLDER.fullmatch(line)
-    if holder and OFFICE.search(holder["role"]) and not re.match(rf"(?:The )?(?:{PEERAGE})\b(?! President| Privy| in )", holder["role"]):
+    if (
+        holder
+        and OFFICE.search(holder["role"])
+        and not re.match(rf"(?:The )?(?:{PEERAGE})\b(?! President| Privy| in )", holder["role"])
+    ):
         role = holder["role"].removeprefix("The ").strip()
         department = DEPARTMENT.search(role)
         return Record(

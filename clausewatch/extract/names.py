@@ -6,26 +6,35 @@ from html import unescape
 
 LONGEST = 60
 MOST_WORDS = 6
-PARTICLES = frozenset(
-    "de da do dos das du di del della der den van von zu zur und y e la le les el al bin ibn ben ap af av af der ter ten "
-    "st of".split()
-)
+PARTICLES = frozenset({
+    "de", "da", "do", "dos", "das", "du", "di", "del", "della", "der", "den", "van", "von", "zu", "zur", "und", "y",
+    "e", "la", "le", "les", "el", "al", "bin", "ibn", "ben", "ap", "af", "av", "ter", "ten", "st", "of",
+})  # fmt: skip
 PREFIX = re.compile(
-    r"^(?:(?:article|story|post|posted|written|words|report|reporting|review|reviewed|analysis|interview|text|published|"
-    r"edited|created|submitted|photography|exclusive|opinion|comment)\s*(?:and \w+ )?(?:by|:)|by(?=\s|:)|from(?=\s)|von(?=\s)|"
+    r"^(?:(?:article|story|post|posted|written|words|report|reporting|review|reviewed|analysis|interview|text|"
+    r"published|"
+    r"edited|created|submitted|photography|exclusive|opinion|comment)\s*(?:and \w+ )?(?:by|:)|by(?=\s|:)|"
+    r"from(?=\s)|von(?=\s)|"
     r"par(?=\s)|por(?=\s)|author[s]?\s*:|autor(?:in)?\s*:|words\s*:|exclusive\s+by|text\s*:|de\s*:)\s*:?\s*",
     re.IGNORECASE,
 )
-SPLIT = re.compile(r"\s*(?:;|\||/|•|·|\u2022|\n|\t|&amp;|&|\+|\band\b(?!\s+(?:Technology|Culture|Health))|\bund\b|\bet\b|\bwith\b(?=\s+[A-Z]))\s*")
+SPLIT = re.compile(
+    r"\s*(?:;|\||/|•|·|\u2022|\n|\t|&amp;|&|\+|\band\b(?!\s+(?:Technology|Culture|Health))|\bund\b|\bet\b|"
+    r"\bwith\b(?=\s+[A-Z]))\s*"
+)
 TAIL = re.compile(
-    r"\s+(?:in|for|at|of|from|is|has|was|reports|writes|on|covers)\s+.*$|\s*[-–—]\s+.*$|\s*\(.*?\)\s*|\s*\[.*?\]\s*|\s*:.*$"
+    r"\s+(?:in|for|at|of|from|is|has|was|reports|writes|on|covers)\s+.*$|\s*[-–—]\s+.*$|\s*\(.*?\)\s*|"
+    r"\s*\[.*?\]\s*|\s*:.*$"
     r"|\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s*@\w+.*$|\s*\d.*$|\s*\bupdated\b.*$|\s*\bpublished\b.*$",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|(?<!\w)@\w+|\S+\.(?:com|co\.uk|org|net|html?)\b\S*", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|(?<!\w)@\w+|\S+\.(?:com|co\.uk|org|net|html?)\b\S*", re.IGNORECASE
+)
 ROLE = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|journalists?|writers?|columnists?|producers?|presenters?|contributors?|"
-    r"analysts?|director|manager|officer|secretary|minister|professor|lecturer|head|chief|deputy|assistant|senior|intern|"
+    r"analysts?|director|manager|officer|secretary|minister|professor|lecturer|head|chief|deputy|assistant|"
+    r"senior|intern|"
     r"freelance|photographer|commentator|critic|researcher|policy|chair|president|founder|chief executive|ceo|author|"
     r"redakteur(?:in)?|redaktion|autor(?:in)?|team|desk|staff|newsroom|agencies|agency|admin|administrator|webmaster|"
     r"guest|moderator|editorial|board|bureau|wires?|service|live|online|archive|follow|contact|email|view|profile|more|"
@@ -33,10 +42,13 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 ORGANISATION = re.compile(
-    r"\b(?:news|newspapers?|media|press|times|post|herald|guardian|telegraph|independent|mirror|express|standard|journal|"
+    r"\b(?:news|newspapers?|media|press|times|post|herald|guardian|telegraph|independent|mirror|express|"
+    r"standard|journal|"
     r"tribune|gazette|chronicle|magazine|review|reuters|bloomberg|bbc|itv|cnn|afp|upi|dpa|pa|ap|association|foundation|"
-    r"institute|university|college|office|department|ministry|council|committee|group|ltd|limited|inc|plc|llc|gmbh|company|"
-    r"corporation|trust|charity|society|union|alliance|network|centre|center|authority|commission|government|blog|podcast|"
+    r"institute|university|college|office|department|ministry|council|committee|group|ltd|limited|inc|plc|llc|"
+    r"gmbh|company|"
+    r"corporation|trust|charity|society|union|alliance|network|centre|center|authority|commission|government|"
+    r"blog|podcast|"
     r"tv|radio|channel|studio|productions?|partners?|international|global|limited|wikipedia|wordpress|getty|images|"
     r"facebook|twitter|linkedin|youtube|instagram|pr|communications|agency|lab|labs|technologies|software|club|party|"
     r"campaign|coalition|federation|the)\b",
@@ -116,12 +128,12 @@ def _is_name(name: str, *, sure: bool) -> bool:
 
 
 def _could_be_surname(words: list[str]) -> bool:
-    """"Emma Press" and "Mary Post" may be people; "Harbour News" is less likely one than an outlet."""
+    """Some words of outlets are surnames too: Emma Press may be a person, Harbour News is none."""
     last = words[-1].casefold()
     return len(words) in (2, 3) and last in SURNAMES and not any(ORGANISATION.fullmatch(word) for word in words[:-1])
 
 
-SURNAMES = frozenset("herald post press college club party lab council".split())
+SURNAMES = frozenset({"herald", "post", "press", "college", "club", "party", "lab", "council"})
 
 
 def _fold(name: str) -> str:

@@ -12,29 +12,35 @@ SIGNS = {
     "a consent page": re.compile(
         r"(?:before you (?:continue|proceed)[^.]{0,60}(?:cookies|consent)|we (?:value|care about|respect) your privacy"
         r"|(?:accept|manage|reject) (?:all )?(?:cookies|preferences|choices)|cookie (?:consent|wall|preferences)"
-        r"|our \d* ?partners (?:store|process|use)|consent to (?:the use of )?cookies|privacy choices|wir und unsere partner)",
+        r"|our \d* ?partners (?:store|process|use)|consent to (?:the use of )?cookies|privacy choices|"
+        r"wir und unsere partner)",
         re.IGNORECASE,
     ),
     "a captcha page": re.compile(
-        r"(?:are you a (?:human|robot)|not a robot|verify(?:ing)? (?:that )?you are (?:a )?human|complete the (?:security check|captcha)"
+        r"(?:are you a (?:human|robot)|not a robot|verify(?:ing)? (?:that )?you are (?:a )?human|"
+        r"complete the (?:security check|captcha)"
         r"|captcha|checking your browser|just a moment\s*\.\.\.|enable javascript and cookies|unusual traffic"
         r"|press (?:and|&) hold|ddos protection by|ray id)",
         re.IGNORECASE,
     ),
     "a page that says the site is suspended": re.compile(
-        r"(?:account (?:has been )?suspended|site (?:is |has been )?(?:temporarily )?suspended|this domain (?:is|may be) for sale"
+        r"(?:account (?:has been )?suspended|site (?:is |has been )?(?:temporarily )?suspended|"
+        r"this domain (?:is|may be) for sale"
         r"|domain (?:has )?expired|website (?:is )?(?:offline|under construction)|bandwidth limit exceeded)",
         re.IGNORECASE,
     ),
     "an error page": re.compile(
-        r"(?:^(?:404|403|500|502|503)\b|page (?:you (?:are looking for|requested) )?(?:was |could |can )?not (?:be )?found"
-        r"|page (?:does not|doesn.t|no longer) exist|access (?:to this page has been )?denied|you (?:don.t|do not) have permission"
+        r"(?:^(?:404|403|500|502|503)\b|page (?:you (?:are looking for|requested) )?(?:was |could |"
+        r"can )?not (?:be )?found"
+        r"|page (?:does not|doesn.t|no longer) exist|access (?:to this page has been )?denied|you (?:don.t|"
+        r"do not) have permission"
         r"|internal server error|bad gateway|service (?:temporarily )?unavailable|something went wrong|forbidden"
         r"|request (?:was )?blocked|you have been blocked)",
         re.IGNORECASE,
     ),
     "a page that needs JavaScript": re.compile(
-        r"(?:(?:please )?(?:enable|turn on|activate) javascript|javascript (?:is|has been) (?:disabled|not enabled|required)"
+        r"(?:(?:please )?(?:enable|turn on|activate) javascript|javascript (?:is|has been) (?:disabled|"
+        r"not enabled|required)"
         r"|you need to enable javascript|requires javascript|browser (?:is )?not supported)",
         re.IGNORECASE,
     ),
@@ -42,7 +48,7 @@ SIGNS = {
 
 
 def check_text(text: str, title: str = "", visible: str = "") -> None:
-    """`ExtractError` with the reason where a text cannot be that of an article; `visible` is all that the page shows."""
+    """`ExtractError` with the reason where a text cannot be an article's; `visible` is all that the page shows."""
     if not text.strip():
         raise ExtractError(f"implausible body: it is {_name_sign(title, visible) or 'empty'}")
     words = len(re.findall(r"\w+", text))

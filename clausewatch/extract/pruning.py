@@ -7,20 +7,40 @@ from lxml.html import HtmlElement
 NAMES = re.compile(
     r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:"
     r"newsletters?|news-?letter-?\w*|sign-?up|subscri(?:be|ption)s?(?:-\w+)?|cookies?(?:-?\w+)?|consent|gdpr|onetrust|"
-    r"related(?:-?\w+)?|recommend(?:ed|ations?)|read-?(?:more|next|also)|more-(?:on|from|stories|like)|also-(?:read|like|on)|"
+    r"related(?:-?\w+)?|recommend(?:ed|ations?)|read-?(?:more|next|also)|more-(?:on|from|stories|like)|"
+    r"also-(?:read|like|on)|"
     r"most-(?:read|popular|viewed|watched|shared)|trending|popular-\w+|latest-news|up-next|next-up|"
-    r"shar(?:e|ing)(?:-?(?:bar|buttons?|tools?|links?|icons?|this|widget|container|list|wrapper))?|social(?:-?(?:media|share|links?|"
+    r"shar(?:e|ing)(?:-?(?:bar|buttons?|tools?|links?|icons?|this|widget|container|list|wrapper))?|"
+    r"social(?:-?(?:media|share|links?|"
     r"buttons?|icons?|bar|sharing|follow|embed))?|addthis\w*|sharedaddy|jp-relatedposts|"
     r"comments?(?:-?(?:list|area|section|container|wrapper|form|count|block|thread))?|disqus\w*|respond|"
     r"promos?|promotion|advert(?:s|isement|ising)?|ad-(?:slot|unit|container|wrapper|block|label)|sponsor(?:ed|s)?|"
-    r"outbrain|taboola|ob-widget|captions?|figcaption|image-credit|photo-credit|photocredit|media-caption|wp-caption-text|gallery-caption|"
+    r"outbrain|taboola|ob-widget|captions?|figcaption|image-credit|photo-credit|photocredit|media-caption|"
+    r"wp-caption-text|gallery-caption|"
     r"byline|author-?(?:bio|box|card|info|profile)|about-the-author|tag-?(?:list|cloud|links)|article-tags|topics-list|"
     r"bread-?crumbs?|skip-link|screen-reader-text|sr-only|visually-?hidden|paywall-\w+|donat(?:e|ion)s?-?\w*|"
     r"poll|quiz-\w+|correction-form|print-only|no-print|rating-stars"
     r")(?=$|[\s_]|-|__|(?<=[a-z])[A-Z])",
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-CONTAINERS = ("div", "section", "aside", "ul", "ol", "p", "span", "h2", "h3", "h4", "h5", "details", "dl", "table", "article", "blockquote")
+CONTAINERS = (
+    "div",
+    "section",
+    "aside",
+    "ul",
+    "ol",
+    "p",
+    "span",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "details",
+    "dl",
+    "table",
+    "article",
+    "blockquote",
+)
 MOST_OF_PAGE = 0.3
 """Share of the page's paragraphs that no part is dropped with by its name alone."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -35,7 +55,11 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
     for element in list(tree.iter(*CONTAINERS)):
         if element.getparent() is None or element.tag == "body":
             continue
-        if _is_furniture(element) and _paragraph_length(element) <= MOST_OF_PAGE * total and not _holds_headline(element):
+        if (
+            _is_furniture(element)
+            and _paragraph_length(element) <= MOST_OF_PAGE * total
+            and not _holds_headline(element)
+        ):
             _drop(element)
     _drop_lone_links(tree)
     return tree
@@ -54,7 +78,11 @@ def _plain_inline(tree: HtmlElement) -> None:
         quotation.drop_tag()
     for element in list(tree.iter("time", "label", "output", "data")):
         parent = element.getparent()
-        if parent is not None and parent.tag in ("p", "li", "em", "strong", "span", "blockquote") and _is_in_sentence(element):
+        if (
+            parent is not None
+            and parent.tag in ("p", "li", "em", "strong", "span", "blockquote")
+            and _is_in_sentence(element)
+        ):
             element.drop_tag()
 
 

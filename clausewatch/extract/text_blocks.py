@@ -1,23 +1,29 @@
 """Elements to paragraphs of text, in the order in which a reader sees them."""
 
 import re
-from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-UNSEEN = frozenset("script style noscript template head svg iframe object select button textarea input".split())
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
+})  # fmt: skip
+UNSEEN = frozenset({
+    "script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button",
+    "textarea", "input",
+})  # fmt: skip
 BREAK = "\x1e"
 LINE = "\x1f"
 SPACE = re.compile(r"[^\S\x1e\x1f]+")
 
 
 def list_paragraphs(element: HtmlElement) -> list[str]:
-    """The paragraphs under an element, white space made plain; a single line break inside one is kept as "\\n"."""
-    return split_paragraphs("".join(_pieces(element)))
+    """The paragraphs under an element, white space made plain; a single line break inside one stays a line break."""
+    pieces: list[str] = []
+    _collect(element, pieces)
+    return split_paragraphs("".join(pieces))
 
 
 def split_paragraphs(marked: str) -> list[str]:
@@ -41,22 +47,34 @@ def inline_text(element: HtmlElement) -> str:
     return " ".join(" ".join(list_paragraphs(element)).split())
 
 
-def _pieces(element: HtmlElement) -> Iterator[str]:
+def short_text(element: HtmlElement, longest: int) -> str:
+    """All text under an element on one line; empty where it is longer than `longest`, which is found out cheaply."""
+    length = 0
+    for piece in element.itertext():
+        length += len(piece.strip())
+        if length > longest:
+            return ""
+    return inline_text(element) if length else ""
+
+
+def _collect(element: HtmlElement, pieces: list[str]) -> None:
     tag = element.tag
-    if not isinstance(tag, str) or tag in UNSEEN:
+    if tag in UNSEEN or not isinstance(tag, str):
         return
     is_block = tag in BLOCKS
     if is_block:
-        yield BREAK
+        pieces.append(BREAK)
     elif tag == "br":
-        yield LINE
+        pieces.append(LINE)
     elif tag == "q":
-        yield "“"
-    yield element.text or ""
+        pieces.append("“")
+    if element.text:
+        pieces.append(element.text)
     for child in element:
-        yield from _pieces(child)
-        yield child.tail or ""
+        _collect(child, pieces)
+        if child.tail:
+            pieces.append(child.tail)
     if tag == "q":
-        yield "”"
-    if is_block:
-        yield BREAK
+        pieces.append("”")
+    elif is_block:
+        pieces.append(BREAK)

@@ -10,9 +10,10 @@ from clausewatch.models import DateConfidence, DatePrecision
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=26)
 """How far a time may be after the fetch: a day that has begun elsewhere."""
+ZONE = r"(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT|[+-]\d\d:?\d\d|[+-]\d\d)?"
 ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)"
-    r"(?:(?:[T\s]|\s+at\s+)\s*(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
+    rf"(?:(?:[T\s]|\s+at\s+)\s*(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*{ZONE})?",
     re.IGNORECASE,
 )
 MONTHS = {
@@ -37,9 +38,13 @@ MONTHS = {
     for name in names
 }
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s,/-]+({MONTH})\b\.?[\s,/-]*(\d{{4}})\b", re.IGNORECASE)
+DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s,/-]+({MONTH})\b\.?[\s,/-]*(\d{{4}})\b", re.IGNORECASE
+)
 MONTH_FIRST = re.compile(rf"\b({MONTH})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})\b", re.IGNORECASE)
-CLOCK = re.compile(r"\b(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*(am|pm)?\b\s*(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT)?", re.IGNORECASE)
+CLOCK = re.compile(
+    r"\b(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*(am|pm)?\b\s*(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT)?", re.IGNORECASE
+)
 ZONES = {"z": 0, "utc": 0, "gmt": 0, "bst": 1, "cet": 1, "cest": 2, "est": -5, "edt": -4, "pst": -8, "pdt": -7}
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 

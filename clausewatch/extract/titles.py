@@ -14,7 +14,7 @@ LONGEST = 400
 
 
 def find_title(tree: HtmlElement, article: Node, metas: dict[str, str]) -> str:
-    """The headline that readers see where the page's description agrees, else the described one, else the first heading."""
+    """The headline that is shown if the page's description agrees, else the described one, else the first heading."""
     described = _plain(text_of(article.get("headline") or article.get("name")))
     shared = _plain(metas.get("og:title") or metas.get("twitter:title") or "")
     element = tree.find(".//title")

@@ -38,7 +38,9 @@ def _make(
     dated = parse_time(str(value.get(date) or ""))
     record = _make_record(value, member, is_question=text == "questionText")
     parts = urlsplit(response.url)
-    is_elsewhere = parts.scheme in ("http", "https") and "parliament.uk" not in parts.netloc and parts.path.startswith("/api/")
+    is_elsewhere = (
+        parts.scheme in ("http", "https") and "parliament.uk" not in parts.netloc and parts.path.startswith("/api/")
+    )
     base = f"{parts.scheme}://{parts.netloc}" if is_elsewhere else PUBLIC
     return Document(
         url=f"{base}/{branch}/detail/{first}/{value['uin']}",

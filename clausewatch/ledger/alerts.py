@@ -41,7 +41,7 @@ def record_alert(
     """Keep an alert and a delivery for each channel; false, and nothing new, where this rule knew the subject."""
     alert = make_id("alert", rule, subject)
     row = {"id": alert, "rule": rule, "subject": subject, "kind": kind, "title": title, "payload": dict(payload)}
-    if not insert_new(session, AlertRow, {**row, "at": at}, ("rule", "subject")):
+    if not insert_new(session, AlertRow, {**row, "at": at}):
         return False
     for channel in dict.fromkeys(channels):
         write_delivery(session, alert, channel, at)
@@ -61,5 +61,5 @@ def list_alerts(
 
 def count_alerts(session: Session) -> dict[str, int]:
     """How often each rule has fired; rules that never did are left out."""
-    rows = session.execute(select(AlertRow.rule, func.count()).group_by(AlertRow.rule))
-    return {rule: number for rule, number in rows}
+    rows = session.execute(select(AlertRow.rule, func.count().label("number")).group_by(AlertRow.rule))
+    return {row.rule: row.number for row in rows}

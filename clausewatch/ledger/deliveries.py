@@ -40,7 +40,7 @@ def write_delivery(session: Session, alert: str, channel: str, due_at: datetime)
     """Put an alert into the outbox for a channel, unless it is or was there."""
     row = {"id": make_id("delivery", alert, channel), "alert": alert, "channel": channel}
     values = {"state": "waiting", "due_at": due_at, "attempts": 0}
-    insert_new(session, DeliveryRow, {**row, **values}, ("alert", "channel"))
+    insert_new(session, DeliveryRow, {**row, **values})
 
 
 def due_deliveries(session: Session, now: datetime, limit: int, worker: str | None = None) -> list[Delivery]:

@@ -73,7 +73,7 @@ def save_version(session: Session, document: Document, *, fetch: int | None, see
     gone_at = _gone_after(session, fetch)
     document = document.model_copy(update={"withdrawn_at": gone_at}) if gone_at else document
     row = {"id": document.id, "url": document.url, "source_id": source, "publisher": document.publisher}
-    insert_new(session, DocumentRow, {**row, "first_seen_at": seen_at, "seen_at": seen_at}, ("id",))
+    insert_new(session, DocumentRow, {**row, "first_seen_at": seen_at, "seen_at": seen_at})
     current = _lock_current(session, document.id)
     is_new = _insert_version(session, document, fetch, seen_at)
     if current.version is not None and seen_at < current.seen_at:
@@ -98,7 +98,7 @@ def _version_values(document: Document) -> dict[str, Any]:
 
 def _insert_version(session: Session, document: Document, fetch: int | None, seen_at: datetime) -> bool:
     row = {"id": document.version, "document": document.id, "fetch": fetch, "first_seen_at": seen_at}
-    return insert_new(session, VersionRow, {**row, **_version_values(document)}, ("id",))
+    return insert_new(session, VersionRow, {**row, **_version_values(document)})
 
 
 def _update_version(session: Session, document: Document) -> bool:

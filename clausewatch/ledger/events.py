@@ -37,7 +37,7 @@ class Event(Model):
 
 def record_event(session: Session, event: Event) -> bool:
     """Keep an event and enqueue "alert" for `event:<id>`; false when it was there already."""
-    new = insert_new(session, EventRow, {"id": event.id, **event.model_dump()}, ("id",))
+    new = insert_new(session, EventRow, {"id": event.id, **event.model_dump()})
     if new:
         enqueue(session, "alert", f"event:{event.id}")
     return new

@@ -141,6 +141,12 @@ def read_fetch(session: Session, number: int) -> Fetch:
     return _fetch(row)
 
 
+def find_fetch(session: Session, url: str, fetched_at: datetime, sha256: str) -> int | None:
+    """Number of the answer that an address gave at a time with a body of that checksum; none where it is not known."""
+    same = (FetchRow.url_id == _url_id(url), FetchRow.fetched_at == fetched_at, FetchRow.sha256 == sha256)
+    return session.scalar(select(FetchRow.id).where(*same).limit(1))
+
+
 def urls_to_revisit(
     session: Session, publisher: str, first_fetched_since: datetime, exclude: Collection[str] = ()
 ) -> list[str]:

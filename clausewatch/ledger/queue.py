@@ -32,7 +32,7 @@ def enqueue(session: Session, step: Step, subject: str) -> None:
     """
     now = datetime.now(UTC)
     row = {"step": step, "subject": subject, "state": "waiting", "enqueued_at": now, "again": False}
-    if insert_new(session, WorkRow, row, ("step", "subject")):
+    if insert_new(session, WorkRow, row):
         return
     # In one statement, which also locks the row until the commit: nobody can take it before the change is to be seen.
     claimed, waiting = WorkRow.state == "claimed", WorkRow.state.in_(("claimed", "waiting"))

@@ -26,8 +26,9 @@ def upsert(session: Session, table: type[Table], rows: Sequence[Row], keys: Sequ
         session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changed))
 
 
-def insert_new(session: Session, table: type[Table], row: Row, keys: Sequence[str]) -> bool:
-    """Insert a row unless `keys` are there already; whether it was inserted."""
-    statement = _insert(session, table).values(dict(row)).on_conflict_do_nothing(index_elements=list(keys))
+def insert_new(session: Session, table: type[Table], row: Row) -> bool:
+    """Insert a row unless its id, or anything else that must be unique, is there already; whether it was inserted."""
+    # Naming one constraint would let the other, of two that the same rows break, be an error when two insert at once.
+    statement = _insert(session, table).values(dict(row)).on_conflict_do_nothing()
     first = next(iter(table.__table__.primary_key))
     return session.execute(statement.returning(first)).first() is not None

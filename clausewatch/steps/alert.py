@@ -14,10 +14,10 @@ from clausewatch.alerts.files import load_rules
 from clausewatch.alerts.firing import Firing, fire
 from clausewatch.alerts.matching import open_matcher
 from clausewatch.alerts.outbox import DeliveryReport, deliver_due
-from clausewatch.alerts.reading import read_news
+from clausewatch.alerts.reading import KINDS, read_news
 from clausewatch.alerts.rules import ChannelName, Rule
 from clausewatch.ledger.alerts import record_alert
-from clausewatch.ledger.queue import claim, finish
+from clausewatch.ledger.queue import Failure, claim, fail, finish
 from clausewatch.settings import Settings
 from clausewatch.steps.report import BATCH, StepReport
 from clausewatch.steps.stores import Stores
@@ -36,11 +36,20 @@ def alert_batch(stores: Stores, limit: int = BATCH) -> StepReport:
     found = _find(stores, rules, subjects) if subjects else ()
     now = datetime.now(UTC)
     channels = {rule.name: rule.channels or default_channels(stores.settings) for rule in rules}
+    failures = tuple(_check_subjects(subjects))
     with stores.ledger.begin() as session:
         for firing in found:
             record_alert(session, **firing.model_dump(), at=now, channels=channels[firing.rule])
+        for failure in failures:
+            fail(session, "alert", failure.subject, failure.reason)
         finish(session, "alert", subjects)
-    return StepReport(step="alert", claimed=len(subjects), done=len(subjects))
+    return StepReport(step="alert", claimed=len(subjects), done=len(subjects) - len(failures), failures=failures)
+
+
+def _check_subjects(subjects: Sequence[str]) -> Iterator[Failure]:
+    for subject in subjects:
+        if subject.partition(":")[0] not in KINDS:
+            yield Failure(step="alert", subject=subject, reason=f"nobody knows what {subject!r} is about")
 
 
 def _find(stores: Stores, rules: Sequence[Rule], subjects: Sequence[str]) -> tuple[Firing, ...]:

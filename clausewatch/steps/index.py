@@ -1,13 +1,13 @@
 """Statements to the index: the current version of each document, and nothing of older ones."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
 from clausewatch.index.protocol import DocumentFacts, IndexEntry
-from clausewatch.ledger.documents import current_version, iterate_documents, read_version
+from clausewatch.ledger.documents import current_version, read_version
 from clausewatch.ledger.queue import claim, finish
-from clausewatch.ledger.statements import read_statements
+from clausewatch.ledger.statements import iterate_current, read_statements
 from clausewatch.models import Document, Statement
 from clausewatch.steps.report import BATCH, StepReport
 from clausewatch.steps.stores import Stores
@@ -25,16 +25,21 @@ def index_batch(stores: Stores, limit: int = BATCH) -> StepReport:
     return StepReport(step="index", claimed=len(documents), done=len(documents))
 
 
-def rebuild_index(stores: Stores) -> int:
-    """A new index from the ledger in the place of the one in use; the number of statements in it."""
-    with stores.ledger.begin() as session:
-        stores.index.rebuild(_read_all(session))
+def rebuild_index(stores: Stores, watch: Callable[[], object] | None = None) -> int:
+    """A new index from the ledger in the place of the one in use; the number of statements in it.
+
+    The steps and searches may go on meanwhile. `watch` is called once a document.
+    """
+    with stores.ledger.read() as session:
+        stores.index.rebuild(_read_all(session, watch))
     return stores.index.count()
 
 
-def _read_all(session: Session) -> Iterator[IndexEntry]:
-    for document in iterate_documents(session):
-        yield from make_entries(document, read_statements(session, document.version))
+def _read_all(session: Session, watch: Callable[[], object] | None) -> Iterator[IndexEntry]:
+    for document, statements in iterate_current(session):
+        yield from make_entries(document, statements)
+        if watch is not None:
+            watch()
 
 
 def _read_entries(session: Session, document_id: str) -> Iterable[IndexEntry]:

@@ -1,9 +1,11 @@
 """Whom we collect from, found by name or by the domain of an address."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from clausewatch.models import Publisher
 from clausewatch.settings import Settings
+from spiders.addresses import is_on_domains
 from spiders.run import list_publishers
 
 LOCAL_FILES = "local-files"
@@ -15,18 +17,32 @@ def find_publisher(settings: Settings, *, url: str | None = None, name: str | No
     known = list_publishers(settings)
     if name is not None:
         return next((p for p in known if p.name == name), None) or make_ad_hoc(name, url)
-    host = urlsplit(url or "").hostname or ""
-    return next((p for p in known if is_on_domains(host, p.domains)), None) or make_ad_hoc(LOCAL_FILES, url)
+    return choose_by_url(known, url)
 
 
-def is_on_domains(host: str, domains: tuple[str, ...]) -> bool:
-    """Whether a host is one of the domains or below one."""
-    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+def choose_by_url(known: Sequence[Publisher], url: str | None) -> Publisher:
+    """The publisher whose domain an address has, else an ad hoc one."""
+    host = _host(url)
+    fitting = [publisher for publisher in known if is_on_domains(host, publisher.domains)]
+    return min(fitting, key=lambda publisher: _rank(publisher, host), default=None) or make_ad_hoc(LOCAL_FILES, url)
+
+
+def _rank(publisher: Publisher, host: str) -> tuple[int, bool]:
+    """The closest domain first; of those that share a site, the one that stands for the whole of it."""
+    closest = max(len(domain) for domain in publisher.domains if is_on_domains(host, (domain,)))
+    return -closest, publisher.organisation is not None
 
 
 def make_ad_hoc(name: str, url: str | None = None) -> Publisher:
     """A publisher that nobody defined: what a person named when handing in files."""
-    host = urlsplit(url or "").hostname
+    host = _host(url)
     return Publisher(
         name=name, title=name, kind="coverage", category="other", domains=(host,) if host else (), enabled=False
     )
+
+
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""

@@ -1,6 +1,7 @@
 """A statement in the text it stands in: paragraphs cut into pieces, each with the part it plays."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from clausewatch.models import Span, Statement
@@ -54,11 +55,9 @@ def _order_parts(statement: Statement | None) -> list[tuple[Part, tuple[Span, ..
 
 def _cut(text: str, within: Span, parts: Sequence[tuple[Part, Iterable[Span]]]) -> Iterable[Piece]:
     start, end = within
-    bounds = {start, end} | {
-        bound for _, spans in parts for span in spans for bound in span if start < bound < end
-    }
+    bounds = {start, end} | {bound for _, spans in parts for span in spans for bound in span if start < bound < end}
     ordered = sorted(bounds)
-    pieces = [Piece(text[a:b], _part_of((a, b), parts)) for a, b in zip(ordered, ordered[1:], strict=False)]
+    pieces = [Piece(text[a:b], _part_of((a, b), parts)) for a, b in pairwise(ordered)]
     return _join(pieces)
 
 

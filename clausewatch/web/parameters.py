@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from clausewatch.errors import InputError
+from clausewatch.index.months import LONDON
 from clausewatch.index.protocol import Query, Sort
 from clausewatch.models import Category, StanceLabel, StatementKind
 
-LONDON = ZoneInfo("Europe/London")
 A_DAY = len("2023-09-06")
 Words = Annotated[str, Field(max_length=500)]
 

@@ -20,9 +20,8 @@ def make_speaker(name: str = "Ada Moor", **changes: Any) -> Speaker:
 def make_statement(text: str, speaker: Speaker | None = None, stance: str = "", **changes: Any) -> Statement:
     """`stance`: label and confidence on the clause, for instance `FAVOR .9`; empty: not about it."""
     label, _, confidence = stance.partition(" ")
-    stances = (Stance.model_validate({"target": CLAUSE, "label": label, "confidence": float(confidence)}),) * bool(
-        stance
-    )
+    values = [{"target": CLAUSE, "label": label, "confidence": float(confidence)}] if stance else []
+    stances = [Stance.model_validate(value) for value in values]
     content = ((0, len(text) or 1),)
     facts = {"document": "d", "version": "v", "kind": "direct", "text": text, "content": content, "stances": stances}
     return Statement.model_validate(facts | {"speaker": speaker} | changes)
@@ -30,7 +29,7 @@ def make_statement(text: str, speaker: Speaker | None = None, stance: str = "", 
 
 def make_position(day: int, stance: str, text: str = "", **changes: Any) -> Position:
     """A statement of Ada Moor's, in a document of its own unless `version` is given."""
-    facts = {"speaker": make_speaker(), "version": f"v{day}"} | changes
+    facts: dict[str, Any] = {"speaker": make_speaker(), "version": f"v{day}"} | changes
     statement = make_statement(text or f"words of day {day} {stance}", stance=stance, **facts)
     return Position(statement=statement, at=NOON + timedelta(days=day))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from clausewatch.ledger import Ledger, open_ledger
+from tests.alerts.receiver import Receiver, run_receiver
 
 
 @pytest.fixture
@@ -14,3 +15,10 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     opened = open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """A server that takes webhooks."""
+    with run_receiver() as server:
+        yield server

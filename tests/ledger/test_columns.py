@@ -57,7 +57,9 @@ def test_a_time_without_a_zone_is_refused(session: Session) -> None:
         list_alerts(session, since=naive)
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "\x00", "Zoë \U0001f6a2 \u2028 ‮", "'; DROP TABLE documents; --", "", "x" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["a\x00b", "\x00", "Zoë \U0001f6a2 \u2028 \u202e", "'; DROP TABLE documents; --", "", "x" * 100_000]
+)
 def test_any_text_can_be_kept(session: Session, text: str) -> None:
     keep_document(session, NOON, publisher=text)
     assert session.scalar(select(DocumentRow.publisher)) == text.replace("\x00", "\ufffd")

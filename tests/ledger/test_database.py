@@ -12,10 +12,9 @@ from clausewatch.ledger import Ledger, open_ledger
 from clausewatch.ledger.documents import current_version
 from clausewatch.ledger.queue import claim, count, enqueue
 from tests.ledger.examples import make_document, save_page
-from tests.servers.postgres import PostgresServer
 
 
-class Interruption(Exception):
+class InterruptionError(Exception):
     """What goes wrong in the middle of a transaction."""
 
 
@@ -24,21 +23,26 @@ def pragma(ledger: Ledger, name: str) -> object:
         return session.scalar(text(f"PRAGMA {name}"))
 
 
-def test_what_was_committed_is_there_when_opened_again(ledger_url: str) -> None:
-    first = open_ledger(ledger_url)
+def interrupt(ledger: Ledger) -> None:
+    with ledger.begin() as session:
+        enqueue(session, "extract", "1")
+        raise InterruptionError
+
+
+def test_what_was_committed_is_there_when_opened_again(new_url: str) -> None:
+    first = open_ledger(new_url)
     with first.begin() as session:
         enqueue(session, "extract", "1")
     first.close()
-    second = open_ledger(ledger_url)
+    second = open_ledger(new_url)
     with second.read() as session:
         assert count(session) == {("extract", "waiting"): 1}
     second.close()
 
 
 def test_a_transaction_that_fails_leaves_nothing_behind(ledger: Ledger) -> None:
-    with pytest.raises(Interruption), ledger.begin() as session:
-        enqueue(session, "extract", "1")
-        raise Interruption
+    with pytest.raises(InterruptionError):
+        interrupt(ledger)
     with ledger.read() as session:
         assert count(session) == {}
 
@@ -107,8 +111,8 @@ def test_a_ledger_in_memory_works(tmp_path: Path) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg2"])
-def test_any_name_of_postgresql_opens_it(postgres_server: PostgresServer, scheme: str) -> None:
-    url = postgres_server.create_database().replace("postgresql+psycopg", scheme)
+def test_any_name_of_postgresql_opens_it(migrated_url: str, scheme: str) -> None:
+    url = migrated_url.replace("postgresql+psycopg", scheme)
     opened = open_ledger(url)
     assert opened.url == url.replace(scheme, "postgresql+psycopg")
     opened.close()

@@ -1,13 +1,12 @@
 """What goes wrong in a database is told in one line, with what to do and without passwords."""
 
-import os
 import shutil
 import sqlite3
 import stat
+import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -23,8 +22,7 @@ from clausewatch.ledger.queue import count, enqueue
 from clausewatch.ledger.tables import VersionRow
 from tests.ledger.examples import NOON, make_document, save_page
 from tests.servers.postgres import ROLE, PostgresServer, free_port
-
-NOBODY = 65534
+from tests.servers.processes import as_somebody_else
 
 
 @pytest.fixture
@@ -35,19 +33,6 @@ def folder() -> Iterator[Path]:
     yield made
     made.chmod(0o755)
     shutil.rmtree(made)
-
-
-@contextmanager
-def as_somebody_else() -> Iterator[None]:
-    """Without the rights of root, who may write anywhere."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def make_read_only(folder: Path) -> None:
@@ -156,9 +141,15 @@ def test_a_user_without_rights_is_told_which_are_missing(postgres_server: Postgr
 
 
 @pytest.mark.postgres
-def test_an_option_that_the_driver_does_not_know_is_named(postgres_server: PostgresServer) -> None:
+def test_an_option_that_the_driver_does_not_know_is_named(migrated_url: str) -> None:
     with pytest.raises(LedgerError, match="no_such_option"):
-        open_ledger(postgres_server.create_database() + "?no_such_option=1")
+        open_ledger(migrated_url + "?no_such_option=1")
+
+
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(LedgerError, match=r"PostgreSQL needs the driver: pip install 'clausewatch\[postgres\]'"):
+        open_ledger(f"postgresql://{ROLE}@127.0.0.1/clauses")
 
 
 @pytest.mark.parametrize("place", ["user:hunter2@host/name", "host/name?user=u&password=hunter2&sslpassword=hunter2"])
@@ -189,8 +180,8 @@ def test_what_databases_say_is_followed_by_what_to_do(said: str, advice: str) ->
 
 
 def test_a_mistake_of_ours_is_left_to_crash(ledger: Ledger) -> None:
+    row = {"id": "v", "document": "nowhere", "first_seen_at": NOON, "body": "{}"}
     with pytest.raises(IntegrityError), ledger.begin() as session:
-        row = {"id": "v", "document": "nowhere", "first_seen_at": NOON, "body": "{}"}
         session.execute(insert(VersionRow).values(**row))
     with pytest.raises((ProgrammingError, LedgerError)), ledger.begin() as session:
         session.execute(text("SELECT 1 FROM no_such_table"))

@@ -5,7 +5,8 @@ from multiprocessing.context import ForkServerContext
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import ProgrammingError
 
 from clausewatch.errors import LedgerError
 from clausewatch.ledger import Ledger, open_ledger
@@ -51,38 +52,35 @@ def test_the_newest_migration_is_the_one_that_the_code_names() -> None:
     assert max(revisions) == HEAD
 
 
-def test_a_ledger_of_a_newer_version_is_refused_and_left_alone(ledger_url: str) -> None:
-    opened = open_ledger(ledger_url)
+def test_a_ledger_of_a_newer_version_is_refused_and_left_alone(new_url: str) -> None:
+    opened = open_ledger(new_url)
     with opened.begin() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     opened.close()
-    with pytest.raises(LedgerError, match="made by a newer Clausewatch .its tables are version 9999, this one knows"):
-        open_ledger(ledger_url)
+    with pytest.raises(LedgerError, match=r"made by a newer Clausewatch \(its tables are version 9999, this one knows"):
+        open_ledger(new_url)
 
 
-def test_a_migration_that_fails_leaves_the_database_empty(ledger_url: str, ledger: Ledger) -> None:
-    with ledger.begin() as session:
-        for name in reversed(Table.metadata.sorted_tables):
-            session.execute(text(f"DROP TABLE {name.name}"))
-        session.execute(text("DROP TABLE alembic_version"))
-        session.execute(text("CREATE TABLE stances (id INTEGER)"))
-    with pytest.raises(Exception, match="already exists"):
-        open_ledger(ledger_url)
-    with ledger.read() as session:
-        assert inspect(session.connection()).get_table_names() == ["stances"]
+def test_a_migration_that_fails_leaves_the_database_empty(new_url: str) -> None:
+    engine = create_engine(new_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE stances (id INTEGER)"))
+    with pytest.raises((LedgerError, ProgrammingError), match="already exists"):
+        open_ledger(new_url)
+    with engine.begin() as connection:
+        assert inspect(connection).get_table_names() == ["stances"]
+    engine.dispose()
 
 
-def test_processes_that_open_an_empty_database_at_once_all_succeed(
-    ledger_url: str, processes: ForkServerContext
-) -> None:
+def test_processes_that_open_an_empty_database_at_once_all_succeed(new_url: str, processes: ForkServerContext) -> None:
     together = processes.Barrier(4)
-    workers = [processes.Process(target=open_at_once, args=(ledger_url, together)) for _ in range(4)]
+    workers = [processes.Process(target=open_at_once, args=(new_url, together)) for _ in range(4)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join(60)
     assert [worker.exitcode for worker in workers] == [0] * 4
-    opened = open_ledger(ledger_url)
+    opened = open_ledger(new_url)
     with opened.read() as session:
         assert session.scalars(text("SELECT version_num FROM alembic_version")).all() == [HEAD]
     opened.close()

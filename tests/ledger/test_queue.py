@@ -112,9 +112,9 @@ def test_work_of_a_dead_worker_is_taken_over(session: Session) -> None:
 
 def test_work_whose_lease_ran_out_is_taken_over(session: Session) -> None:
     enqueue_pages(session, "1", "2")
-    claim(session, "extract", 1, worker=ELSEWHERE, lease=AT_ONCE)
     claim(session, "extract", 1, worker=ELSEWHERE, lease=timedelta(hours=1))
-    assert claim(session, "extract", 9) == ["1"]
+    claim(session, "extract", 1, worker=ELSEWHERE, lease=AT_ONCE)
+    assert claim(session, "extract", 9) == ["2"]
 
 
 def test_a_takeover_reads_anew_what_had_changed_since_the_first_claim(session: Session) -> None:
@@ -153,9 +153,3 @@ def test_a_claim_that_was_not_committed_never_was(ledger: Ledger) -> None:
         session.rollback()
     with ledger.begin() as session:
         assert claim(session, "extract", 1) == ["1"]
-
-
-def test_a_subject_may_be_longer_than_an_index_of_the_database_takes_in_a_row(session: Session) -> None:
-    enqueue_pages(session, "version:" + "f" * 20)
-    enqueue_pages(session, "a\x00b")
-    assert claim(session, "extract", 9) == ["version:" + "f" * 20, "a\ufffdb"]

@@ -33,6 +33,6 @@ def test_no_rows_are_no_work(session: Session) -> None:
 
 
 def test_a_new_row_is_inserted_once(session: Session) -> None:
-    assert insert_new(session, RuleRow, make_row(1), ("id",))
-    assert not insert_new(session, RuleRow, {**make_row(1, "file"), "saved_at": NOON + HOUR}, ("id",))
+    assert insert_new(session, RuleRow, make_row(1))
+    assert not insert_new(session, RuleRow, {**make_row(1, "file"), "saved_at": NOON + HOUR})
     assert read_sources(session) == {"1": "command"}

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 import pytest
 
 from clausewatch.ledger.workers import find_dead, is_dead, worker_id
+from tests.servers.processes import as_somebody_else
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="start times of processes are read from /proc")
+NEVER = 2**30
+"""More than a process id can be."""
 Child = subprocess.Popen[bytes]
 
 
@@ -61,7 +64,13 @@ def test_another_process_that_got_the_number_is_not_the_worker() -> None:
 
 @LINUX
 def test_a_process_of_another_user_is_alive() -> None:
-    assert not is_dead(worker_id(1))
+    init = worker_id(1)
+    with as_somebody_else():
+        assert not is_dead(init)
+
+
+def test_a_process_that_never_was_is_dead() -> None:
+    assert is_dead(worker_id(NEVER))
 
 
 def test_of_a_worker_elsewhere_nothing_is_known() -> None:

@@ -4,11 +4,15 @@ import time
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 
+from sqlalchemy.orm import Session
+
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.alerts import record_alert
 from clausewatch.ledger.deliveries import due_deliveries, mark_delivered
+from clausewatch.ledger.documents import save_version
 from clausewatch.ledger.queue import claim, enqueue, finish
-from tests.ledger.examples import HOUR, NOON, save_page
+from clausewatch.models import Document
+from tests.ledger.examples import HOUR, NOON, fetch_gone, fetch_page, make_document, save_page
 
 WAIT_S = 30
 
@@ -85,3 +89,45 @@ def deliver_until_empty(url: str, together: Barrier, out: "Connection[list[str],
                 mark_delivered(session, delivery.id, NOON + HOUR)
     ledger.close()
     out.send(sent)
+
+
+def save_the_same_pages(url: str, together: Barrier, out: "Connection[list[str], None]") -> None:
+    """Save the same ten pages as others do; report the versions that were new."""
+    ledger = open_ledger(url)
+    together.wait(WAIT_S)
+    new: list[str] = []
+    for number in range(10):
+        document = make_document(url=f"https://harbour.example/{number}")
+        with ledger.begin() as session:
+            if save_version(session, document, fetch=None, seen_at=NOON):
+                new.append(document.version)
+    ledger.close()
+    out.send(new)
+
+
+def enqueue_one(url: str, subject: str, out: "Connection[str, None]") -> None:
+    """Ask for work, reporting before and after."""
+    ledger = open_ledger(url)
+    with ledger.begin() as session:
+        out.send("begun")
+        enqueue(session, "index", subject)
+    ledger.close()
+    out.send("done")
+
+
+def fetch_then_find_gone(url: str, out: "Connection[int | str, None]") -> None:
+    """Record a fresh page and report its number; a moment later record that it is gone, and report that."""
+    ledger = open_ledger(url)
+    with ledger.begin() as session:
+        number = fetch_page(session)
+    out.send(number)
+    time.sleep(0.1)
+    with ledger.begin() as session:
+        fetch_gone(session, at=NOON + HOUR)
+    ledger.close()
+    out.send("gone")
+
+
+def save_fetched(session: Session, document: Document, number: int) -> None:
+    """Keep a document of a fetch."""
+    save_version(session, document, fetch=number, seen_at=NOON)

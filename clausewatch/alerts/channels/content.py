@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from clausewatch.alerts.wording import shorten
+from clausewatch.alerts.wording import quote
 from clausewatch.ledger.alerts import SavedAlert
 from clausewatch.ledger.deliveries import Delivery
 
@@ -38,12 +38,12 @@ def describe(alert: Delivery | SavedAlert) -> Iterator[str]:
 def _describe_evidence(evidence: dict[str, Any]) -> str:
     page = evidence["page"]
     day = (page["published_at"] or "")[:10] or "no date"
-    return f"{day}  “{shorten(evidence['statement']['text'], SHOWN)}” {page['url']}"
+    return f"{day}  {quote(evidence['statement']['text'], SHOWN)} {page['url']}"
 
 
 def _describe_change(change: dict[str, Any]) -> Iterator[str]:
     who = change["speaker"] or "unknown speaker"
-    before, after = (change[side] and f"“{shorten(change[side], SHOWN)}”" for side in ("before", "after"))
+    before, after = (change[side] and quote(change[side], SHOWN) for side in ("before", "after"))
     if before is None:
         yield f"  new, {who}: {after}"
         return

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import click
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from clausewatch.cli.formats.statement import statement_to_json
 from clausewatch.cli.rows import RowReader, write_row
+from clausewatch.index.shapes import statement_to_json
 from clausewatch.models import Document, PublisherKind, Record
 from clausewatch.settings import load_settings
 from nlp.annotator import Annotator, load_annotator

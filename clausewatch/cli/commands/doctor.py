@@ -2,32 +2,44 @@
 
 import os
 import sqlite3
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import click
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
+from clausewatch.alerts.files import SHIPPED_RULES, read_rules_file
 from clausewatch.cli.options import with_settings
 from clausewatch.errors import ClausewatchError, StoreError
 from clausewatch.ledger import open_ledger
-from clausewatch.settings import Settings
+from clausewatch.ledger.failures import show_url
+from clausewatch.settings import PROJECT_ADDRESS, SETTINGS_FILE, Settings
 from clausewatch.steps.stores import open_stores
-from nlp.components.speakers.files import load_registry
+from nlp.annotator import load_annotator
+from nlp.components.speakers.registry import load_registry
 from nlp.components.targets import load_targets
 from spiders.run import list_publishers
 
 Check = Callable[[Settings], str]
+OPTIONS = {"data": "data", "database": "database", "index": "index_url"}
+"""Settings that have an option of their own, and its parameter."""
+NO_CONTACT = " (set CLAUSEWATCH_CONTACT to an address of yours before a crawl)"
 
 
 @click.command()
 @with_settings
 def command(settings: Settings) -> int:
-    """Print the settings in force and check what they name.
+    """Print the settings in force, where each comes from, and check what they name.
+
+    Exit status 1 where something is wrong.
 
     Example: clausewatch doctor
     """
-    for name, value in describe(settings):
+    given = {name for name, parameter in OPTIONS.items() if click.get_current_context().params.get(parameter)}
+    for name, value in describe(settings, given):
         click.echo(f"{name:15} {value}")
     click.echo("")
     failed = 0
@@ -40,16 +52,34 @@ def command(settings: Settings) -> int:
     return 1 if failed else 0
 
 
-def describe(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Each setting with its value in force; secrets are not shown."""
+def describe(settings: Settings, options: set[str]) -> Iterator[tuple[str, str]]:
+    """Each setting with its value in force and where it was set; secrets are not shown."""
     shown = settings.model_dump() | {"database": _hide(settings.database_url), "index": _hide(settings.index_url)}
+    file = _read_file()
     for name in type(settings).model_fields:
-        given = " (from the environment)" if f"CLAUSEWATCH_{name.upper()}" in os.environ else ""
-        yield name, f"{shown[name]}{given}"
+        note = NO_CONTACT if name == "contact" and settings.contact == PROJECT_ADDRESS else ""
+        yield name, f"{shown[name]}{_tell_origin(name, options, file)}{note}"
+
+
+def _tell_origin(name: str, options: set[str], file: set[str]) -> str:
+    variable = f"CLAUSEWATCH_{name.upper()}"
+    if name in options:
+        return " (option)"
+    if os.environ.get(variable):
+        return f" (from {variable})"
+    return f" (from {SETTINGS_FILE})" if name in file else ""
+
+
+def _read_file() -> set[str]:
+    path = Path(SETTINGS_FILE)
+    return set(tomllib.loads(path.read_text(encoding="utf-8"))) if path.exists() else set()
 
 
 def _hide(url: str) -> str:
-    return make_url(url).render_as_string(hide_password=True) if "@" in url else url
+    try:
+        return show_url(make_url(url))
+    except ArgumentError:
+        return url
 
 
 def _check_sqlite(settings: Settings) -> str:
@@ -63,7 +93,11 @@ def _check_sqlite(settings: Settings) -> str:
 
 
 def _check_data(settings: Settings) -> str:
-    folder = settings.data if settings.data.exists() else settings.data.absolute().parent
+    folder = settings.data.absolute()
+    while not folder.exists():
+        folder = folder.parent
+    if not folder.is_dir():
+        raise StoreError(f"{folder} is no folder; choose another with --data")
     if not os.access(folder, os.W_OK):
         raise StoreError(f"{folder} cannot be written; choose another with --data")
     return f"{settings.data.absolute()} can be written"
@@ -89,7 +123,19 @@ def _check_targets(settings: Settings) -> str:
 
 
 def _check_speakers(settings: Settings) -> str:
-    return f"registry read from {settings.speakers}" if load_registry(settings.speakers) else "empty"
+    registry = load_registry(settings.speakers)
+    known = {"people": registry.people, "organisations": registry.organisations, "offices": registry.offices}
+    return ", ".join(f"{len(entries)} {what}" for what, entries in known.items())
+
+
+def _check_models(settings: Settings) -> str:
+    load_annotator(settings.targets, settings.speakers)
+    return "quotations, speakers and stances can be found"
+
+
+def _check_rules(settings: Settings) -> str:
+    rules = read_rules_file(settings.rules or SHIPPED_RULES)
+    return f"{len(rules)} {'of ' + str(settings.rules) if settings.rules else 'that ship'}"
 
 
 def _check_publishers(settings: Settings) -> str:
@@ -104,5 +150,7 @@ CHECKS: dict[str, Check] = {
     "index": _check_index,
     "targets": _check_targets,
     "speakers": _check_speakers,
+    "models": _check_models,
+    "rules": _check_rules,
     "publishers": _check_publishers,
 }

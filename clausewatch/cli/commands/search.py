@@ -2,16 +2,19 @@
 
 import sys
 from datetime import datetime
-from typing import Any, get_args
+from io import TextIOWrapper
+from typing import Any, TextIO, get_args
 
 import click
+from pydantic import ValidationError
 
 from clausewatch.cli.formats import write_csv, write_json, write_rss, write_table
 from clausewatch.cli.options import DateTime, with_settings
-from clausewatch.index.protocol import Query, Sort
+from clausewatch.index.protocol import Query, SearchResult, Sort
 from clausewatch.models import Category, StanceLabel, StatementKind
 from clausewatch.settings import Settings
 from clausewatch.steps.stores import open_stores
+from nlp.components.targets import find_target, load_targets
 
 WRITERS = {"table": write_table, "json": write_json, "csv": write_csv, "rss": write_rss}
 
@@ -20,7 +23,7 @@ WRITERS = {"table": write_table, "json": write_json, "csv": write_csv, "rss": wr
 @click.argument("text", metavar="[QUERY]", default="")
 @click.option("--target", metavar="ID", help="About this target.")
 @click.option("--stance", type=click.Choice(get_args(StanceLabel), case_sensitive=False), help="On the target.")
-@click.option("--speaker", metavar="NAME", help="Made by this person or body.")
+@click.option("--speaker", metavar="NAME", help="Made by this person or body: all words of a name, or an id.")
 @click.option("--organisation", metavar="NAME", help="Made for this body.")
 @click.option("--category", type=click.Choice(get_args(Category)), help="Made by somebody of this kind.")
 @click.option("--publisher", metavar="NAME", help="Collected from this publisher.")
@@ -29,7 +32,7 @@ WRITERS = {"table": write_table, "json": write_json, "csv": write_csv, "rss": wr
 @click.option("--until", type=DateTime(), help="Published before that day.")
 @click.option("--sort", type=click.Choice(get_args(Sort)), help="Default: best with a QUERY, else newest.")
 @click.option("--limit", type=click.IntRange(0, 10_000), default=20, show_default=True)
-@click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out that many first.")
+@click.option("--offset", type=click.IntRange(0, 2**62), default=0, help="Leave out that many first.")
 @click.option("--format", "shape", type=click.Choice(list(WRITERS)), default="table", show_default=True)
 @with_settings
 def command(
@@ -37,17 +40,52 @@ def command(
     *,
     shape: str,
     sort: Sort | None,
+    text: str,
     since: datetime | None,
     until: datetime | None,
-    text: str,
     **filters: Any,
 ) -> None:
     """Find statements by words, "phrases", prefix* and -exclusions, and by who made them and where they stand.
 
+    Write -- before a QUERY that begins with an exclusion.
+
     Example: clausewatch search "client-side scanning" --category government --stance FAVOR
     """
+    if filters["target"] is not None:
+        find_target(load_targets(settings.targets), filters["target"])
     order: Sort = sort or ("best" if text.strip() else "newest")
-    query = Query(text=text, sort=order, since=since, until=until, **filters)
+    query = _make_query(text=text, sort=order, since=since, until=until, **filters)
     with open_stores(settings) as stores:
         result = stores.index.search(query)
+        is_empty = not result.total and not stores.index.count()
+    _use_utf8(sys.stdout, strict=shape != "table")
     WRITERS[shape](result, sys.stdout)
+    if shape == "table":
+        click.echo(_summarise(result, query.offset, is_empty), err=True)
+
+
+def _make_query(**values: Any) -> Query:
+    try:
+        return Query(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise click.UsageError(f"{first['loc'][0]}: {first['msg']}") from error
+
+
+def _use_utf8(stream: TextIO, *, strict: bool) -> None:
+    """What programs read is UTF-8 on every machine; a terminal of another kind shows what it can."""
+    if isinstance(stream, TextIOWrapper):
+        if strict:
+            stream.reconfigure(encoding="utf-8")
+        else:
+            stream.reconfigure(errors="replace")
+
+
+def _summarise(result: SearchResult, offset: int, is_empty: bool) -> str:
+    if is_empty:
+        return "The index holds no statement yet: `clausewatch run` collects some."
+    if not result.total:
+        return "No statement matches."
+    if not result.hits:
+        return f"{result.total} statements match; none is shown."
+    return f"{offset + 1} to {offset + len(result.hits)} of {result.total} statements."

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from clausewatch.cli.options import with_settings
+from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.ledger.deliveries import count_deliveries
 from clausewatch.ledger.health import latest_crawls
 from clausewatch.ledger.queue import count, list_failed
@@ -20,16 +21,19 @@ FAILURES_SHOWN = 10
 def command(settings: Settings) -> int:
     """Show each publisher's last crawl, what waits between the steps, what failed and what the index holds.
 
-    Exit status 3 where a publisher is unhealthy.
+    Exit status 3 where a publisher is unhealthy; each is named on standard error.
 
     Example: clausewatch status
     """
     with open_stores(settings) as stores:
-        with stores.ledger.begin() as session:
+        with stores.ledger.read() as session:
             crawls = latest_crawls(session)
         for line in (*describe_crawls(crawls), "", *describe_work(stores)):
             click.echo(line)
-    return 0 if all(crawl.healthy for crawl in crawls) else 3
+    unhealthy = [crawl for crawl in crawls if not crawl.healthy]
+    for crawl in unhealthy:
+        click.echo(f"{crawl.publisher}: unhealthy: {crawl.reason}", err=True)
+    return PARTLY_DONE if unhealthy else 0
 
 
 def describe_crawls(crawls: list[CrawlResult]) -> Iterator[str]:
@@ -39,14 +43,14 @@ def describe_crawls(crawls: list[CrawlResult]) -> Iterator[str]:
         return
     yield f"{'publisher':24} {'last crawl':17} {'new':>5} {'same':>5} {'gone':>5} {'failed':>6}  health"
     for crawl in crawls:
-        at = crawl.finished_at.strftime("%Y-%m-%d %H:%M")
+        at = crawl.finished_at.strftime("%Y-%m-%d %H:%MZ")
         counts = f"{crawl.fresh:5} {crawl.unchanged:5} {crawl.gone:5} {crawl.failed:6}"
         yield f"{crawl.publisher:24} {at:17} {counts}  {crawl.reason or 'healthy'}"
 
 
 def describe_work(stores: Stores) -> Iterator[str]:
     """What waits and what failed between the steps, and what the index holds."""
-    with stores.ledger.begin() as session:
+    with stores.ledger.read() as session:
         work, failures = count(session), list_failed(session)
         deliveries = count_deliveries(session)
     for step in ("extract", "annotate", "index", "alert"):

@@ -16,6 +16,8 @@ DENYING_CUE = re.compile(
 )
 ANNOUNCING_CUE = re.compile(r"\b(?:announc\w*|confirm\w*|conced\w*|agree\w*)\b")
 CONDITION = re.compile(r"\b(?:if|unless|whether|until|would|could|might|should|suppose)\b")
+HEARSAY = re.compile(r"\b(?:report|suggest|claim|alleg|rumour|speculat|accus)\w*\b|\b(?:said|says?|told \w+) that\b")
+"""An announcement behind one of these is what others make of it."""
 THIRD_PARTY = re.compile(r"\b(?:government|ministers?|they|their)\b")
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 LONGEST = 5_000
@@ -41,15 +43,17 @@ def detect_change_claim(text: str, cue: str = "", source: str = "", *, is_report
         return "denies" if any(map(DENIED.search, sentences)) else None
     if ANNOUNCING_CUE.search(told_with) and any(map(ANNOUNCED.search, sentences)):
         return "announces"
-    return next((claim for sentence in sentences if (claim := _judge(sentence))), None)
+    is_hearsay = HEARSAY.search(told_with) is not None
+    return next((claim for sentence in sentences if (claim := _judge(sentence, is_hearsay))), None)
 
 
-def _judge(sentence: str) -> ChangeClaim | None:
+def _judge(sentence: str, is_hearsay: bool) -> ChangeClaim | None:
     if sentence.endswith("?"):
         return None
     if (found := DENIAL.search(sentence)) and not _is_open(sentence, found):
         return None if THIRD_PARTY.search(sentence[: found.end()]) else "denies"
-    if (found := ANNOUNCEMENT.search(sentence)) and not _is_open(sentence, found):
+    found = None if is_hearsay else ANNOUNCEMENT.search(sentence)
+    if found and not _is_open(sentence, found) and not HEARSAY.search(sentence[: found.start()]):
         return "announces"
     return None
 

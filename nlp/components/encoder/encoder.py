@@ -1,6 +1,7 @@
 """Texts to unit vectors, by the shipped encoder in onnxruntime."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -86,10 +87,14 @@ def _open(network: bytes, path: Path, threads: int) -> onnxruntime.InferenceSess
 
 
 def _open_tokenizer(path: Path) -> Tokenizer:
+    text = _read(path).decode(errors="replace")
     try:
-        tokenizer = Tokenizer.from_str(_read(path).decode())
+        content = json.loads(text)
     except ValueError as error:
         raise ModelError(f"model {path.parent.name}/{path.name}: is no tokenizer: {error}") from error
+    if not isinstance(content, dict) or "model" not in content:
+        raise ModelError(f"model {path.parent.name}/{path.name}: is no tokenizer")
+    tokenizer = Tokenizer.from_str(text)
     tokenizer.no_padding()
     tokenizer.enable_truncation(LENGTH)
     return tokenizer

@@ -61,7 +61,7 @@ class EntryFinder:
         if any("\n" in text[a.end : b.start] for a, b in zip(found, found[1:], strict=False)):
             return False
         if found[0].text[:1].isupper() or found[0].text[:1].isdigit():
-            return len(found) > 1 or not found[0].text.isdigit()
+            return len(found) > 1 or (len(found[0].folded) > 1 and not found[0].text.isdigit())
         if key not in self._lower:
             return len(found) > 1 and any(word.text[:1].isupper() for word in found)
         return len(found) > 1 or text[max(0, found[0].start - 4) : found[0].start].casefold() == "the "

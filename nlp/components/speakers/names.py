@@ -34,6 +34,7 @@ _RUN = re.compile(rf"(?<!\w)(?<!\w['’\-‐‑.&]){_CAPITAL}(?:[ \xa0](?:{_PART
 _TOKEN = re.compile(r"[^ \xa0]+")
 _SURNAMES_TOO = frozenset("hall church house parish post guild lodge board media venture gates page bell".split())
 _NO_SURNAMES = frozenset("motors electric election elections mills medical court day affairs eye officer".split())
+_POSTNOMINALS = frozenset("mp mep msp mla mpp qc kc obe mbe cbe phd md rn".split())
 _JOINING = frozenset(("of", "for", "the"))
 
 
@@ -84,9 +85,9 @@ def read_name(text: str, tokens: list[Token]) -> Name | None:
         return _make(text, tokens, [], "title")
     if title and title[-1].folded in PEERAGE:
         return _make(text, [title[-1], *words], title[:-1], "person", HONORIFICS[title[-1].folded])
-    if words[0].folded in PEERAGE:
+    if words[0].folded in PEERAGE and len(words) > 1 and (words[0].folded != "earl" or words[1].folded == "of"):
         return _make(text, words, title, "person", HONORIFICS[words[0].folded])
-    words = _cut_place(words)
+    words = _cut_place(words, bool(title))
     kind = _kind_of(words, bool(title))
     gender = next((HONORIFICS[t.folded] for t in title if HONORIFICS.get(t.folded)), None)
     if kind == "organisation" or (kind == "unknown" and title):
@@ -105,21 +106,34 @@ def _make(
 def _trim(tokens: list[Token]) -> list[Token]:
     """Without function words at both ends; a name such as `Will Smith` keeps its first word."""
     first, last = 0, len(tokens)
-    while first < last and (tokens[first].folded in FUNCTION or tokens[first].folded in _JOINING):
+    while first < last and _is_function(tokens[first].folded):
         rest = tokens[first + 1 : last]
         if tokens[first].folded in {"will", "may", "mark", "april", "june"} and len(rest) == 1:
             break
         first += 1
-    while last > first and tokens[last - 1].folded in FUNCTION:
+    while last > first and (_is_function(tokens[last - 1].folded) or _is_postnominal(tokens, first, last - 1)):
         last -= 1
     return tokens[first:last]
+
+
+def _is_function(word: str) -> bool:
+    """Function words and contractions: `But`, `I'm`, `Won't`."""
+    if word in FUNCTION or word in _JOINING or word.endswith("n't"):
+        return True
+    return "'" in word and word.partition("'")[0] in FUNCTION
+
+
+def _is_postnominal(tokens: list[Token], first: int, number: int) -> bool:
+    """`Jane Roe MP`, but not `Labour MP`."""
+    named = number - first >= 2 and is_given_name(tokens[first].folded)
+    return tokens[number].folded in _POSTNOMINALS and (named or tokens[first].folded in HONORIFICS)
 
 
 def _split_title(tokens: list[Token]) -> int:
     """Where the name begins after its titles: `Ontario Premier | Doug Ford`; the number of tokens: it is all title."""
     at = 0
     for number, token in enumerate(tokens):
-        if _is_title(token) and not (number and is_given_name(tokens[number - 1].folded)):
+        if _is_title(token) and not (number and _takes_surname(tokens[number - 1], token)):
             at = number + 1
     if at == len(tokens) == 1 and tokens[0].folded not in HONORIFICS:
         return 1
@@ -131,13 +145,20 @@ def _split_title(tokens: list[Token]) -> int:
     return at
 
 
+def _takes_surname(before: Token, token: Token) -> bool:
+    """`Tim Cook` and `Ms Cook` are named Cook, `Mr Justice Cook` is titled twice."""
+    if before.folded in HONORIFICS:
+        return token.folded not in {"justice", "speaker", "president", "dr", "prof", "professor"}
+    return is_given_name(before.folded)
+
+
 def _is_title(token: Token) -> bool:
     return token.folded in HONORIFICS or token.folded in RANKS or is_person_noun(token.folded)
 
 
-def _cut_place(words: list[Token]) -> list[Token]:
+def _cut_place(words: list[Token], titled: bool) -> list[Token]:
     """`Ada Moor of Quillchat` names Ada Moor."""
-    if is_given_name(words[0].folded):
+    if is_given_name(words[0].folded) or titled:
         for number, word in enumerate(words):
             if number and word.folded in _JOINING:
                 return words[:number]

@@ -1,7 +1,7 @@
 """Where the sentences and paragraphs of a text begin."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from nlp.components.speakers.lexicon import ABBREVIATED
 
@@ -38,11 +38,9 @@ class Sentences:
         after = self._paragraphs[number + 1] if number + 1 < len(self._paragraphs) else length
         return self._paragraphs[number], after
 
-    def spans(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The sentences that begin within two places."""
-        first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
-        begins = self._starts[first:last]
-        return list(zip(begins, [*begins[1:], end], strict=True))
+    def starts(self, start: int, end: int) -> list[int]:
+        """Where sentences begin within two places."""
+        return self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:

@@ -1,6 +1,7 @@
 """Keeps fitted heads in the user's cache folder, by the content that they were made from."""
 
 import hashlib
+import io
 import os
 import tempfile
 import zipfile
@@ -33,7 +34,8 @@ def key_of(parts: Iterable[str]) -> str:
 def read_head(folder: Path, key: str, width: int, count: int) -> Head | None:
     """The kept head, or none where it is missing, broken or of another shape."""
     try:
-        with np.load(folder / f"{key}.npz", allow_pickle=False) as kept:
+        content = io.BytesIO((folder / f"{key}.npz").read_bytes())
+        with np.load(content, allow_pickle=False) as kept:
             weights, bias, temperature = kept["weights"], kept["bias"], float(kept["temperature"])
     except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile):
         return None

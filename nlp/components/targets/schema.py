@@ -11,11 +11,17 @@ Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
 LABELS: tuple[StanceLabel, ...] = get_args(StanceLabel)
 
 
-def _strip(value: object) -> object:
-    return " ".join(value.split()) if isinstance(value, str) else value
+def _make_plain(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    plain = " ".join(value.split())
+    if not plain:
+        raise ValueError("is empty")
+    return plain
 
 
-Example = Annotated[str, BeforeValidator(_strip), Field(min_length=1)]
+PlainText = Annotated[str, BeforeValidator(_make_plain)]
+"""Text with single spaces between its words, and at least one."""
 
 
 class Target(BaseModel):
@@ -29,10 +35,10 @@ class Target(BaseModel):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     name: Words
-    proposition: Annotated[str, BeforeValidator(_strip), Field(min_length=1)]
+    proposition: PlainText
     keywords: tuple[Words, ...] = ()
     synonyms: tuple[tuple[Words, ...], ...] = ()
-    examples: Mapping[StanceLabel, tuple[Example, ...]]
+    examples: Mapping[StanceLabel, tuple[PlainText, ...]]
 
     @field_validator("examples", mode="before")
     @classmethod

@@ -20,6 +20,8 @@ def read_stems(text: str) -> list[tuple[int, str]]:
 def stem(word: str) -> str:
     """Lower case without an ending of number, tense or agent, and without a doubled last letter."""
     folded = word.casefold()
+    if folded.endswith("ies") and len(folded) > _SHORTEST + 1:
+        return folded[:-3] + "y"
     for suffix in _SUFFIXES:
         if folded.endswith(suffix) and len(folded) - len(suffix) >= _SHORTEST:
             bare = folded[: -len(suffix)]

@@ -78,6 +78,12 @@ def test_the_first_sentence_with_a_claim_decides() -> None:
     assert detect_change_claim("This is not a U-turn. I have changed my mind.") == "denies"
 
 
+def test_what_others_are_reported_to_make_of_it_announces_nothing() -> None:
+    assert detect_change_claim("We have dropped the clause.") == "announces"
+    assert detect_change_claim("It was suggested on Monday that we have dropped the clause.") is None
+    assert detect_change_claim("its position had not changed", "claimed", "The firm", is_reported=True) == "denies"
+
+
 def test_a_question_and_a_condition_claim_nothing() -> None:
     assert detect_change_claim("Have we changed our position?") is None
     assert detect_change_claim("We have changed our position?") is None

@@ -1,0 +1,62 @@
+"""Found statements for people."""
+
+import re
+from typing import TextIO
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from clausewatch.cli.formats.wording import describe_date, describe_speaker, describe_stances
+from clausewatch.index.protocol import Hit, SearchResult
+from clausewatch.index.snippets import read_snippet
+
+WIDEST = 120
+"""Columns; lines that are longer are hard to read."""
+WIDTH_OF_FILES = 100
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+"""They could move the cursor or change the terminal's colours."""
+COLOURS = {"FAVOR": "green", "AGAINST": "red", "NONE": "dim"}
+
+
+def write_table(result: SearchResult, stream: TextIO) -> None:
+    """A block a hit: date, speaker and stance, the statement with its match, publisher and link.
+
+    Colours and the match's highlight only on a terminal; elsewhere lines are 100 columns wide. A link is never cut.
+    """
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    width = min(console.width, WIDEST) if console.is_terminal else WIDTH_OF_FILES
+    for number, hit in enumerate(result.hits):
+        if number:
+            console.print()
+        console.print(_lay_out(hit), width=width)
+        # Not wrapped, so that a terminal still sees one link.
+        console.print(_describe_origin(hit), soft_wrap=True)
+
+
+def _lay_out(hit: Hit) -> Group:
+    head = Table.grid(padding=(0, 2), expand=True)
+    head.add_column(no_wrap=True)
+    head.add_column(ratio=1)
+    head.add_column(justify="right", no_wrap=True)
+    stances = hit.entry.statement.stances
+    colour = COLOURS[stances[0].label] if len(stances) == 1 else ""
+    head.add_row(
+        describe_date(hit),
+        Text(_plain(describe_speaker(hit.entry.statement.speaker)), style="bold"),
+        Text(_plain(describe_stances(hit)), style=colour),
+    )
+    statement = Text.assemble(
+        *((_plain(text), "reverse" if match else "") for text, match in read_snippet(hit.snippet))
+    )
+    return Group(head, Padding(statement, (0, 0, 0, 2)))
+
+
+def _describe_origin(hit: Hit) -> Text:
+    document = hit.entry.document
+    return Text(f"  {_plain(document.publisher)}  {_plain(document.url)}", style="dim")
+
+
+def _plain(text: str) -> str:
+    return CONTROLS.sub(" ", text)

@@ -1,0 +1,115 @@
+"""What the demo tells a newcomer at the end, in under 40 lines."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from clausewatch.demo.story import DayReport
+from clausewatch.index.protocol import Index, Query
+from clausewatch.ledger.alerts import SavedAlert, list_alerts
+from clausewatch.models import StanceLabel
+from clausewatch.steps.stores import Stores
+
+TARGET = "encryption-clause"
+WIDTH = 100
+BAR = 24
+MANY = 10_000
+WHY = {
+    "shift": "a speaker moved",
+    "change-claim": "government on its own position",
+    "revision": "edited after publication",
+    "withdrawal": "page withdrawn",
+    "statement": "government spoke about the clause",
+    "publisher": "publisher unhealthy",
+}
+"""Kinds of alert in the order of what a reader should see first."""
+SHOWN = {"shift": 2, "change-claim": 2}
+"""How many alerts of a kind are shown; of the others one."""
+
+
+class Row(NamedTuple):
+    """How often somebody of a category was for, against or neither."""
+
+    category: str
+    counts: dict[StanceLabel, int]
+
+    @property
+    def total(self) -> int:
+        """All statements about the target."""
+        return sum(self.counts.values())
+
+
+def summarise(stores: Stores, days: Sequence[DayReport], command: str) -> list[str]:
+    """Lines of text: what was collected, who stands where, what fired and why, and what to try next."""
+    with stores.ledger.read() as session:
+        alerts = list_alerts(session, limit=MANY)
+    return [
+        *_tell_days(stores, days),
+        "",
+        *_tell_stances(stores.index),
+        "",
+        *_tell_alerts(alerts),
+        "",
+        *_suggest(stores, command),
+    ]
+
+
+def _tell_days(stores: Stores, days: Sequence[DayReport]) -> Iterator[str]:
+    first, second = days
+    yield (
+        f"Day 1: {len(first.crawls)} publishers crawled over HTTP: {first.total('fresh')} pages, "
+        f"{first.total('disallowed')} left alone as robots.txt asks."
+    )
+    yield (
+        f"Day 2: {second.total('fresh')} pages new or changed, {second.total('unchanged')} unchanged, "
+        f"{second.total('gone')} gone."
+    )
+    named = stores.index.count_facet(Query(), "speaker")
+    yield f"Found: {stores.index.count()} statements by {len(named)} speakers."
+
+
+def _tell_stances(index: Index) -> Iterator[str]:
+    rows = sorted(_count_stances(index), key=lambda row: -row.total)
+    most = max((max(row.counts["FAVOR"], row.counts["AGAINST"]) for row in rows), default=0) or 1
+    yield f"Where they stand on clause 122 (target {TARGET}):"
+    yield f"  {'':14} {'against':>{BAR}} | {'for':{BAR}} | no stance"
+    for row in rows:
+        against, favour = row.counts["AGAINST"], row.counts["FAVOR"]
+        left = f"{against or '':} {'█' * _scale(against, most)}".strip()
+        right = f"{'█' * _scale(favour, most)} {favour or ''}".strip()
+        yield f"  {row.category:14} {left:>{BAR}} | {right:{BAR}} | {row.counts['NONE'] or ''}".rstrip()
+
+
+def _scale(count: int, most: int) -> int:
+    """Length of a bar; something, where there is anything."""
+    return max(1, round(count / most * (BAR - 4))) if count else 0
+
+
+def _count_stances(index: Index) -> Iterator[Row]:
+    for category in index.count_facet(Query(target=TARGET), "category"):
+        query = Query.model_validate({"target": TARGET, "category": category.value})
+        found = {value.value: value.count for value in index.count_facet(query, "stance")}
+        yield Row(category.value, {label: found.get(label, 0) for label in ("FAVOR", "AGAINST", "NONE")})
+
+
+def _tell_alerts(alerts: Sequence[SavedAlert]) -> Iterator[str]:
+    yield f"Alerts: {len(alerts)} fired, each once."
+    for kind, why in WHY.items():
+        of_kind = [alert for alert in alerts if alert.kind == kind]
+        for alert in of_kind[: SHOWN.get(kind, 1)]:
+            yield shorten(f"  {why}: {alert.title}")
+        more = len(of_kind) - SHOWN.get(kind, 1)
+        if more > 0:
+            yield f"    and {more} more ({of_kind[0].rule})"
+
+
+def shorten(line: str, width: int = WIDTH) -> str:
+    """The line cut to a width."""
+    return line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
+
+
+def _suggest(stores: Stores, command: str) -> Iterator[str]:
+    data = f"--data {stores.settings.data}"
+    yield "Try next:"
+    yield f'  {command} search "client-side scanning" --stance AGAINST {data}'
+    yield f"  {command} search --speaker Farraday --format csv {data}"
+    yield f"  {command} serve {data}        and open http://127.0.0.1:8000"

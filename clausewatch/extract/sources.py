@@ -1,0 +1,68 @@
+"""Where a local file was taken from, by what it says of itself."""
+
+import json
+import re
+from typing import Any, NamedTuple
+
+from clausewatch.errors import ExtractError
+from clausewatch.extract.decoding import decode_body
+from clausewatch.extract.front_matter import split_front_matter
+from clausewatch.extract.govuk import PUBLIC as GOVUK
+from clausewatch.extract.govuk import is_content_item
+from clausewatch.extract.hansard import is_debate
+from clausewatch.extract.written import is_written
+
+HEAD = 200_000
+"""Characters in which a page names its own address."""
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+LINK = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
+META = re.compile(r"<meta\b[^>]*\bproperty\s*=\s*[\"']og:url[\"'][^>]*>", re.IGNORECASE)
+ADDRESS = re.compile(r"\b(?:href|content)\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
+HANSARD_API = "https://hansard-api.parliament.uk/debates/debate"
+WRITTEN_API = "https://questions-statements-api.parliament.uk/api"
+
+
+class Source(NamedTuple):
+    """What a file says of itself; none where it does not."""
+
+    url: str | None = None
+    publisher: str | None = None
+
+
+def find_source(body: bytes) -> Source:
+    """The address that an answer came from and its publisher: by the page's links, the item's path or front matter.
+
+    A body that cannot be read has none; reading it as a document then says what is wrong.
+    """
+    try:
+        text = decode_body(body)
+        start = text[:200].lstrip()
+        if start.startswith("{"):
+            return Source(_api_address(json.loads(text)))
+        if start.startswith("<"):
+            return Source(_page_address(text[:HEAD]))
+        facts, _ = split_front_matter(text)
+    except (ExtractError, ValueError, RecursionError):
+        return Source()
+    url, publisher = str(facts.get("url", "")), facts.get("publisher")
+    return Source(url if url.startswith("http") else None, str(publisher) if publisher else None)
+
+
+def _page_address(head: str) -> str | None:
+    if saved := SAVED_FROM.search(head):
+        return saved[1]
+    for element in (LINK.search(head), META.search(head)):
+        if element and (address := ADDRESS.search(element[0])):
+            return address[1].replace("&amp;", "&")
+    return None
+
+
+def _api_address(content: dict[str, Any]) -> str | None:
+    if is_content_item(content):
+        return f"{GOVUK}/api/content{content['base_path']}"
+    if is_debate(content):
+        return f"{HANSARD_API}/{content['Overview'].get('ExtId')}.json"
+    if is_written(content):
+        branch = "writtenquestions/questions" if "questionText" in content["value"] else "writtenstatements/statements"
+        return f"{WRITTEN_API}/{branch}/{content['value'].get('id')}"
+    return None

@@ -1,0 +1,121 @@
+"""Files that a person hands in to fetched responses, as if they had been crawled."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from clausewatch.archive import ArchiveWriter
+from clausewatch.errors import SettingsError
+from clausewatch.extract.overrides import PUBLISHED, TITLE
+from clausewatch.ledger.fetches import find_fetch, latest_fetch, record_fetch
+from clausewatch.ledger.queue import enqueue, list_failed
+from clausewatch.models import Model, Publisher, RawResponse
+from clausewatch.steps.local_files import Facts, Found, Unreadable
+from clausewatch.steps.publishers import choose_by_url, make_ad_hoc
+from clausewatch.steps.stores import Stores
+from spiders.runs import new_run
+
+OVERRIDES = (TITLE, PUBLISHED)
+
+
+class Ingested(Model):
+    """How many responses were new and how many known already, and what could not be read: place and reason."""
+
+    fresh: int = 0
+    known: int = 0
+    failures: tuple[tuple[str, str], ...] = ()
+
+
+def ingest(
+    stores: Stores, found: Iterable[Found | Unreadable], publishers: Sequence[Publisher], facts: Facts
+) -> Ingested:
+    """Keep each response in the archive and the ledger, where it waits for "extract". What is known costs nothing new:
+    only what failed before waits again.
+    """
+    fresh = known = 0
+    failures: list[tuple[str, str]] = []
+    with ExitStack() as stack:
+        recorder = _Recorder(stores, stack)
+        for item in found:
+            if isinstance(item, Unreadable):
+                failures.append((item.place, item.reason))
+                continue
+            publisher = find_owner(item, publishers, facts)
+            if recorder.record(item, publisher.name):
+                fresh += 1
+            else:
+                known += 1
+    return Ingested(fresh=fresh, known=known, failures=tuple(failures))
+
+
+def find_owner(item: Found, publishers: Sequence[Publisher], facts: Facts) -> Publisher:
+    """The publisher that the person named, else the file, else the one whose domain the address has."""
+    name = facts.publisher or item.publisher
+    if name is None:
+        return choose_by_url(publishers, item.response.url)
+    try:
+        return next((p for p in publishers if p.name == name), None) or make_ad_hoc(name, item.response.url)
+    except ValidationError as error:
+        raise SettingsError(
+            f"{item.place}: {name!r} is no publisher's name: small letters, digits and hyphens"
+        ) from error
+
+
+class _Recorder:
+    """Writes responses: one archive file a publisher, made when something new comes."""
+
+    def __init__(self, stores: Stores, stack: ExitStack) -> None:
+        self._stores, self._stack = stores, stack
+        self._run = new_run()
+        self._writers: dict[str, ArchiveWriter] = {}
+        with stores.ledger.read() as session:
+            self._failed = {failure.subject for failure in list_failed(session) if failure.step == "extract"}
+
+    def record(self, item: Found, publisher: str) -> bool:
+        """Whether the response is new. The body goes to the archive first: after a kill it is ingested again."""
+        with self._stores.ledger.read() as session:
+            number = self._find(session, item, publisher)
+        if number is not None:
+            if str(number) in self._failed:
+                with self._stores.ledger.begin() as session:
+                    enqueue(session, "extract", str(number))
+            return False
+        response = item.response
+        address = self._writer(publisher).write(response)
+        with self._stores.ledger.begin() as session:
+            record_fetch(
+                session,
+                publisher=publisher,
+                url=response.url,
+                status=response.status,
+                outcome="fresh",
+                fetched_at=response.fetched_at,
+                run=self._run,
+                address=address,
+            )
+        return True
+
+    def _find(self, session: Session, item: Found, publisher: str) -> int | None:
+        response = item.response
+        sha256 = hashlib.sha256(response.body).hexdigest()
+        if item.is_dated:
+            return find_fetch(session, response.url, response.fetched_at, sha256)
+        latest = latest_fetch(session, response.url)
+        if latest is None or latest.address is None or latest.publisher != publisher:
+            return None
+        if latest.address.sha256 != sha256:
+            return None
+        kept = self._stores.archive.read(latest.address)
+        return latest.id if _overrides(kept) == _overrides(response) else None
+
+    def _writer(self, publisher: str) -> ArchiveWriter:
+        if publisher not in self._writers:
+            self._writers[publisher] = self._stack.enter_context(self._stores.archive.writer(publisher, self._run))
+        return self._writers[publisher]
+
+
+def _overrides(response: RawResponse) -> list[str | None]:
+    return [response.header(name) for name in OVERRIDES]

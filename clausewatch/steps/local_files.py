@@ -1,0 +1,116 @@
+"""Files that a person hands in, as the responses that a crawl would have brought."""
+
+import mimetypes
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import quote
+
+from clausewatch.archive import BrokenRecord, read_warc
+from clausewatch.errors import ArchiveError
+from clausewatch.extract.documents import LARGEST_BODY
+from clausewatch.extract.overrides import LOCAL_SCHEME, make_headers
+from clausewatch.extract.sources import find_source
+from clausewatch.models import Model, RawResponse
+
+PAGES = frozenset({".html", ".htm", ".xhtml", ".json", ".txt", ".md"})
+WARCS = (".warc", ".warc.gz")
+STANDARD_INPUT = "-"
+READABLE = ("text/html", "application/xhtml", "application/json", "text/plain")
+"""Media types of the records of a WARC file that may be documents; the others are pictures, scripts and lists."""
+
+
+class Facts(Model):
+    """What a person says of what is handed in; goes before what a file says of itself."""
+
+    publisher: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: datetime | None = None
+
+
+class Found(NamedTuple):
+    """A response, where it lay, and the publisher that its file names."""
+
+    place: str
+    response: RawResponse
+    publisher: str | None = None
+    is_dated: bool = False
+    """Whether the time of its fetch is known, as it is in a WARC file."""
+
+
+class Unreadable(NamedTuple):
+    """A file or record that is none, and why."""
+
+    place: str
+    reason: str
+
+
+class Entry(NamedTuple):
+    """A file, and its place in what was handed in, which does not name folders above that."""
+
+    path: Path
+    place: PurePosixPath
+
+
+def list_files(paths: Sequence[Path]) -> Iterator[Entry | Unreadable]:
+    """The files named, and those in the folders named that may be pages or WARC files, in the order of their names."""
+    for path in paths:
+        if path == Path(STANDARD_INPUT) or path.is_file():
+            yield Entry(path, PurePosixPath(path.resolve().parent.name, path.name))
+        elif path.is_dir():
+            files = sorted(file for file in path.rglob("*") if file.is_file() and _is_wanted(file, path))
+            for file in files:
+                yield Entry(file, PurePosixPath(path.resolve().name, file.relative_to(path).as_posix()))
+            if not files:
+                yield Unreadable(str(path), "the folder holds no page, JSON, text or WARC file")
+        else:
+            yield Unreadable(str(path), "there is no such file or folder")
+
+
+def read_file(entry: Entry, facts: Facts, standard_input: bytes | None = None) -> Iterator[Found | Unreadable]:
+    """The responses of a file: one of a page, one for each record of a WARC file."""
+    if entry.path.name.casefold().endswith(WARCS):
+        yield from _read_warc_file(entry, facts)
+        return
+    try:
+        body = _read_bounded(entry.path) if standard_input is None else standard_input
+    except OSError as error:
+        yield Unreadable(str(entry.path), error.strerror or str(error))
+        return
+    if len(body) > LARGEST_BODY:
+        yield Unreadable(str(entry.path), f"the file is over {LARGEST_BODY // 1_000_000} MB")
+        return
+    source = find_source(body)
+    url = facts.url or source.url or f"{LOCAL_SCHEME}:///{quote(str(entry.place))}"
+    media_type = mimetypes.guess_type(entry.path.name)[0]
+    headers = (*((("Content-Type", media_type),) if media_type else ()), *make_headers(facts.title, facts.published))
+    response = RawResponse(url=url, status=200, headers=headers, body=body, fetched_at=datetime.now(UTC))
+    yield Found(str(entry.path), response, source.publisher)
+
+
+def _read_warc_file(entry: Entry, facts: Facts) -> Iterator[Found | Unreadable]:
+    """A broken record costs no other; those of types that hold no document are passed over."""
+    try:
+        for record in read_warc(entry.path):
+            if isinstance(record, BrokenRecord):
+                yield Unreadable(f"{entry.path}, record at byte {record.offset}", record.reason)
+            elif (record.header("Content-Type") or "text/html").casefold().startswith(READABLE):
+                headers = (*record.headers, *make_headers(facts.title, facts.published))
+                yield Found(
+                    f"{entry.path}: {record.url}", record.model_copy(update={"headers": headers}), is_dated=True
+                )
+    except ArchiveError as error:
+        yield Unreadable(str(entry.path), str(error))
+
+
+def _read_bounded(path: Path) -> bytes:
+    """No more of a file than is needed to see that it is too large."""
+    with path.open("rb") as file:
+        return file.read(LARGEST_BODY + 1)
+
+
+def _is_wanted(file: Path, folder: Path) -> bool:
+    is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not is_hidden and (file.suffix.casefold() in PAGES or file.name.casefold().endswith(WARCS))

@@ -1,0 +1,59 @@
+"""The REST API: searches, facets, statements and documents as JSON."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from fastapi import Query as QueryParameter
+
+from clausewatch.index.protocol import Facet
+from clausewatch.index.shapes import hit_to_json, statement_to_json
+from clausewatch.web.facets import HEADINGS
+from clausewatch.web.parameters import SearchParameters
+from clausewatch.web.stores import KeptVersion, StoresInUse, find_statement, find_version
+
+router = APIRouter()
+Parameters = Annotated[SearchParameters, QueryParameter()]
+
+
+@router.get("/health")
+def health(stores: StoresInUse) -> dict[str, Any]:
+    """Whether ledger and index can be read, and how many statements are searched; 503 where one cannot."""
+    with stores.ledger.read():
+        pass
+    return {"status": "ok", "statements": stores.index.count()}
+
+
+@router.get("/api/search")
+def search(stores: StoresInUse, parameters: Parameters) -> dict[str, Any]:
+    """The statements that match; each as a line of `clausewatch search --format json`."""
+    result = stores.index.search(parameters.make_query())
+    page = {"total": result.total, "offset": parameters.offset, "limit": parameters.limit}
+    return page | {"results": [hit_to_json(hit) for hit in result.hits]}
+
+
+@router.get("/api/facets")
+def facets(stores: StoresInUse, parameters: Parameters) -> dict[Facet, list[dict[str, Any]]]:
+    """How many of the statements that match have each speaker, organisation, category, stance, and so on."""
+    query = parameters.make_query()
+    return {facet: [value.model_dump() for value in stores.index.count_facet(query, facet)] for facet in HEADINGS}
+
+
+@router.get("/api/statements/{statement_id}")
+def statement(stores: StoresInUse, statement_id: str) -> dict[str, Any]:
+    """One statement with the document it stands in."""
+    found, kept = find_statement(stores, statement_id)
+    return statement_to_json(found) | {"version": found.version, "document": _facts(kept)}
+
+
+@router.get("/api/documents/{document_id}")
+def document(stores: StoresInUse, document_id: str, version: str | None = None) -> dict[str, Any]:
+    """A kept version of a document with its text and statements; by default the current one."""
+    kept = find_version(stores, document_id, version)
+    versions = [{"id": each, "first_seen_at": seen.isoformat()} for each, seen in kept.versions]
+    statements = [statement_to_json(each) for each in kept.statements]
+    return _facts(kept) | {"text": kept.document.text, "versions": versions, "statements": statements}
+
+
+def _facts(kept: KeptVersion) -> dict[str, Any]:
+    facts = kept.document.model_dump(mode="json", exclude={"text"})
+    return {"id": kept.document.id, "version": kept.document.version, "current": kept.is_current} | facts

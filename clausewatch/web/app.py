@@ -1,0 +1,59 @@
+"""The application: its routes, and what every answer carries."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+import clausewatch
+from clausewatch.errors import ClausewatchError, InputError, NotFoundError, StoreError
+from clausewatch.steps.stores import Stores
+from clausewatch.web import api, feed, pages
+from clausewatch.web.rendering import render
+
+SAFETY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+"""Headers of every answer: nothing is loaded from elsewhere, no script runs, no address leaks."""
+STATUSES = {NotFoundError: HTTPStatus.NOT_FOUND, InputError: HTTPStatus.UNPROCESSABLE_ENTITY}
+CallNext = Callable[[Request], Awaitable[Response]]
+
+
+def make_app(stores: Stores) -> FastAPI:
+    """The application on open stores; whoever opened them closes them after it has ended."""
+    app = FastAPI(
+        title="Clausewatch",
+        version=clausewatch.__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.stores = stores
+    app.middleware("http")(_add_safety)
+    app.add_exception_handler(ClausewatchError, _explain)
+    for part in (api, feed, pages):
+        app.include_router(part.router)
+    return app
+
+
+async def _add_safety(request: Request, call_next: CallNext) -> Response:
+    response = await call_next(request)
+    response.headers.update(SAFETY)
+    return response
+
+
+async def _explain(request: Request, error: Exception) -> Response:
+    """One line of what is wrong: as JSON to a program, as a page to a person."""
+    status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), None)
+    if status is None:
+        is_store = isinstance(error, StoreError)
+        status = HTTPStatus.SERVICE_UNAVAILABLE if is_store else HTTPStatus.INTERNAL_SERVER_ERROR
+    if request.url.path.startswith(("/api/", "/health")):
+        return JSONResponse({"error": str(error)}, status)
+    return render("error.html", status=status, reason=str(error), title=status.phrase)

@@ -1,0 +1,71 @@
+"""What the routes read from: the open stores, and the statements and versions that an address names."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Annotated, NamedTuple, cast
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from clausewatch.errors import LedgerError, NotFoundError
+from clausewatch.ledger.documents import current_version, list_versions, read_version
+from clausewatch.ledger.statements import read_statement, read_statements
+from clausewatch.models import Document, Statement
+from clausewatch.steps.stores import Stores
+
+
+class KeptVersion(NamedTuple):
+    """One version of a document with all that is known of it."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    versions: tuple[tuple[str, datetime], ...]
+    """Ids and when each was first seen, oldest first."""
+    current: str | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the page reads like this now."""
+        return self.current == self.document.version
+
+
+def _get_stores(request: Request) -> Stores:
+    return cast(Stores, request.app.state.stores)
+
+
+StoresInUse = Annotated[Stores, Depends(_get_stores)]
+
+
+def find_statement(stores: Stores, statement_id: str) -> tuple[Statement, KeptVersion]:
+    """A statement and the version it stands in; `NotFoundError` where there is none of that id."""
+    with _looking(stores, f"There is no statement {statement_id}.") as session:
+        statement = read_statement(session, statement_id)
+        return statement, _read(session, statement.document, statement.version)
+
+
+def find_version(stores: Stores, document: str, version: str | None) -> KeptVersion:
+    """A version of a document, by default the current one; `NotFoundError` where there is none."""
+    with _looking(stores, f"There is no such version of the document {document}.") as session:
+        wanted = version or current_version(session, document)
+        if wanted is None or wanted not in dict(list_versions(session, document)):
+            raise NotFoundError(f"There is no such version of the document {document}.")
+        return _read(session, document, wanted)
+
+
+def _read(session: Session, document: str, version: str) -> KeptVersion:
+    return KeptVersion(
+        document=read_version(session, version),
+        statements=tuple(read_statements(session, version)),
+        versions=tuple(list_versions(session, document)),
+        current=current_version(session, document),
+    )
+
+
+@contextmanager
+def _looking(stores: Stores, what_is_missing: str) -> Iterator[Session]:
+    with stores.ledger.read() as session:
+        try:
+            yield session
+        except LedgerError as error:
+            raise NotFoundError(what_is_missing) from error

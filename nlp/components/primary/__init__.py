@@ -1,0 +1,1 @@
+"""The words of official documents themselves, as statements of the speaker that the record names."""

@@ -1,0 +1,58 @@
+"""The category of somebody outside the registry, by the words for their role and organisation."""
+
+import re
+from collections.abc import Iterable
+
+from clausewatch.models import Category
+
+_WORDS: tuple[tuple[Category, str], ...] = (
+    (
+        "news",
+        r"journalist|reporter|editor|columnist|correspondent|broadcaster|newspaper|presenter|bbc|reuters|times|guardian|"
+        r"news|commentator",
+    ),
+    (
+        "parliament",
+        r"mps?|msps?|meps?|mlas?|mpps?|senators?|congress(?:man|woman|men|women)?|peers?|lords?|lady|baroness|viscount|earl|"
+        r"shadow|backbench(?:er|ers)?|lawmakers?|legislators?|opposition|parliament|senate|labour|tory|tories|conservatives?|"
+        r"liberals?|democrats?|republicans?|committee chair|sen|rep|councillors?",
+    ),
+    ("child-safety", r"child(?:ren|ren's|'s)?[ -](?:safety|protection|charit\w+|welfare|online)|children's charit\w+|survivors?"),
+    ("regulator", r"regulators?|watchdogs?|ombudsman|information commissioner|ofcom|authority"),
+    (
+        "government",
+        r"ministers?|ministerial|secretary of state|home secretary|prime minister|premier|president of the (?:us|united)|"
+        r"governments?|governor|mayor|ministry|minister's|department|home office|downing|whitehall|police|sheriff|constable|"
+        r"sergeant|detective|superintendent|chief constable|army|navy|general|colonel|ambassador|attorney general|"
+        r"chancellor|(?:foreign|defence|education|health|technology|culture|energy|treasury|justice|finance) secretary|"
+        r"civil servants?|fbi|cia|nsa|pentagon|nato|officials?|council|(?:us|u\.s\.) president|white house|intelligence|commissioner",
+    ),
+    (
+        "expert",
+        r"professors?|prof|dr|doctor|researchers?|scientists?|academics?|experts?|analysts?|economists?|cryptographers?|"
+        r"lecturers?|universit\w+|institute|scholars?|historians?|epidemiologists?|think tank|fellow|lawyers?|barristers?|"
+        r"engineers?|cyber chief",
+    ),
+    (
+        "civil-society",
+        r"campaigners?|activists?|charit\w+|trust|foundation|union|rights|privacy|advocates?|ngos?|non-profit|nonprofit|"
+        r"protesters?|volunteers?|church|bishop|archbishop|liberty|coalition|alliance",
+    ),
+    (
+        "platform",
+        r"tech (?:firms?|companies|giants?)|platforms?|messaging|apps?|social (?:media|network)|(?:internet|software) \w+|"
+        r"encrypted (?:messaging|email)",
+    ),
+)
+_PATTERNS = tuple((category, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for category, words in _WORDS)
+
+
+def read_category(phrases: Iterable[str | None]) -> Category:
+    """The first category that one of the phrases has a word of; `other` where none has."""
+    for phrase in phrases:
+        if phrase:
+            plain = phrase.replace("’", "'")
+            for category, pattern in _PATTERNS:
+                if pattern.search(plain):
+                    return category
+    return "other"

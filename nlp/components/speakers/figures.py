@@ -1,0 +1,41 @@
+"""Whom a text speaks of, and each place where it names them."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from clausewatch.models import Speaker
+from nlp.components.speakers.registry import Entry
+from nlp.components.speakers.schema import Gender
+
+FigureKind = Literal["person", "organisation", "collective", "office", "unknown"]
+
+
+@dataclass(eq=False, slots=True)
+class Figure:
+    """Somebody of a text, with everything that it calls them by."""
+
+    name: str
+    key: tuple[str, ...]
+    """The folded words of the longest name that was read."""
+    kind: FigureKind
+    entry: Entry | None = None
+    gender: Gender | None = None
+    exact: bool = True
+    """Whether the text has the name in full, and not only a surname or a form of address."""
+    mentions: list["Mention"] = field(default_factory=list)
+    settled: int | None = None
+    """Where a surname alone last meant this figure."""
+    speaker: Speaker | None = None
+    """Of somebody without a name, who is met only as the source of a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that names a figure; code points of the text."""
+
+    start: int
+    end: int
+    figure: Figure
+    quoted: bool = False
+    """Whether it stands in the words of a quotation."""
+    title: str = ""

@@ -1,0 +1,81 @@
+"""Sources that are pronouns."""
+
+from clausewatch.models import Speaker
+from nlp.components.speakers.records import find_record_speaker
+from nlp.components.speakers.scene import Scene, Turn
+from nlp.components.speakers.schema import Gender
+
+SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "himself": "male", "herself": "female"}
+FIRST = frozenset(("i", "we", "me", "us"))
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+PRONOUNS = SINGULAR.keys() | FIRST | RELATIVE | {"its", "their", "they", "it", "them", "both", "himself", "themselves", "itself"}
+
+
+def resolve_pronoun(scene: Scene, word: str, place: int) -> Speaker | None:
+    """Whom a folded pronoun at the place means."""
+    if word in SINGULAR:
+        found = scene.find_person(place, SINGULAR[word])
+        last = scene.last_turn(place, 3) if found is None else None
+        if last is not None and last.figure.kind == "unknown":
+            last.figure.kind, last.figure.gender = "person", SINGULAR[word]
+            found = (last.figure, 0.6)
+        return scene.take(place, found[0], "pronoun", found[1]) if found else None
+    if word in FIRST:
+        return _resolve_first(scene, word, place)
+    if word in RELATIVE:
+        return _resolve_relative(scene, place)
+    if word in ("it", "its", "itself"):
+        return _resolve_it(scene, place)
+    return _resolve_they(scene, place)
+
+
+def _resolve_it(scene: Scene, place: int) -> Speaker | None:
+    found = scene.find_body(place)
+    return scene.take(place, found[0], "pronoun", found[1]) if found else None
+
+
+def _resolve_they(scene: Scene, place: int) -> Speaker | None:
+    """A collective, body or person of unknown gender that spoke last, else a body close by."""
+    last = scene.last_turn(place, 4)
+    if last is not None and (last.speaker.kind != "person" or last.figure.gender is None):
+        return _repeat(scene, last, place, 0.7)
+    found = scene.find_body(place)
+    near = found is not None and any(
+        m.figure is found[0] and scene.sentences.number(place) - scene.sentences.number(m.start) <= 2
+        for m in scene.cast.before(place)
+    )
+    return scene.take(place, found[0], "pronoun", 0.5) if found and near else None
+
+
+def _repeat(scene: Scene, turn: Turn, place: int, confidence: float) -> Speaker:
+    if turn.speaker.kind == "collective":
+        speaker = turn.speaker.model_copy(update={"resolved_by": "pronoun", "confidence": confidence})
+        return scene.take_unnamed(place, speaker)
+    return scene.take(place, turn.figure, "pronoun", confidence)
+
+
+def _resolve_relative(scene: Scene, place: int) -> Speaker | None:
+    """`Ada Moor, who said`: the name just before."""
+    for mention in scene.cast.before(place):
+        return scene.take(place, mention.figure, "pronoun", 0.8) if place - mention.end <= 3 else None
+    return None
+
+
+def _resolve_first(scene: Scene, word: str, place: int) -> Speaker | None:
+    """The record of an official document; in an article `I` is its author, `we` its publisher."""
+    document = scene.document
+    if document is None:
+        return None
+    speaker = record_speaker(scene)
+    if speaker is not None:
+        return scene.take_unnamed(place, speaker)
+    if word in ("i", "me") and len(document.authors) == 1:
+        name = document.authors[0]
+        author = Speaker(name=name, kind="person", category="news", resolved_by="publisher", confidence=0.7)
+        return scene.take_unnamed(place, author)
+    return None
+
+
+def record_speaker(scene: Scene) -> Speaker | None:
+    """The speaker of the record of an official document."""
+    return find_record_speaker(scene.document, scene.registry) if scene.document is not None else None

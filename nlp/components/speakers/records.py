@@ -1,0 +1,46 @@
+"""The speaker of an official document, as its record says."""
+
+import datetime as dt
+
+from clausewatch.models import Document, Record, Speaker
+from nlp.components.speakers.describing import describe_organisation, describe_person
+from nlp.components.speakers.registry import Registry
+from nlp.components.speakers.schema import Organisation, Person
+from nlp.components.speakers.words import fold_words
+
+
+def find_record_speaker(document: Document, registry: Registry) -> Speaker | None:
+    """The record's speaker, led back to the registry by name and date; without a record the publisher's own body."""
+    day = document.published_at.date() if document.published_at else None
+    if document.record is not None:
+        return _read_record(document.record, registry, day)
+    if document.kind != "official":
+        return None
+    body = registry.organisations.get(document.publisher) or next(
+        (e for e in registry.find(fold_words(document.publisher.replace("-", " "))) if isinstance(e, Organisation)), None
+    )
+    return describe_organisation(body, "publisher", 0.8) if body else None
+
+
+def _read_record(record: Record, registry: Registry, day: dt.date | None) -> Speaker:
+    for entry in registry.find(fold_words(record.name)):
+        if isinstance(entry, Person) and record.kind == "person":
+            speaker = describe_person(registry, entry, day, "record", 0.97)
+            return speaker.model_copy(
+                update={
+                    "role": record.role or speaker.role,
+                    "organisation": record.organisation or speaker.organisation,
+                    "category": record.category if record.category != "other" else speaker.category,
+                }
+            )
+        if isinstance(entry, Organisation) and record.kind != "person":
+            return describe_organisation(entry, "record", 0.97, record.role)
+    return Speaker(
+        name=record.name,
+        kind=record.kind,
+        role=record.role,
+        organisation=record.organisation,
+        category=record.category,
+        resolved_by="record",
+        confidence=0.97,
+    )

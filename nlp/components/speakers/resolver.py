@@ -1,0 +1,168 @@
+"""Finds the speaker of each attribution of one text, in the order of their sources."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from clausewatch.models import Document, Span, Speaker
+from nlp.attribution import Attribution, text_of
+from nlp.components.speakers.describing import Describer
+from nlp.components.speakers.documents import is_document, resolve_document
+from nlp.components.speakers.entries import EntryFinder, is_abroad
+from nlp.components.speakers.figures import Mention
+from nlp.components.speakers.lexicon import is_given_name
+from nlp.components.speakers.lists import read_list
+from nlp.components.speakers.phrases import (
+    VOICES,
+    is_collective,
+    make_collective,
+    resolve_office,
+    resolve_phrase,
+    resolve_voice,
+)
+from nlp.components.speakers.pronouns import FIRST, PRONOUNS, resolve_pronoun
+from nlp.components.speakers.reading import read_cast
+from nlp.components.speakers.registry import Registry
+from nlp.components.speakers.resolutions import ResolvedBy
+from nlp.components.speakers.scene import Scene
+from nlp.components.speakers.schema import Office, Organisation, Person
+from nlp.components.speakers.sentences import Sentences
+from nlp.components.speakers.silent import resolve_silent
+from nlp.components.speakers.sources import ARTICLES, Source, read_source
+from nlp.components.speakers.words import fold_words, read_words
+
+
+class Resolver:
+    """Resolves against one registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._finder = EntryFinder(registry)
+        self._voices = {
+            fold_words(phrase): organisation
+            for organisation in registry.organisations.values()
+            for phrase in organisation.spokespeople
+        }
+
+    def resolve(
+        self, text: str, attributions: Sequence[Attribution], document: Document | None = None
+    ) -> tuple[Attribution, ...]:
+        """The attributions, each with its speaker where it is known; their order stays."""
+        if not attributions:
+            return ()
+        scene = self._set_scene(text, attributions, document)
+        order = sorted(range(len(attributions)), key=lambda n: _place(attributions[n]))
+        found: dict[int, Speaker | None] = {}
+        nested = find_nested(attributions, text)
+        for number in order:
+            attribution = attributions[number]
+            if number in nested:
+                continue
+            if attribution.source:
+                found[number] = self._resolve_source(scene, attribution.source[0])
+            else:
+                found[number] = resolve_silent(scene, attribution, attributions)
+        for number, outer in nested.items():
+            found[number] = found.get(outer)
+        return tuple(replace(a, speaker=found[n]) for n, a in enumerate(attributions))
+
+    def _set_scene(self, text: str, attributions: Sequence[Attribution], document: Document | None) -> Scene:
+        matches = list(self._finder.find(text, read_words(text)))
+        abroad = is_abroad(text, matches)
+        if abroad:
+            matches = [m for m in matches if isinstance(m.entries[0], Person) or m.entries[0].category not in _STATE]
+        quoted = sorted(span for a in attributions if a.kind != "indirect" for span in a.content)
+        cast = read_cast(text, document.title if document else "", matches, self._registry, quoted)
+        day = document.published_at.date() if document and document.published_at else None
+        describer = Describer(text, self._registry, day, {})
+        return Scene(text, cast, Sentences(text), self._registry, describer, document, day, abroad)
+
+    def _resolve_source(self, scene: Scene, span: Span) -> Speaker | None:
+        source = read_source(scene, span)
+        if source is None:
+            return None
+        words = [word.folded for word in source.words]
+        if words[0] in PRONOUNS and (len(words) == 1 or words[1] in PRONOUNS or words[1] in ("also", "all", "both")):
+            return resolve_pronoun(scene, words[0], source.start)
+        several = read_list(scene, source.text, source.start, source.mentions)
+        if several is not None:
+            return scene.take_unnamed(source.start, several)
+        body = self._voices.get(fold_words(source.text))
+        if body is not None or source.noun.folded in VOICES:
+            return self._resolve_voice(scene, source, body)
+        if is_document(source):
+            return resolve_document(scene, source)
+        if is_collective(source):
+            return make_collective(scene, source)
+        if source.name is not None:
+            return self._resolve_name(scene, source, source.name)
+        return resolve_phrase(scene, source)
+
+    def _resolve_voice(self, scene: Scene, source: Source, body: Organisation | None) -> Speaker | None:
+        if source.name is not None and source.name.figure.kind == "person":
+            return self._resolve_name(scene, source, source.name)
+        if body is not None:
+            figure = scene.cast.add_entry(body, fold_words(body.name))
+            speaker = scene.describer.describe(figure, "spokesperson").model_copy(update={"role": "spokesperson"})
+            return scene.take_unnamed(source.start, speaker)
+        return resolve_voice(scene, source)
+
+    def _resolve_name(self, scene: Scene, source: Source, mention: Mention) -> Speaker | None:
+        if isinstance(mention.figure.entry, Office):
+            found = resolve_office(scene, source, mention.figure.entry)
+            return found if found is not None else resolve_phrase(scene, source)
+        if _may_be_person(source, mention):
+            mention.figure.kind = "person"
+        by, confidence = _way_of(scene, mention)
+        return scene.take(source.start, mention.figure, by, confidence)
+
+
+def _may_be_person(source: Source, mention: Mention) -> bool:
+    """A source of two or three unknown words and no article is a person more often than a body."""
+    figure = mention.figure
+    return figure.kind == "unknown" and len(figure.key) in (2, 3) and source.words[0].folded not in ARTICLES
+
+
+_STATE = frozenset(("government", "parliament"))
+
+
+def find_nested(attributions: Sequence[Attribution], text: str) -> dict[int, int]:
+    """Attributions to `I` and `we` in the words of another one, by number, each with the number of that one."""
+    spans = sorted(
+        (span, number) for number, a in enumerate(attributions) if a.kind != "indirect" and a.source for span in a.content
+    )
+    starts = [span[0] for span, _ in spans]
+    nested = {}
+    for number, attribution in enumerate(attributions):
+        if not attribution.source or text_of(text, attribution.source).casefold() not in FIRST:
+            continue
+        place = attribution.source[0][0]
+        for span, outer in spans[max(0, bisect_right(starts, place) - 4) : bisect_right(starts, place)]:
+            if outer != number and span[0] <= place < span[1] and outer not in nested:
+                nested[number] = outer
+    return nested
+
+
+def _place(attribution: Attribution) -> int:
+    return attribution.source[0][0] if attribution.source else attribution.content[0][0]
+
+
+def _way_of(scene: Scene, mention: Mention) -> tuple[ResolvedBy, float | None]:
+    """How a mention names its figure."""
+    figure = mention.figure
+    key = fold_words(scene.text[mention.start : mention.end])
+    entry = figure.entry
+    if isinstance(entry, Person):
+        if key == fold_words(entry.name):
+            return "registry-name", None
+        if any(key == fold_words(alias) for alias in entry.aliases):
+            return "alias", None
+        return "surname", None if figure.exact else 0.6
+    if isinstance(entry, Organisation):
+        return "organisation", None
+    if figure.kind == "person":
+        if key == figure.key:
+            sure = figure.exact and len(key) > 1 and is_given_name(key[0])
+            return "quoted-name", None if sure else 0.6
+        return ("surname", None) if key[-1] in figure.key[1:] else ("given-name", None)
+    return "organisation", 0.7

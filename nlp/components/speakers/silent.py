@@ -1,0 +1,43 @@
+"""Attributions whose source the text leaves out."""
+
+from collections.abc import Sequence
+
+from clausewatch.models import Speaker
+from nlp.attribution import Attribution, text_of
+from nlp.components.speakers.scene import Scene
+
+_OPENING, _CLOSING = "“\"‘«", "”\"’»"
+
+
+def resolve_silent(scene: Scene, attribution: Attribution, others: Sequence[Attribution]) -> Speaker | None:
+    """`…, adding that`: who spoke in the same sentence; a quotation that fills its paragraph: who spoke just before."""
+    del others
+    if attribution.cue:
+        return _resolve_joined(scene, attribution)
+    return _resolve_floating(scene, attribution)
+
+
+def _resolve_joined(scene: Scene, attribution: Attribution) -> Speaker | None:
+    start, end = attribution.cue[0][0], attribution.cue[-1][1]
+    cue = text_of(scene.text, attribution.cue).casefold()
+    before = scene.text[max(0, start - 5) : start].rstrip()
+    joined = cue.split()[0].endswith("ing") or before.endswith((" and", ",", " but")) or cue.startswith(("and ", "but "))
+    last = scene.last_turn(end, 1)
+    if not joined or last is None or scene.sentences.paragraph(last.place) != scene.sentences.paragraph(start):
+        return None
+    return scene.take(start, last.figure, "continuation", 0.8)
+
+
+def _resolve_floating(scene: Scene, attribution: Attribution) -> Speaker | None:
+    start, end = attribution.content[0][0], attribution.content[-1][1]
+    number = scene.sentences.paragraph(start)
+    begin, after = scene.sentences.paragraph_bounds(number, len(scene.text))
+    paragraph = scene.text[begin:after].strip()
+    fills = start - begin <= 2 and after - end <= 6 + len(scene.text[begin:after]) - len(paragraph)
+    last = scene.last_turn(start, 40)
+    if last is None or attribution.kind == "indirect" or paragraph[:1] not in _OPENING:
+        return None
+    apart = number - scene.sentences.paragraph(last.place)
+    if apart == 0 or (fills and apart == 1):
+        return scene.take(start, last.figure, "continuation", 0.75)
+    return None

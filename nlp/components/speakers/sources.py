@@ -1,0 +1,117 @@
+"""A source taken apart: its head, the names in it and the noun it turns on."""
+
+import re
+from dataclasses import dataclass
+
+from clausewatch.models import Span
+from nlp.components.speakers.figures import Mention
+from nlp.components.speakers.names import find_runs, read_name
+from nlp.components.speakers.scene import Scene
+from nlp.components.speakers.words import Word, read_words
+
+LONGEST_SOURCE = 600
+"""Code points of a source that are read."""
+ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those", "one"))
+_CUT = re.compile(r"[,;:(\n]|\s[–—-]\s|\s(?:who|whose|which|that|where)\s")
+_BREAKS = frozenset(
+    "of for at from in with to by on against inside near across around close who which that like such including under within "
+    "behind representing working familiar named called living based speaking briefed involved without over about among "
+    "between opposed responsible".split()
+)
+_PREPOSITIONS = _BREAKS - {"close", "working", "familiar", "living", "based", "briefed", "involved", "opposed", "named", "called"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The source of one attribution; places are code points of the text."""
+
+    start: int
+    end: int
+    text: str
+    words: list[Word]
+    """Of the whole source."""
+    head: list[Word]
+    """Before the first comma or relative clause."""
+    noun: Word
+    """The word that the head turns on: `chief` in `the police chief of Hull`."""
+    mentions: list[Mention]
+    name: Mention | None
+    """The mention that the source is, where it is a name; none where it only has one in it."""
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it begins with `the`, `this` or a possessive."""
+        return self.words[0].folded in ARTICLES - {"a", "an", "one"}
+
+    @property
+    def phrase(self) -> str:
+        """The head without its article, on one line."""
+        first = self.head[1] if len(self.head) > 1 and self.head[0].folded in ARTICLES - {"one"} else self.head[0]
+        return " ".join(self.text[first.start - self.start : self.head[-1].end - self.start].split())
+
+
+def read_source(scene: Scene, span: Span) -> Source | None:
+    """The source at a span; none where it has no word."""
+    start, end = span[0], min(span[1], span[0] + LONGEST_SOURCE)
+    words = read_words(scene.text, start, end)
+    if not words:
+        return None
+    text = scene.text[start:end]
+    cut = _CUT.search(text, words[0].end - start)
+    limit = start + cut.start() if cut else end
+    head = [word for word in words if word.start < limit] or words[:1]
+    mentions = scene.cast.within(start, end) or _read_part(scene, start, end)
+    return Source(start, end, text, words, head, _find_noun(head), mentions, _find_name(scene, head, words, mentions, limit))
+
+
+def _read_part(scene: Scene, start: int, end: int) -> list[Mention]:
+    """A name where none was noted, for instance in a headline, led back to the cast."""
+    for run in find_runs(scene.text[start:end]):
+        name = read_name(scene.text[start:end], run)
+        if name is not None and name.kind != "title":
+            figure = scene.cast.find_known(name, start)
+            return [Mention(start + name.start, start + name.end, figure, title=name.title)] if figure else []
+    return []
+
+
+def _find_noun(head: list[Word]) -> Word:
+    for number, word in enumerate(head):
+        if number and word.folded in _BREAKS and not head[number - 1].folded in ARTICLES:
+            return head[number - 1]
+    return head[-1]
+
+
+def _find_name(
+    scene: Scene, head: list[Word], words: list[Word], mentions: list[Mention], limit: int
+) -> Mention | None:
+    for mention in mentions:
+        if mention.start >= limit:
+            break
+        if not _is_modifier(scene.text, head, mention):
+            return mention
+    return _find_apposed(scene.text, words, mentions, limit)
+
+
+def _is_modifier(text: str, head: list[Word], mention: Mention) -> bool:
+    """Whether a name only belongs to the noun: `Quillchat’s boss`, `a Quillchat boss`, `the boss of Quillchat`."""
+    before = [word for word in head if word.end <= mention.start - (len(mention.title) + 1 if mention.title else 0)]
+    after = [word for word in head if word.start >= mention.end]
+    while before and before[-1].folded in ("the", "a", "an") and len(before) > 1:
+        before.pop()
+    if before and before[-1].folded in _PREPOSITIONS:
+        return True
+    if not after:
+        return False
+    if text[mention.end : mention.end + 1] in ("’", "'"):
+        return True
+    return after[0].folded not in _BREAKS | {"and", "himself", "herself", "itself", "themselves", "also", "or", "mp", "jr", "both"}
+
+
+def _find_apposed(text: str, words: list[Word], mentions: list[Mention], limit: int) -> Mention | None:
+    """The person after the comma: `the charity’s chief executive, Ada Moor`."""
+    later = [mention for mention in mentions if mention.start >= limit]
+    if not later or later[0].figure.kind != "person":
+        return None
+    begin = later[0].start - (len(later[0].title) + 1 if later[0].title else 0)
+    between = text[limit:begin]
+    return later[0] if between.strip() in (",", "(", "–", "—", ", the", ":") else None

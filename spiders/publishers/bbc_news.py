@@ -1,0 +1,24 @@
+"""BBC News: its feeds for technology, politics and the UK."""
+
+from clausewatch.models import Publisher
+from spiders.bases.feed import FeedSpider
+
+
+class BbcNews(FeedSpider):
+    """Coverage by BBC News."""
+
+    publisher = Publisher(
+        name="bbc-news",
+        title="BBC News",
+        kind="coverage",
+        category="news",
+        domains=("bbc.co.uk", "bbc.com", "feeds.bbci.co.uk"),
+        minimum=20,
+        budget=300,
+        terms="Copyright; kept for analysis and quoted in short, with a link.",
+    )
+    feeds = (
+        "https://feeds.bbci.co.uk/news/technology/rss.xml",
+        "https://feeds.bbci.co.uk/news/politics/rss.xml",
+        "https://feeds.bbci.co.uk/news/uk/rss.xml",
+    )

@@ -1,0 +1,20 @@
+"""Euronews."""
+
+from clausewatch.models import Publisher
+from spiders.bases.feed import FeedSpider
+
+
+class Euronews(FeedSpider):
+    """Coverage by Euronews."""
+
+    publisher = Publisher(
+        name="euronews",
+        title="Euronews",
+        kind="coverage",
+        category="news",
+        domains=("euronews.com",),
+        minimum=5,
+        budget=300,
+        terms="Copyright; kept for analysis and quoted in short, with a link.",
+    )
+    feeds = ("https://www.euronews.com/rss?level=theme&name=news",)

@@ -1,0 +1,27 @@
+"""Hansard, House of Commons."""
+
+from clausewatch.models import Publisher
+from spiders.bases.hansard import HansardSpider
+
+
+class HansardCommons(HansardSpider):
+    """Hansard, House of Commons, by search."""
+
+    publisher = Publisher(
+        name="hansard-commons",
+        title="Hansard, House of Commons",
+        kind="official",
+        category="parliament",
+        domains=("hansard-api.parliament.uk",),
+        minimum=0,
+        budget=500,
+        terms="Open Parliament Licence v3.0.",
+    )
+    house = "Commons"
+    terms = (
+        "end-to-end encryption",
+        "encrypted messages",
+        "client-side scanning",
+        "Online Safety Act",
+        "Online Safety Bill",
+    )

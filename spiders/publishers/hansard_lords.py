@@ -1,0 +1,27 @@
+"""Hansard, House of Lords."""
+
+from clausewatch.models import Publisher
+from spiders.bases.hansard import HansardSpider
+
+
+class HansardLords(HansardSpider):
+    """Hansard, House of Lords, by search."""
+
+    publisher = Publisher(
+        name="hansard-lords",
+        title="Hansard, House of Lords",
+        kind="official",
+        category="parliament",
+        domains=("hansard-api.parliament.uk",),
+        minimum=0,
+        budget=500,
+        terms="Open Parliament Licence v3.0.",
+    )
+    house = "Lords"
+    terms = (
+        "end-to-end encryption",
+        "encrypted messages",
+        "client-side scanning",
+        "Online Safety Act",
+        "Online Safety Bill",
+    )

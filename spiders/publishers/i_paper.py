@@ -1,0 +1,20 @@
+"""The i Paper."""
+
+from clausewatch.models import Publisher
+from spiders.bases.feed import FeedSpider
+
+
+class IPaper(FeedSpider):
+    """Coverage by The i Paper."""
+
+    publisher = Publisher(
+        name="i-paper",
+        title="The i Paper",
+        kind="coverage",
+        category="news",
+        domains=("inews.co.uk",),
+        minimum=5,
+        budget=300,
+        terms="Copyright; kept for analysis and quoted in short, with a link.",
+    )
+    feeds = ("https://inews.co.uk/rss",)

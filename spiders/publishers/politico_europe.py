@@ -1,0 +1,20 @@
+"""Politico Europe."""
+
+from clausewatch.models import Publisher
+from spiders.bases.feed import FeedSpider
+
+
+class PoliticoEurope(FeedSpider):
+    """Coverage by Politico Europe."""
+
+    publisher = Publisher(
+        name="politico-europe",
+        title="Politico Europe",
+        kind="coverage",
+        category="news",
+        domains=("politico.eu",),
+        minimum=5,
+        budget=300,
+        terms="Copyright; kept for analysis and quoted in short, with a link.",
+    )
+    feeds = ("https://www.politico.eu/feed/",)

@@ -1,0 +1,20 @@
+"""The Register."""
+
+from clausewatch.models import Publisher
+from spiders.bases.feed import FeedSpider
+
+
+class TheRegister(FeedSpider):
+    """Coverage by The Register."""
+
+    publisher = Publisher(
+        name="the-register",
+        title="The Register",
+        kind="coverage",
+        category="news",
+        domains=("theregister.com", "theregister.co.uk"),
+        minimum=5,
+        budget=300,
+        terms="Copyright; kept for analysis and quoted in short, with a link.",
+    )
+    feeds = ("https://www.theregister.com/headlines.atom",)

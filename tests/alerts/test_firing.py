@@ -1,0 +1,177 @@
+"""Rules held against what is new."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from clausewatch.alerts.firing import Firing, fire
+from clausewatch.alerts.matching import open_matcher
+from clausewatch.alerts.news import NewEvent, News, NewShift, NewStatement
+from clausewatch.alerts.revisions import QuotationChange
+from clausewatch.alerts.rules import parse_rule
+from clausewatch.alerts.shifts import find_shifts
+from clausewatch.index.protocol import IndexEntry
+from clausewatch.ledger.events import Event, EventKind
+from tests.alerts.builders import CLAUSE, NOON, make_document, make_entry, make_position, make_speaker, make_statement
+
+NAMES = {CLAUSE: "Encryption clause"}
+ADA = make_speaker(role="technology minister")
+SCAN = make_entry(make_statement("They will scan messages", ADA, "FAVOR .9"))
+DENY = make_entry(make_statement("Our position has not changed", ADA, claims_change="denies", content=((30, 40),)))
+
+
+def new(*entries: IndexEntry) -> News:
+    return News(tuple(NewStatement(entry, entry.statement.subject, (entry.document,)) for entry in entries))
+
+
+def run(news: News, *rules: dict[str, Any]) -> list[Firing]:
+    parsed = [parse_rule({"name": f"rule {place}", **rule}) for place, rule in enumerate(rules)]
+    with open_matcher(news.entries, ()) as matcher:
+        return list(fire(parsed, news, matcher, NAMES))
+
+
+def titles(firings: Sequence[Firing]) -> list[str]:
+    return [firing.title for firing in firings]
+
+
+def test_a_statement_that_matches_a_saved_search_fires_with_speaker_stance_and_page() -> None:
+    (firing,) = run(new(SCAN, DENY), {"kind": "statement", "query": {"text": "scan", "category": "government"}})
+    assert firing.title == "Ada Moor (technology minister) on Encryption clause (FAVOR): “They will scan messages”"
+    assert (firing.rule, firing.subject, firing.kind) == ("rule 0", SCAN.statement.subject, "statement")
+    assert firing.payload["statement"]["id"] == SCAN.id
+    assert firing.payload["pages"][0]["url"] == "https://courier.example/a"
+
+
+def test_every_condition_of_the_search_must_hold() -> None:
+    assert run(new(SCAN), {"kind": "statement", "query": {"text": "scan", "category": "platform"}}) == []
+    assert run(new(SCAN), {"kind": "statement", "query": {"text": "scan", "until": NOON}}) == []
+    assert len(run(new(SCAN), {"kind": "statement", "query": {"text": "scan", "since": NOON}})) == 1
+
+
+def test_a_rule_for_any_target_passes_over_what_is_about_none() -> None:
+    firings = run(new(SCAN, DENY), {"kind": "statement", "about_target": True})
+    assert [firing.payload["statement"]["id"] for firing in firings] == [SCAN.id]
+
+
+def test_a_copy_of_the_same_words_fires_no_second_alert() -> None:
+    copy = make_entry(SCAN.statement, make_document(url="https://harbour.example/copy", publisher="harbour"))
+    copy = copy.model_copy(update={"id": "another"})
+    assert len(run(new(SCAN, copy), {"kind": "statement", "query": {"text": "scan"}})) == 1
+    assert len(run(new(SCAN, copy), {"kind": "statement", "query": {"publisher": "harbour"}})) == 1
+
+
+def test_a_claim_of_change_fires_for_the_claims_and_people_that_the_rule_names() -> None:
+    (firing,) = run(new(SCAN, DENY), {"kind": "change-claim", "query": {"category": "government"}})
+    assert firing.title == (
+        "Ada Moor (technology minister) denies a change of position: “Our position has not changed”"
+    )
+    assert run(new(DENY), {"kind": "change-claim", "claims": ["announces"]}) == []
+    assert run(new(DENY), {"kind": "change-claim", "query": {"category": "platform"}}) == []
+
+
+def test_a_claim_about_a_target_names_it() -> None:
+    told = make_entry(make_statement("We will drop it", ADA, "AGAINST .9", claims_change="announces"))
+    (firing,) = run(new(told), {"kind": "change-claim"})
+    assert " announces a change of position on Encryption clause: “" in firing.title
+
+
+def test_two_rules_fire_each_for_the_same_statement() -> None:
+    firings = run(new(DENY), {"kind": "change-claim"}, {"kind": "statement", "query": {"text": "position"}})
+    assert [firing.rule for firing in firings] == ["rule 0", "rule 1"]
+    assert len({firing.subject for firing in firings}) == 1
+
+
+def make_shift(target: str = CLAUSE) -> News:
+    said = [make_position(day, stance) for day, stance in enumerate(["FAVOR .9"] * 3 + ["AGAINST .9"] * 3)]
+    (shift,) = find_shifts(said, "ada-moor", CLAUSE)
+    shift = shift.model_copy(update={"target": target})
+    sides = (shift.evidence_before, shift.evidence_after)
+    before, after = (tuple(make_entry(position.statement) for position in side) for side in sides)
+    return News(shifts=(NewShift(shift, before, after),))
+
+
+def test_a_shift_fires_with_the_statements_on_both_sides() -> None:
+    (firing,) = run(make_shift(), {"kind": "shift"})
+    assert firing.title == "Ada Moor moved from FAVOR to AGAINST on Encryption clause"
+    assert len(firing.payload["evidence_before"]) == len(firing.payload["evidence_after"]) == 3
+    assert firing.payload["evidence_after"][0]["page"]["publisher"] == "courier"
+    assert firing.payload["probability"] >= 0.85
+
+
+def test_a_shift_is_held_against_the_search_by_its_new_position() -> None:
+    assert len(run(make_shift(), {"kind": "shift", "query": {"speaker": "moor", "stance": "AGAINST"}})) == 1
+    assert run(make_shift(), {"kind": "shift", "query": {"stance": "FAVOR"}}) == []
+    assert run(make_shift(), {"kind": "shift", "query": {"speaker": "barrow"}}) == []
+    assert len(run(make_shift(), {"kind": "shift", "query": {"target": CLAUSE}})) == 1
+    assert run(make_shift("age-checks"), {"kind": "shift", "query": {"target": CLAUSE}}) == []
+
+
+def make_event(kind: EventKind, *changes: QuotationChange, is_reworded: bool = True) -> News:
+    event = Event(
+        kind=kind, at=NOON, publisher="courier", document="d", reason="0 pages" if kind == "unhealthy" else None
+    )
+    page = None if kind in ("unhealthy", "recovered") else make_entry(make_statement("x")).document
+    return News(events=(NewEvent(event.id, event, page, is_reworded, changes),))
+
+
+def test_a_changed_article_fires_with_the_quotations_that_changed() -> None:
+    changes = [
+        QuotationChange(speaker="Ada Moor", before="never", after="seldom"),
+        QuotationChange(speaker=None, before="no", after=None),
+        QuotationChange(speaker=None, before=None, after="yes"),
+    ]
+    (firing,) = run(make_event("revised", *changes), {"kind": "revision"})
+    assert firing.title == "courier changed “A page” after publication: quotations: 1 reworded, 1 gone, 1 new"
+    assert firing.payload["quotations"] == [change.model_dump() for change in changes]
+    assert firing.payload["event"]["kind"] == "revised"
+
+
+def test_a_change_outside_the_quotations_fires_unless_the_rule_wants_only_those() -> None:
+    (firing,) = run(make_event("revised"), {"kind": "revision"})
+    assert firing.title.endswith(": no quotation")
+    assert run(make_event("revised"), {"kind": "revision", "quotations_only": True}) == []
+    added = QuotationChange(speaker=None, before=None, after="yes")
+    assert run(make_event("revised", added), {"kind": "revision", "quotations_only": True}) == []
+
+
+def test_a_change_of_marks_and_white_space_is_no_alert() -> None:
+    assert run(make_event("revised", is_reworded=False), {"kind": "revision"}) == []
+
+
+def test_withdrawal_and_health_fire_for_their_own_rules() -> None:
+    rules: list[dict[str, Any]] = [{"kind": "withdrawal"}, {"kind": "publisher"}, {"kind": "revision"}]
+    assert titles(run(make_event("withdrawn"), *rules)) == ["courier withdrew “A page”"]
+    assert titles(run(make_event("unhealthy"), *rules)) == ["courier is unhealthy: 0 pages"]
+    assert titles(run(make_event("recovered"), *rules)) == ["courier has recovered"]
+    assert len(run(make_event("revised"), *rules)) == 1
+
+
+def test_a_rule_for_one_publisher_passes_over_the_others() -> None:
+    pairs: list[tuple[str, EventKind]] = [
+        ("withdrawal", "withdrawn"),
+        ("publisher", "unhealthy"),
+        ("revision", "revised"),
+    ]
+    for kind, event in pairs:
+        news = make_event(event)
+        assert len(run(news, {"kind": kind, "publisher": "courier"})) == 1
+        assert run(news, {"kind": kind, "publisher": "harbour"}) == []
+
+
+def test_long_statements_and_unknown_speakers_have_short_titles() -> None:
+    told = make_entry(make_statement("scan " * 100))
+    (firing,) = run(new(told), {"kind": "statement", "query": {"text": "scan"}})
+    assert firing.title.startswith("Somebody: “scan scan")
+    assert firing.title.endswith("scan…”")
+    assert len(firing.title) < 120
+
+
+def test_a_body_that_speaks_for_itself_is_named_once() -> None:
+    ofcom = make_speaker("Ofcom", kind="organisation", organisation="Ofcom", category="regulator")
+    (firing,) = run(new(make_entry(make_statement("We scan", ofcom))), {"kind": "statement", "query": {"text": "scan"}})
+    assert firing.title == "Ofcom: “We scan”"
+
+
+def test_quotation_marks_are_not_doubled() -> None:
+    told = make_entry(make_statement("“They will scan”", ADA))
+    (firing,) = run(new(told), {"kind": "statement", "query": {"text": "scan"}})
+    assert firing.title == "Ada Moor (technology minister): “They will scan”"

@@ -1,0 +1,1 @@
+"""What every index must do, whichever server or file is behind it."""

@@ -1,0 +1,69 @@
+"""A rule fires once for a subject, ever."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from clausewatch.ledger.alerts import count_alerts, list_alerts, record_alert
+from clausewatch.ledger.deliveries import count_deliveries
+from clausewatch.ledger.rules import remove_rule, save_rule
+from clausewatch.ledger.tables import DeliveryRow
+from tests.ledger.examples import DAY, HOUR, NOON
+
+
+def fire(session: Session, rule: str = "ferry", subject: str = "s1", **changes: Any) -> bool:
+    facts = {"kind": "new-statement", "title": "Ada Moor: it will run", "payload": {"url": "u"}, "at": NOON}
+    return record_alert(session, rule=rule, subject=subject, **{**facts, "channels": ["console"], **changes})
+
+
+def test_an_alert_comes_back_as_it_fired(session: Session) -> None:
+    assert fire(session, payload={"text": "Zoë\x00", "stances": [{"label": "FAVOR"}]})
+    (alert,) = list_alerts(session)
+    assert (alert.rule, alert.subject, alert.kind, alert.at) == ("ferry", "s1", "new-statement", NOON)
+    assert alert.title == "Ada Moor: it will run"
+    assert alert.payload == {"text": "Zoë\x00", "stances": [{"label": "FAVOR"}]}
+
+
+def test_a_rule_fires_once_for_a_subject(session: Session) -> None:
+    assert fire(session)
+    assert not fire(session, title="Another", at=NOON + DAY, channels=["console", "webhook"])
+    assert [alert.title for alert in list_alerts(session)] == ["Ada Moor: it will run"]
+    assert count_deliveries(session) == {("console", "waiting"): 1}
+
+
+def test_another_rule_or_another_subject_fires_anew(session: Session) -> None:
+    assert fire(session, "ferry", "s1")
+    assert fire(session, "ferry", "s2")
+    assert fire(session, "council", "s1")
+    assert len({alert.id for alert in list_alerts(session)}) == 3
+    assert count_alerts(session) == {"ferry": 2, "council": 1}
+
+
+def test_a_rule_that_is_removed_and_saved_again_does_not_fire_again(session: Session) -> None:
+    save_rule(session, "ferry", {}, at=NOON)
+    assert fire(session)
+    remove_rule(session, "ferry")
+    assert [alert.rule for alert in list_alerts(session)] == ["ferry"]
+    save_rule(session, "ferry", {}, at=NOON + DAY)
+    assert not fire(session)
+
+
+def test_each_channel_gets_one_delivery(session: Session) -> None:
+    fire(session, channels=["console", "webhook", "console"])
+    assert session.scalar(select(func.count()).select_from(DeliveryRow)) == 2
+    fire(session, subject="s2", channels=[])
+    assert session.scalar(select(func.count()).select_from(DeliveryRow)) == 2
+
+
+def test_alerts_are_listed_newest_first_by_rule_and_time(session: Session) -> None:
+    fire(session, "b", "s1")
+    fire(session, "a", "s2")
+    fire(session, "a", "s1", at=NOON + HOUR)
+    fire(session, "a", "s0")
+    named = [(alert.rule, alert.subject) for alert in list_alerts(session)]
+    assert named == [("a", "s1"), ("a", "s0"), ("a", "s2"), ("b", "s1")]
+    assert [alert.subject for alert in list_alerts(session, rule="a", limit=2)] == ["s1", "s0"]
+    assert [alert.subject for alert in list_alerts(session, since=NOON + HOUR)] == ["s1"]
+    assert list_alerts(session, rule="none") == []
+    assert count_alerts(session) == {"a": 3, "b": 1}

@@ -1,0 +1,1 @@
+"""Stances: heads, their cache, the classifier and the component."""

@@ -1,0 +1,123 @@
+"""Heads are fitted, calibrated and kept."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlp.components.stance.cache import cache_folder, key_of, read_head, write_head
+from nlp.components.stance.fitting import DEFAULT_TEMPERATURE, fit_head
+from nlp.components.stance.head import Head, soften
+
+HEAD = Head(np.ones((4, 3)), np.zeros(3), 0.5)
+
+
+def clouds(each: int, spread: float, labels: int = 3) -> tuple[np.ndarray, np.ndarray]:
+    draw = np.random.default_rng(0)
+    y = np.repeat(np.arange(labels), each)
+    return np.eye(labels, 6)[y] + draw.normal(0, spread, (len(y), 6)), y
+
+
+def test_probabilities_sum_to_one() -> None:
+    rows = soften(np.array([[1000.0, 0, -1000], [0, 0, 0]]), 1.0)
+    assert rows.sum(axis=1) == pytest.approx([1, 1])
+    assert rows[0, 0] == pytest.approx(1)
+
+
+def test_a_higher_temperature_is_less_sure() -> None:
+    scores = np.array([[2.0, 0, 0]])
+    assert soften(scores, 2.0).max() < soften(scores, 1.0).max()
+
+
+def test_a_head_tells_clouds_apart() -> None:
+    features, labels = clouds(20, 0.1)
+    head = fit_head(features, labels, 3)
+    assert (head.probabilities(features).argmax(axis=1) == labels).all()
+
+
+def test_a_head_is_less_sure_where_the_clouds_overlap() -> None:
+    sure, unsure = (
+        fit_head(*clouds(30, spread), 3).probabilities(clouds(30, spread)[0]).max(axis=1).mean()
+        for spread in (0.1, 1.5)
+    )
+    assert sure > unsure + 0.2
+
+
+def test_confidences_match_how_often_the_head_is_right() -> None:
+    features, labels = clouds(400, 0.9)
+    head = fit_head(features[::2], labels[::2], 3)
+    rows = head.probabilities(features[1::2])
+    right = (rows.argmax(axis=1) == labels[1::2]).mean()
+    assert abs(rows.max(axis=1).mean() - right) < 0.06
+
+
+def test_two_labels_are_enough_and_the_third_never_wins() -> None:
+    features, labels = clouds(20, 0.1, labels=2)
+    rows = fit_head(features, labels, 3).probabilities(features)
+    assert (rows.argmax(axis=1) == labels).all()
+    assert rows[:, 2].max() < 1e-3
+
+
+def test_two_labels_of_which_one_is_the_last_are_told_apart() -> None:
+    features, labels = clouds(20, 0.1, labels=2)
+    rows = fit_head(features, labels * 2, 3).probabilities(features)
+    assert (rows.argmax(axis=1) == labels * 2).all()
+
+
+def test_one_example_a_label_is_not_calibrated() -> None:
+    features, labels = clouds(1, 0.1)
+    assert fit_head(features, labels, 3).temperature == DEFAULT_TEMPERATURE
+
+
+def test_a_kept_head_is_read_again(tmp_path: Path) -> None:
+    write_head(tmp_path / "new", "k", HEAD)
+    again = read_head(tmp_path / "new", "k", 4, 3)
+    assert again is not None
+    assert (again.weights == HEAD.weights).all()
+    assert again.temperature == HEAD.temperature
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["k.npz"]
+
+
+def test_a_head_that_is_missing_is_none(tmp_path: Path) -> None:
+    assert read_head(tmp_path, "k", 4, 3) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 cut short"])
+def test_a_broken_file_is_as_good_as_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "k.npz").write_bytes(content)
+    assert read_head(tmp_path, "k", 4, 3) is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        Head(np.ones((5, 3)), np.zeros(3), 1.0),
+        Head(np.ones((4, 3)), np.zeros(2), 1.0),
+        Head(np.full((4, 3), np.nan), np.zeros(3), 1.0),
+        Head(np.ones((4, 3)), np.zeros(3), 0.0),
+    ],
+)
+def test_a_head_of_another_shape_or_without_sense_is_none(tmp_path: Path, head: Head) -> None:
+    write_head(tmp_path, "k", head)
+    assert read_head(tmp_path, "k", 4, 3) is None
+
+
+def test_pickled_arrays_are_never_loaded(tmp_path: Path) -> None:
+    np.savez(tmp_path / "k.npz", weights=np.array([object()]), bias=np.zeros(3), temperature=1.0)
+    assert read_head(tmp_path, "k", 4, 3) is None
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    write_head(tmp_path / "file", "k", HEAD)
+    assert read_head(tmp_path / "file", "k", 4, 3) is None
+
+
+def test_a_key_changes_with_the_parts_and_where_they_are_parted() -> None:
+    assert len({key_of(["ab", "c"]), key_of(["a", "bc"]), key_of(["abc"]), key_of(["ab", "d"])}) == 4
+    assert key_of(["a\ud800"]) != key_of(["a"])
+
+
+def test_heads_are_kept_in_the_users_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder().name == "heads"

@@ -1,0 +1,1 @@
+"""Targets: files, matching and the component."""

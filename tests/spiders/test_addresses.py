@@ -1,0 +1,122 @@
+"""Which addresses a crawl may ask, and how each is written."""
+
+import pytest
+
+from spiders.addresses import clean_address, explain_host, explain_private, explain_refusal, is_loopback, is_on_domains
+
+DOMAINS = ("news.example", "news.co.example")
+
+
+@pytest.mark.parametrize(
+    ("given", "cleaned"),
+    [
+        ("https://news.example/a#top", "https://news.example/a"),
+        ("https://news.example/a?utm_source=rss&utm_medium=feed", "https://news.example/a"),
+        ("https://news.example/a?id=7&at_medium=RSS&at_campaign=rss", "https://news.example/a?id=7"),
+        ("https://news.example/a?b=%C3%A9&c=", "https://news.example/a?b=%C3%A9&c="),
+        ("https://news.example/a?fbclid=x&page=2", "https://news.example/a?page=2"),
+        ("https://news.example/a?cid=12", "https://news.example/a?cid=12"),
+        (" https://news.example/a \n", "https://news.example/a"),
+        ("http://[broken/a#b", "http://[broken/a#b"),
+    ],
+)
+def test_what_only_tracks_readers_goes(given: str, cleaned: str) -> None:
+    assert clean_address(given) == cleaned
+
+
+@pytest.mark.parametrize(
+    "host", ["news.example", "www.news.example", "NEWS.example", "news.example.", "a.b.news.co.example"]
+)
+def test_a_host_below_a_domain_is_the_publishers(host: str) -> None:
+    assert is_on_domains(host, DOMAINS)
+
+
+@pytest.mark.parametrize("host", ["badnews.example", "example", "news.example.evil.example", "", "co.example"])
+def test_other_hosts_are_not(host: str) -> None:
+    assert not is_on_domains(host, DOMAINS)
+
+
+@pytest.mark.parametrize("url", ["https://news.example/a", "http://www.news.example:80/a", "https://news.example:443/"])
+def test_own_addresses_may_be_asked(url: str) -> None:
+    assert explain_refusal(url, DOMAINS) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("https://other.example/a", "outside"),
+        ("https://news.example@other.example/a", "outside"),
+        ("https://user:secret@news.example/a", "user name"),
+        ("ftp://news.example/a", "'ftp'"),
+        ("file:///etc/passwd", "'file'"),
+        ("javascript:alert(1)", "'javascript'"),
+        ("https://news.example:22/a", "port 22"),
+        ("https://news.example:99999/a", "no address"),
+        ("http://[broken/a", "no address"),
+        ("https:///a", "outside"),
+    ],
+)
+def test_other_addresses_are_refused_with_a_reason(url: str, reason: str) -> None:
+    assert reason in (explain_refusal(url, DOMAINS) or "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "10.0.0.1",
+        "172.16.4.4",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "127.0.0.1",
+        "127.8.8.8",
+        "::1",
+        "::",
+        "fe80::1",
+        "fe80::1%eth0",
+        "fc00::1",
+        "fd00:ec2::254",
+        "::ffff:10.0.0.1",
+        "::ffff:127.0.0.1",
+        "ff02::1",
+        "metadata.google.internal",
+    ],
+)
+def test_a_private_address_is_refused_even_if_it_is_named_as_a_domain(address: str) -> None:
+    assert explain_private(address) is not None
+    shown = f"[{address}]" if ":" in address else address
+    assert explain_refusal(f"http://{shown}/", (address,)) is not None
+
+
+@pytest.mark.parametrize("host", ["news.example", "93.184.216.34", "2606:2800:220:1::1"])
+def test_names_and_public_addresses_are_not_private(host: str) -> None:
+    assert explain_private(host) is None
+
+
+def test_loopback_needs_an_explicit_setting() -> None:
+    assert explain_refusal("http://127.0.0.1:8000/", ("127.0.0.1",)) is not None
+    assert explain_refusal("http://127.0.0.1:8000/", ("127.0.0.1",), allow_loopback=True) is None
+    assert explain_refusal("http://a.localhost:8000/", ("a.localhost",), allow_loopback=True) is None
+
+
+def test_the_setting_for_loopback_opens_no_other_port_and_no_other_address() -> None:
+    assert explain_refusal("http://news.example:8000/", DOMAINS, allow_loopback=True) is not None
+    assert explain_refusal("http://10.0.0.1/", ("10.0.0.1",), allow_loopback=True) is not None
+    assert explain_refusal("http://169.254.169.254/", ("169.254.169.254",), allow_loopback=True) is not None
+
+
+@pytest.mark.parametrize("host", ["localhost", "a.localhost", "LOCALHOST.", "127.0.0.1", "127.9.9.9", "::1"])
+def test_loopback_is_known_by_name_and_by_address(host: str) -> None:
+    assert is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["localhost.example", "notlocalhost", "10.0.0.1", ""])
+def test_other_names_are_not_loopback(host: str) -> None:
+    assert not is_loopback(host)
+
+
+def test_a_host_is_checked_without_its_port() -> None:
+    assert explain_host("http://news.example:8080/", DOMAINS) is None
