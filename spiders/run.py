@@ -24,13 +24,18 @@ AT_ONCE = 2
 
 def list_publishers(settings: Settings) -> tuple[Publisher, ...]:
     """The publishers in the package that the settings name, by name; `SettingsError` where it cannot be read."""
+    return tuple(spider.publisher for spider in list_spiders(settings))
+
+
+def list_spiders(settings: Settings) -> tuple[type[PublisherSpider], ...]:
+    """The spiders of the publishers, by name; `SettingsError` where the package cannot be read."""
     try:
         loader = SpiderLoader.from_settings(ScrapySettings({"SPIDER_MODULES": [settings.publishers]}))
         spiders = [loader.load(name) for name in loader.list()]
     except (ImportError, SyntaxError, ValidationError) as error:
         raise SettingsError(f"publishers: {settings.publishers} cannot be read: {error}") from error
-    ours = [spider.publisher for spider in spiders if issubclass(spider, PublisherSpider)]
-    return tuple(sorted(ours, key=lambda publisher: publisher.name))
+    ours = [spider for spider in spiders if issubclass(spider, PublisherSpider)]
+    return tuple(sorted(ours, key=lambda spider: spider.publisher.name))
 
 
 def crawl_publishers(names: Sequence[str], settings: Settings, since: date | None = None) -> Iterator[CrawlResult]:

@@ -1,9 +1,10 @@
 """How fast one host is asked, in Scrapy's downloader."""
 
 from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
 
 SHORTEST = 0.001
-"""Seconds; Scrapy looks at the clock only where there is a delay."""
+"""Seconds. Without any delay Scrapy may begin two requests to a host at the same moment, and heeds no pause."""
 
 
 def slow_slot(crawler: Crawler, host: str, delay: float) -> None:
@@ -23,3 +24,11 @@ def pause_slot(crawler: Crawler, host: str, until: float) -> None:
     if slot is not None:
         slot.delay = max(slot.delay, SHORTEST)
         slot.lastseen = max(slot.lastseen, until - slot.delay)
+
+
+def empty_slot(crawler: Crawler, host: str, error: Exception) -> None:
+    """Give up the requests that wait for their turn at a host."""
+    slot = crawler.engine.downloader.slots.get(host)
+    while slot is not None and slot.queue:
+        _, waiting = slot.queue.popleft()
+        waiting.errback(Failure(error))

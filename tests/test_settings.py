@@ -64,3 +64,21 @@ def test_a_wrong_setting_is_named(content: str, message: str) -> None:
 def test_secrets_are_not_shown() -> None:
     settings = load_settings(webhook_secret="hunter2")
     assert "hunter2" not in repr(settings)
+
+
+def test_ledger_index_and_alerts_may_lie_elsewhere(tmp_path: Path) -> None:
+    settings = load_settings(database="postgresql://host/db", index="https://search", alerts_file=tmp_path / "a.jsonl")
+    assert settings.database_url == "postgresql://host/db"
+    assert settings.index_url == "https://search"
+    assert settings.alerts_path == tmp_path / "a.jsonl"
+
+
+def test_an_empty_variable_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAUSEWATCH_CONTACT", "")
+    assert load_settings().contact == Settings.model_fields["contact"].default
+
+
+def test_a_file_that_is_not_utf_8_is_named() -> None:
+    Path("clausewatch.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match=r"clausewatch\.toml: 'utf-8' codec"):
+        load_settings()

@@ -20,8 +20,10 @@ COMMANDS = {
     "run": "crawl and process everything new",
     "search": "find statements",
     "serve": "API and web page",
+    "speakers": "who is who in the registry of speakers",
     "stance": "where texts stand on a target",
     "status": "health of sources, ledger and index",
+    "targets": "what is weak in a target file",
 }
 
 

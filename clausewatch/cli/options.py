@@ -14,7 +14,7 @@ from clausewatch.settings import load_settings
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class DateTime(click.ParamType):
+class DateTime(click.ParamType[datetime]):
     """A day (midnight in UTC) or an ISO 8601 time; without a zone it is UTC."""
 
     name = "date"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from clausewatch.settings import Settings
 
@@ -12,6 +12,8 @@ PUBLISHERS = "clausewatch.demo.publishers"
 
 class DemoSettings(Settings):
     """Only what the demo says, so that no real ledger or webhook is ever touched."""
+
+    model_config = SettingsConfigDict(toml_file=None)
 
     @classmethod
     def settings_customise_sources(

@@ -47,9 +47,9 @@ def run_story(folder: Path, port: int, watch: Watcher) -> tuple[Settings, list[D
 
     `ServerError` where the port is taken, `InputError` where the folder holds something else.
     """
-    prepare_folder(folder)
     settings = make_settings(folder)
     with DemoWeb(port) as web:
+        prepare_folder(folder)
         # The publishers' addresses, here and in the crawl processes.
         os.environ[PORT_VARIABLE] = str(web.port)
         publishers = choose_publishers(settings, ())

@@ -1,5 +1,6 @@
 """What the demo tells a newcomer at the end, in under 40 lines."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,20 +11,22 @@ from clausewatch.models import StanceLabel
 from clausewatch.steps.stores import Stores
 
 TARGET = "encryption-clause"
-WIDTH = 100
+WIDTH = 110
 BAR = 24
 MANY = 10_000
 WHY = {
-    "shift": "a speaker moved",
-    "change-claim": "government on its own position",
-    "revision": "edited after publication",
-    "withdrawal": "page withdrawn",
-    "statement": "government spoke about the clause",
-    "publisher": "publisher unhealthy",
+    "shift": "A speaker's position moved",
+    "change-claim": "The government denies or announces a change of its position",
+    "revision": "An article was changed after publication",
+    "withdrawal": "A page was withdrawn",
+    "publisher": "A publisher could not be crawled",
+    "statement": "The government says something new about the clause",
 }
 """Kinds of alert in the order of what a reader should see first."""
 SHOWN = {"shift": 2, "change-claim": 2}
 """How many alerts of a kind are shown; of the others one."""
+LINES = {"change-claim": 2, "revision": 2, "statement": 2}
+"""How many lines an alert of a kind may take; of the others one."""
 
 
 class Row(NamedTuple):
@@ -95,16 +98,18 @@ def _tell_alerts(alerts: Sequence[SavedAlert]) -> Iterator[str]:
     yield f"Alerts: {len(alerts)} fired, each once."
     for kind, why in WHY.items():
         of_kind = [alert for alert in alerts if alert.kind == kind]
-        for alert in of_kind[: SHOWN.get(kind, 1)]:
-            yield shorten(f"  {why}: {alert.title}")
-        more = len(of_kind) - SHOWN.get(kind, 1)
-        if more > 0:
-            yield f"    and {more} more ({of_kind[0].rule})"
+        shown = of_kind[: SHOWN.get(kind, 1)]
+        if shown:
+            yield f"  {why} ({len(of_kind)} by rule {of_kind[0].rule}):"
+        for alert in shown:
+            yield from wrap(alert.title, LINES.get(kind, 1))
 
 
-def shorten(line: str, width: int = WIDTH) -> str:
-    """The line cut to a width."""
-    return line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
+def wrap(title: str, most: int) -> list[str]:
+    """The title on at most so many lines."""
+    return textwrap.wrap(
+        title, WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 6, max_lines=most, placeholder="…"
+    )
 
 
 def _suggest(stores: Stores, command: str) -> Iterator[str]:

@@ -53,7 +53,7 @@ NEAR = 6
 WHOLE = ("body", "html", "main", "article")
 NOT_AROUND = ("aside", "footer", "nav", "figure", "figcaption", "blockquote")
 NOT_BYLINE = re.compile(
-    r"comment|related|sidebar|footer|avatar|bio\b|about|card|teaser|promo|most-|recommend|reply|quote|share",
+    r"comment|related|sidebar|footer|avatar|bio\b|about|card|teaser|promo|most-|recommend|reply|quote",
     re.IGNORECASE,
 )
 SPOKEN = re.compile(r"^(?:words\s+|written\s+|story\s+|report\s+)?by:?\s+(\S.{2,80})$", re.IGNORECASE)
@@ -90,7 +90,8 @@ def find_job_title(article: Node, nodes: list[Node]) -> str | None:
 def _outlets(nodes: list[Node], metas: dict[str, list[str]]) -> Iterator[str]:
     yield from metas.get("og:site_name", ())
     for node in nodes:
-        if any(kind.endswith("organization") or kind == "website" for kind in types_of(node)):
+        types = types_of(node)
+        if "person" not in types and any(kind.endswith("organization") or kind == "website" for kind in types):
             yield text_of(node.get("name"))
 
 
@@ -109,7 +110,10 @@ def _described(article: Node, nodes: list[Node]) -> Iterator[str]:
 def _names_of(author: Any) -> Iterable[str]:
     if isinstance(author, str):
         return () if author.startswith(("http", "/")) else (author,)
-    if not isinstance(author, dict) or any(kind.endswith("organization") for kind in types_of(author)):
+    if not isinstance(author, dict):
+        return ()
+    types = types_of(author)
+    if "person" not in types and any(kind.endswith("organization") for kind in types):
         return ()
     names = [text_of(name) for name in as_list(author.get("name"))]
     if not any(names) and (author.get("givenName") or author.get("familyName")):
@@ -151,7 +155,11 @@ def _from_text(tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
         while element is not None and element.tag in ("b", "strong", "em", "i", "span", "a", "small", "font", "time"):
             element = element.getparent()
         text = short_text(element, LONGEST_BYLINE) if element is not None else ""
-        if (match := SPOKEN.match(text)) and not _is_elsewhere(element) and (names := clean_names([match[1]], outlets)):
+        if (
+            (match := SPOKEN.match(text.partition("\n")[0]))
+            and not _is_elsewhere(element)
+            and (names := clean_names([match[1]], outlets))
+        ):
             return names
     return ()
 

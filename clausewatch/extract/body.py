@@ -27,6 +27,8 @@ LEAST_SHARE = 0.5
 """Share of the page's paragraphs under which a body is taken to be part of the article only."""
 LEAST_COVERED = 0.8
 """Share of the described body's words that the found one must have."""
+LEAST_MORE = 100
+"""Characters that another body must have more."""
 MUCH_MORE = 1.5
 """How many times as long another body must be to be taken instead, where no description tells."""
 BLOCKS = frozenset({
@@ -48,7 +50,7 @@ def find_body(tree: HtmlElement, article: Node, title: str) -> Paragraphs:
     found = _extract(deepcopy(pruned), PRECISE)
     if _is_doubtful(found, pruned, described):
         others = (
-            _extract(deepcopy(page), options)
+            _part(_extract(deepcopy(page), options), page)
             for page, options in ((pruned, CAREFUL), (pruned, BALANCED), (tree, BALANCED))
         )
         found = _choose(found, others, described)
@@ -81,12 +83,23 @@ def _shown_length(tree: HtmlElement) -> int:
     return sum(length for length in lengths if length > 60)
 
 
+def _part(found: Paragraphs, tree: HtmlElement) -> Paragraphs:
+    """A body that came as one piece, in the paragraphs of the page."""
+    if len(found) != 1:
+        return found
+    whole = " ".join(found[0].split())
+    parts = [paragraph for paragraph in list_paragraphs(tree) if " ".join(paragraph.split()) in whole]
+    return parts if len(parts) > 1 and _size(parts) >= LEAST_COVERED * len(whole) else found
+
+
 def _choose(found: Paragraphs, others: Iterator[Paragraphs], described: Paragraphs) -> Paragraphs:
     if described:
         best = max((found, *others), key=lambda body: _likeness(body, described))
+        if len(best) == 1 < len(described):
+            return described
         return best if _covered(best, described) >= LEAST_COVERED / 2 or _size(best) > _size(described) else described
     for other in others:
-        if _size(other) > MUCH_MORE * _size(found):
+        if _size(other) > MUCH_MORE * _size(found) + LEAST_MORE:
             return other
     return found
 

@@ -11,9 +11,11 @@ SNIFFED = 20_000
 """Bytes with their surroundings that are looked at when nothing is declared."""
 FEW_ERRORS = 0.01
 """Share of the bytes beyond ASCII that may be broken in what is still UTF-8."""
-FEW_HIGH = 0.02
+FEW_HIGH = 0.3
 """Share of bytes beyond ASCII under which a text is taken to be western."""
 WESTERN = "cp1252"
+CENTRAL = "cp1250"
+CENTRAL_LANGUAGE = re.compile(rb"<html[^>]{0,200}\blang\s*=\s*[\"']?(?:cs|sk|pl|hu|sl|hr|ro)\b", re.IGNORECASE)
 BINARY = {b"%PDF": "a PDF file", b"\x89PNG": "a picture", b"GIF8": "a picture", b"\xff\xd8\xff": "a picture"}
 BINARY |= {b"PK\x03\x04": "a ZIP or office file", b"\x1f\x8b": "a compressed file", b"RIFF": "a sound or picture file"}
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
@@ -85,6 +87,6 @@ def _sniff(body: bytes) -> str:
     sample = re.sub(rb"(?is)<(script|style)\b.*?</\1>|<[^>]*>", b" ", body[: 10 * SNIFFED])[:SNIFFED]
     high = sum(byte > 0x7F for byte in sample)
     if high <= FEW_HIGH * max(len(sample), 1):
-        return WESTERN
+        return CENTRAL if CENTRAL_LANGUAGE.search(body[:4096]) else WESTERN
     best = from_bytes(sample).best()
     return best.encoding if best is not None else WESTERN

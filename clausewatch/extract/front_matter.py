@@ -33,6 +33,7 @@ NAMES = {
 }
 """What a fact is called, in lower case with `_` for blanks."""
 KNOWN = {alias: name for name, aliases in NAMES.items() for alias in aliases}
+LONGEST_DESK = 40
 WRAPPED = 100
 """Longest line of a text that was broken into lines to fit a page."""
 Facts = dict[str, Any]
@@ -85,7 +86,7 @@ def read_text_document(text: str, response: RawResponse, publisher: Publisher) -
     authors = clean_names(_as_texts(facts.get("authors")), sure=True)
     if not authors and paragraphs and (match := re.fullmatch(r"[Bb]y ([^.\n]{3,120})", paragraphs[0])):
         authors = clean_names([match[1]])
-        paragraphs = paragraphs[1:] if authors else paragraphs
+        paragraphs = _drop_byline(paragraphs) if authors else paragraphs
     whole = "\n\n".join(paragraphs)
     check_text(whole)
     given = read_overrides(response)
@@ -108,6 +109,13 @@ def read_text_document(text: str, response: RawResponse, publisher: Publisher) -
         document_type=str(facts["document_type"]) if "document_type" in facts else None,
         record=record,
     )
+
+
+def _drop_byline(paragraphs: list[str]) -> list[str]:
+    """Without the byline and the line below it that names the desk."""
+    rest = paragraphs[1:]
+    is_desk = len(rest) > 1 and len(rest[0]) < LONGEST_DESK and not re.search(r"[.!?:”\"]$", rest[0])
+    return rest[1:] if is_desk else rest
 
 
 def split_text(text: str) -> list[str]:

@@ -54,11 +54,13 @@ def find_article(nodes: list[Node]) -> Node:
     best = ranked[0]
     joined = dict(best)
     for other in ranked[1:]:
-        if _rank(other) < 2 or _headline(other) == _headline(best):
+        if _rank(other) < LEAST_ARTICLE or _headline(other) == _headline(best):
             joined = {**{k: v for k, v in other.items() if k in JOINABLE and v}, **joined}
     return joined
 
 
+LEAST_ARTICLE = 4
+"""Rank under which an object describes the page and not an article."""
 JOINABLE = ("datePublished", "dateModified", "author", "inLanguage", "articleBody", "headline")
 
 

@@ -3,6 +3,7 @@
 NOTICES = (
     r"read (?:more|next|also|the full|our|on)\b.{0,160}",
     r"see also\b.{0,160}",
+    r"(?:first |last )?(?:published|updated|posted|modified)(?: on| at| by)?",
     r"more on this(?: story)?",
     r"related(?: \w+){0,3}\s*:?.{0,120}(?<![.!?])",
     r"(?:also|you may|you might) (?:read|like|be interested|also like)\b[^.!?]{0,120}",

@@ -8,6 +8,8 @@ SHORTEST_TEXT = 60
 """Characters; no article is shorter."""
 SUSPECT_UNDER = 1500
 """Characters of a text in which a telling phrase makes the whole suspect."""
+CHARACTERS_A_SIGN = 150
+"""Of a text that is all about what the sign says."""
 SIGNS = {
     "a consent page": re.compile(
         r"(?:before you (?:continue|proceed)[^.]{0,60}(?:cookies|consent)|we (?:value|care about|respect) your privacy"
@@ -64,6 +66,6 @@ def _name_sign(title: str, text: str, at_most: int = 0) -> str | None:
         if sign.search(title) and (not at_most or at_most < SUSPECT_UNDER / 2):
             return name
         found = sign.findall(text[:4000])
-        if found and (not at_most or len(found) * 350 >= at_most):
+        if found and (not at_most or len(found) * CHARACTERS_A_SIGN >= at_most):
             return name
     return None

@@ -4,6 +4,8 @@ import re
 
 from lxml.html import HtmlElement
 
+from clausewatch.extract.text_blocks import PARAGRAPH_END
+
 NAMES = re.compile(
     r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:"
     r"newsletters?|news-?letter-?\w*|sign-?up|subscri(?:be|ption)s?(?:-\w+)?|cookies?(?:-?\w+)?|consent|gdpr|onetrust|"
@@ -41,6 +43,8 @@ CONTAINERS = (
     "article",
     "blockquote",
 )
+LEAST_AROUND = 25
+"""Characters of a sentence around an element that is part of it."""
 MOST_OF_PAGE = 0.3
 """Share of the page's paragraphs that no part is dropped with by its name alone."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -76,6 +80,10 @@ def _plain_inline(tree: HtmlElement) -> None:
             else:
                 quotation.text += "”"
         quotation.drop_tag()
+    for line_break in tree.iter("br"):
+        following = line_break.getnext()
+        if following is not None and following.tag == "br" and not (line_break.tail or "").strip():
+            line_break.tail = PARAGRAPH_END
     for element in list(tree.iter("time", "label", "output", "data")):
         parent = element.getparent()
         if (
@@ -88,7 +96,7 @@ def _plain_inline(tree: HtmlElement) -> None:
 
 def _is_in_sentence(element: HtmlElement) -> bool:
     block = next((a for a in element.iterancestors("p", "li", "blockquote")), None)
-    return block is not None and _text_length(block) > 3 * _text_length(element) + 20
+    return block is not None and _text_length(block) > _text_length(element) + LEAST_AROUND
 
 
 def _is_furniture(element: HtmlElement) -> bool:
@@ -123,8 +131,16 @@ def _drop(element: HtmlElement) -> None:
 def _drop_lone_links(tree: HtmlElement) -> None:
     """Paragraphs and lists that hold nothing but links lead to other pages."""
     for paragraph in list(tree.iter("p")):
-        if _is_all_links(paragraph) and not SENTENCE_END.search(paragraph.text_content().strip()):
+        if not _is_all_links(paragraph):
+            continue
+        if SENTENCE_END.search(paragraph.text_content().strip()):
+            for link in list(paragraph.iter("a")):
+                link.drop_tag()
+        else:
             _drop(paragraph)
+    for cell in list(tree.iter("td")):
+        if _is_all_links(cell):
+            _drop(cell)
     for lst in list(tree.iter("ul", "ol")):
         items = lst.findall("li")
         if items and all(_is_all_links(item) for item in items):

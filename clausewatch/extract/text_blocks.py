@@ -16,6 +16,8 @@ UNSEEN = frozenset({
 })  # fmt: skip
 BREAK = "\x1e"
 LINE = "\x1f"
+PARAGRAPH_END = "\ue000"
+"""Stands in a tree, which takes no control characters, for the end of a paragraph between two line breaks."""
 SPACE = re.compile(r"[^\S\x1e\x1f]+")
 
 
@@ -28,9 +30,9 @@ def list_paragraphs(element: HtmlElement) -> list[str]:
 
 def split_paragraphs(marked: str) -> list[str]:
     """Paragraphs of text in which `BREAK` ends one and `LINE` is a line break; two line breaks end one too."""
-    plain = SPACE.sub(" ", marked)
+    plain = SPACE.sub(" ", marked.replace(PARAGRAPH_END, BREAK))
     found = []
-    for part in re.split(rf"(?:[ ]*{BREAK}[ ]*)+|[ ]*{LINE}[ ]*(?:{LINE}[ ]*)+", plain):
+    for part in re.split(rf"(?:[ ]*{LINE}?[ ]*{BREAK}[ ]*{LINE}?[ ]*)+|[ ]*{LINE}[ ]*(?:{LINE}[ ]*)+", plain):
         lines = [line.strip() for line in re.split(f"[{LINE}{BREAK}]", part)]
         if paragraph := "\n".join(line for line in lines if line):
             found.append(paragraph)
@@ -48,13 +50,13 @@ def inline_text(element: HtmlElement) -> str:
 
 
 def short_text(element: HtmlElement, longest: int) -> str:
-    """All text under an element on one line; empty where it is longer than `longest`, which is found out cheaply."""
+    """All text under an element, a line a block; empty where it is longer than `longest`, which is found out cheaply."""
     length = 0
     for piece in element.itertext():
         length += len(piece.strip())
         if length > longest:
             return ""
-    return inline_text(element) if length else ""
+    return "\n".join(list_paragraphs(element)) if length else ""
 
 
 def _collect(element: HtmlElement, pieces: list[str]) -> None:

@@ -24,6 +24,8 @@ class Selection(NamedTuple):
     values: tuple[int | str, ...]
     text_table: str | None
     """The full-text table whose score there is."""
+    counted: str
+    """The same for who needs only their number."""
 
 
 def select_entries(query: Query, match: TextMatch, generation: int) -> Selection:
@@ -36,7 +38,9 @@ def select_entries(query: Query, match: TextMatch, generation: int) -> Selection
     where = " AND ".join(f"({condition.sql})" for condition in conditions) or "TRUE"
     values = tuple(make_storable(value) for condition in conditions for value in condition.values)
     sql = f"{tables} WHERE {where}".format(generation)
-    return Selection(sql, values, f"{main}_{generation}" if main else None)
+    # Words alone are counted without a look at each entry.
+    counted = f"{main}_{generation} WHERE {where}".format(generation) if main and len(conditions) == 1 else sql
+    return Selection(sql, values, f"{main}_{generation}" if main else None, counted)
 
 
 def make_storable(value: int | str) -> int | str:

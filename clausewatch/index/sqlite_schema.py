@@ -31,6 +31,7 @@ CREATE TABLE entry_{{0}} (
 CREATE INDEX newest_{{0}} ON entry_{{0}} (published DESC, document, place, id);
 CREATE INDEX document_{{0}} ON entry_{{0}} (document);
 CREATE INDEX publisher_{{0}} ON entry_{{0}} (publisher);
+CREATE INDEX kind_{{0}} ON entry_{{0}} (kind);
 CREATE INDEX month_{{0}} ON entry_{{0}} (month);
 CREATE INDEX entry_speaker_{{0}} ON entry_{{0}} (speaker);
 CREATE TABLE stance_{{0}} (
@@ -46,7 +47,7 @@ CREATE VIRTUAL TABLE words_{{0}} USING fts5(
     {FIELDS}, content = 'passage_{{0}}', content_rowid = 'number', tokenize = '{STEMS}'
 );
 CREATE VIRTUAL TABLE spelling_{{0}} USING fts5(
-    {FIELDS}, content = 'passage_{{0}}', content_rowid = 'number', tokenize = '{LETTERS}', prefix = '2 3 4'
+    {FIELDS}, content = 'passage_{{0}}', content_rowid = 'number', tokenize = '{LETTERS}', prefix = '2 3'
 );
 """
 TABLES = ("words", "spelling", "passage", "stance", "entry", "name", "speaker")

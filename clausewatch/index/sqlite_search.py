@@ -40,7 +40,7 @@ def _choose_page(connection: sqlite3.Connection, query: Query, chosen: Selection
 
 
 def _count_all(connection: sqlite3.Connection, chosen: Selection) -> int:
-    (total,) = connection.execute(f"SELECT count(*) FROM {chosen.sql}", chosen.values).fetchone()  # noqa: S608
+    (total,) = connection.execute(f"SELECT count(*) FROM {chosen.counted}", chosen.values).fetchone()  # noqa: S608
     return int(total)
 
 

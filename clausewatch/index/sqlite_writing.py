@@ -57,7 +57,10 @@ def _insert(connection: sqlite3.Connection, generation: int, entries: Sequence[I
     passages = [(number, *_read_fields(entry)) for number, entry in numbered]
     facts = [(number, *_read_facts(entry), _find_speaker(connection, generation, entry)) for number, entry in numbered]
     stances = [(one.target, one.label, number) for number, entry in numbered for one in entry.statement.stances]
-    bodies = [(*passage, entry.model_dump_json()) for passage, entry in zip(passages, entries, strict=True)]
+    bodies = [
+        (*passage, entry.model_dump_json(exclude_defaults=True))
+        for passage, entry in zip(passages, entries, strict=True)
+    ]
     _insert_rows(connection, f"entry_{generation}", facts)
     _insert_rows(connection, f"stance_{generation}", sorted(set(stances)))
     _insert_rows(connection, f"passage_{generation}", bodies)

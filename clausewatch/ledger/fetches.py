@@ -141,10 +141,11 @@ def read_fetch(session: Session, number: int) -> Fetch:
     return _fetch(row)
 
 
-def find_fetch(session: Session, url: str, fetched_at: datetime, sha256: str) -> int | None:
-    """Number of the answer that an address gave at a time with a body of that checksum; none where it is not known."""
-    same = (FetchRow.url_id == _url_id(url), FetchRow.fetched_at == fetched_at, FetchRow.sha256 == sha256)
-    return session.scalar(select(FetchRow.id).where(*same).limit(1))
+def find_fetches(session: Session, url: str, sha256: str) -> list[Fetch]:
+    """Every answer of an address whose body has that checksum, oldest first."""
+    same = (FetchRow.url_id == _url_id(url), FetchRow.sha256 == sha256)
+    rows = session.execute(select(*FetchRow.__table__.columns).where(*same).order_by(FetchRow.id))
+    return [_fetch(row) for row in rows]
 
 
 def urls_to_revisit(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from clausewatch.archive import ArchiveWriter
 from clausewatch.errors import SettingsError
 from clausewatch.extract.overrides import PUBLISHED, TITLE
-from clausewatch.ledger.fetches import find_fetch, latest_fetch, record_fetch
+from clausewatch.ledger.fetches import find_fetches, record_fetch
 from clausewatch.ledger.queue import enqueue, list_failed
 from clausewatch.models import Model, Publisher, RawResponse
 from clausewatch.steps.local_files import Facts, Found, Unreadable
@@ -99,17 +99,17 @@ class _Recorder:
         return True
 
     def _find(self, session: Session, item: Found, publisher: str) -> int | None:
+        """Number of the same response as recorded before: a page read anew, or the same record of a WARC file."""
         response = item.response
         sha256 = hashlib.sha256(response.body).hexdigest()
-        if item.is_dated:
-            return find_fetch(session, response.url, response.fetched_at, sha256)
-        latest = latest_fetch(session, response.url)
-        if latest is None or latest.address is None or latest.publisher != publisher:
-            return None
-        if latest.address.sha256 != sha256:
-            return None
-        kept = self._stores.archive.read(latest.address)
-        return latest.id if _overrides(kept) == _overrides(response) else None
+        for fetch in find_fetches(session, response.url, sha256):
+            if fetch.publisher != publisher or fetch.address is None:
+                continue
+            if item.is_dated and fetch.fetched_at != response.fetched_at:
+                continue
+            if _overrides(self._stores.archive.read(fetch.address)) == _overrides(response):
+                return fetch.id
+        return None
 
     def _writer(self, publisher: str) -> ArchiveWriter:
         if publisher not in self._writers:

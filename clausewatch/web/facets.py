@@ -1,5 +1,6 @@
 """What the found statements have in common: counts by value, each with a link that narrows the search."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from clausewatch.index.protocol import Facet, Index
@@ -18,7 +19,8 @@ HEADINGS: dict[Facet, str] = {
 }
 
 
-class FacetLink(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FacetLink:
     """One value: how many found statements have it, and the search narrowed to it or widened again."""
 
     value: str

@@ -28,6 +28,11 @@ class FeedSpider(PublisherSpider):
 
     feeds: ClassVar[tuple[str, ...]] = ()
 
+    @classmethod
+    def addresses(cls) -> tuple[str, ...]:
+        """Its feeds."""
+        return cls.feeds
+
     def ask_lists(self) -> Iterator[Request]:
         """The feeds."""
         for url in self.feeds:

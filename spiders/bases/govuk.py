@@ -40,6 +40,11 @@ class GovUkSpider(PublisherSpider):
     most: ClassVar[int] = 200
     """Items taken in one crawl; with `since`, all back to that day."""
 
+    @classmethod
+    def addresses(cls) -> tuple[str, ...]:
+        """The search API."""
+        return (f"{cls.base}{SEARCH}",)
+
     def ask_lists(self) -> Iterator[Request]:
         """The first page of the search."""
         yield self._ask_search(0)

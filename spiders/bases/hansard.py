@@ -12,6 +12,7 @@ from scrapy.http import Response
 from spiders.bases.publisher import PublisherSpider
 from spiders.requests import make_list_request
 
+SEARCH = "/search/contributions/Spoken.json"
 PARAMETERS = frozenset({"house", "startDate", "endDate", "searchTerm", "skip", "take", "orderBy"})
 """Of `queryParameters`, as the API's specification has them: it ignores one it does not know, without a word."""
 
@@ -28,6 +29,11 @@ class HansardSpider(PublisherSpider):
     """How far back a crawl without `since` looks; none: to the beginning."""
     results_a_page: ClassVar[int] = 50
 
+    @classmethod
+    def addresses(cls) -> tuple[str, ...]:
+        """The search API."""
+        return (f"{cls.base}{SEARCH}",)
+
     def ask_lists(self) -> Iterator[Request]:
         """The first page of each search."""
         for term in self.terms:
@@ -41,8 +47,7 @@ class HansardSpider(PublisherSpider):
         if start := self._first_day():
             asked["startDate"] = start
         query = urlencode({f"queryParameters.{name}": value for name, value in asked.items()})
-        url = f"{self.base}/search/contributions/Spoken.json?{query}"
-        return make_list_request(url, self.parse_search, term=term, skip=skip)
+        return make_list_request(f"{self.base}{SEARCH}?{query}", self.parse_search, term=term, skip=skip)
 
     def _first_day(self) -> str | None:
         if self.since:

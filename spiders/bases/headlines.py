@@ -17,6 +17,11 @@ class HeadlineSpider(PublisherSpider):
 
     feeds: ClassVar[tuple[str, ...]] = ()
 
+    @classmethod
+    def addresses(cls) -> tuple[str, ...]:
+        """Its feeds."""
+        return cls.feeds
+
     def ask_lists(self) -> Iterator[Request]:
         """The feeds."""
         for url in self.feeds:

@@ -24,6 +24,11 @@ class ListingSpider(PublisherSpider):
     most_lists: ClassVar[int] = 3
     """List pages read one after the other."""
 
+    @classmethod
+    def addresses(cls) -> tuple[str, ...]:
+        """Its lists."""
+        return cls.lists
+
     def ask_lists(self) -> Iterator[Request]:
         """The list pages."""
         for url in self.lists:

@@ -11,6 +11,7 @@ from scrapy.settings import BaseSettings
 from clausewatch.models import Publisher
 from spiders.addresses import clean_address, explain_host
 from spiders.requests import make_page_request
+from spiders.slots import SHORTEST
 from spiders.tally import count, note
 
 
@@ -35,7 +36,7 @@ class PublisherSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Scrapy's settings with what this spider sets itself."""
         super().update_settings(settings)
-        settings.set("DOWNLOAD_DELAY", cls.delay, priority="spider")
+        settings.set("DOWNLOAD_DELAY", max(cls.delay, SHORTEST), priority="spider")
 
     def __init__(self, name: str | None = None, since: str | None = None, **arguments: Any) -> None:
         super().__init__(name, **arguments)
@@ -45,6 +46,11 @@ class PublisherSpider(Spider):
         """The first requests."""
         for request in self.ask_lists():
             yield request
+
+    @classmethod
+    def addresses(cls) -> tuple[str, ...]:
+        """Where it looks for what is new."""
+        raise NotImplementedError
 
     def ask_lists(self) -> Iterator[Request]:
         """Requests for what lists the pages."""

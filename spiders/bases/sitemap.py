@@ -42,6 +42,11 @@ class SitemapSpider(PublisherSpider):
     most: ClassVar[int] = 200
     """Pages taken of one sitemap, and sitemaps of one index."""
 
+    @classmethod
+    def addresses(cls) -> tuple[str, ...]:
+        """Its sitemaps."""
+        return cls.sitemaps
+
     def ask_lists(self) -> Iterator[Request]:
         """The sitemaps."""
         for url in self.sitemaps:

@@ -29,6 +29,11 @@ class WrittenSpider(PublisherSpider):
     """How far back a crawl without `since` looks."""
     results_a_page: ClassVar[int] = 50
 
+    @classmethod
+    def addresses(cls) -> tuple[str, ...]:
+        """The search API."""
+        return (f"{cls.base}/api/{cls.branch}",)
+
     def ask_lists(self) -> Iterator[Request]:
         """The first page of each search."""
         for term in self.terms:

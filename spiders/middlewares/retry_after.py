@@ -12,10 +12,14 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from spiders.requests import FAILURE, purpose_of
-from spiders.slots import pause_slot
+from spiders.slots import empty_slot, pause_slot
 from spiders.tally import count_failure
 
 ASKING = {429, 503}
+
+
+class LeftAloneError(IgnoreRequest):
+    """The server asked for more time than a crawl has."""
 
 
 class RetryAfterMiddleware(RetryMiddleware):
@@ -37,11 +41,12 @@ class RetryAfterMiddleware(RetryMiddleware):
         return made
 
     def process_request(self, request: Request) -> None:
-        """`IgnoreRequest` for a host that asked to be left alone."""
-        host = self.crawler.engine.downloader.get_slot_key(request)
-        if reason := self._left_alone.get(host):
-            count_failure(self.crawler.stats, request.url, reason, is_list=purpose_of(request) == "list")
-            raise IgnoreRequest(f"{request.url}: {reason}")
+        """`LeftAloneError` for a host that asked for it."""
+        if reason := self._left_alone.get(self._host(request)):
+            raise LeftAloneError(reason)
+
+    def _host(self, request: Request) -> str:
+        return self.crawler.engine.downloader.get_slot_key(request)
 
     def note_response(self, response: Response, request: Request) -> None:
         """Hold back all requests to a host that asks for time."""
@@ -49,19 +54,27 @@ class RetryAfterMiddleware(RetryMiddleware):
             return
         asked = read_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         wait = self._default * 2 ** request.meta.get("retry_times", 0) if asked is None else asked
-        host = self.crawler.engine.downloader.get_slot_key(request)
-        if wait > self._longest:
-            self._left_alone[host] = f"the server asked to be left alone for {wait:.0f} s (HTTP {response.status})"
-        else:
+        host = self._host(request)
+        if wait <= self._longest:
             pause_slot(self.crawler, host, until=monotonic() + wait)
+            return
+        self._left_alone[host] = f"the server asked to be left alone for {wait:.0f} s (HTTP {response.status})"
+        empty_slot(self.crawler, host, LeftAloneError(self._left_alone[host]))
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The request anew, or the response where that has no hope."""
-        host = self.crawler.engine.downloader.get_slot_key(request)
-        if host in self._left_alone:
-            request.meta[FAILURE] = self._left_alone[host]
+        if response.status in ASKING and (reason := self._left_alone.get(self._host(request))):
+            request.meta[FAILURE] = reason
             return response
         return super().process_response(request, response)
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:  # type: ignore[override]
+        """The request anew where that may help; what was not asked at all is counted."""
+        if isinstance(exception, LeftAloneError):
+            count_failure(self.crawler.stats, request.url, str(exception), is_list=purpose_of(request) == "list")
+            return None
+        retried = super().process_exception(request, exception)
+        return retried if isinstance(retried, Request) else None
 
 
 def read_retry_after(value: bytes | None, now: datetime) -> float | None:

@@ -12,7 +12,7 @@ class HansardLords(HansardSpider):
         title="Hansard, House of Lords",
         kind="official",
         category="parliament",
-        domains=("hansard-api.parliament.uk",),
+        domains=("hansard-api.parliament.uk", "hansard.parliament.uk"),
         minimum=0,
         budget=500,
         terms="Open Parliament Licence v3.0.",

@@ -12,7 +12,7 @@ class WrittenQuestions(WrittenSpider):
         title="Written questions and answers",
         kind="official",
         category="parliament",
-        domains=("questions-statements-api.parliament.uk",),
+        domains=("questions-statements-api.parliament.uk", "questions-statements.parliament.uk"),
         minimum=0,
         budget=400,
         terms="Open Parliament Licence v3.0.",

@@ -12,7 +12,7 @@ class WrittenStatements(WrittenSpider):
         title="Written statements to Parliament",
         kind="official",
         category="parliament",
-        domains=("questions-statements-api.parliament.uk",),
+        domains=("questions-statements-api.parliament.uk", "questions-statements.parliament.uk"),
         minimum=0,
         budget=200,
         terms="Open Parliament Licence v3.0.",

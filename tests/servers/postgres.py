@@ -20,6 +20,9 @@ ACCOUNT = "postgres"
 """Of the operating system: the server refuses to run as root."""
 ROLE = "clausewatch"
 START_S = 60
+MEMORY = Path("/dev/shm")  # noqa: S108
+"""A folder of Linux that lies in memory: thousands of small files are made and removed there in no time."""
+ROOM_BYTES = 1_000_000_000
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40", "shared_buffers=16MB")
 
 
@@ -105,7 +108,8 @@ class PostgresServer:
 def run_postgres() -> Iterator[PostgresServer]:
     """A server in a new folder, both removed afterwards."""
     # Not pytest's folder: the server's account may not enter that.
-    folder = Path(tempfile.mkdtemp(prefix="clausewatch-postgres-"))
+    in_memory = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES
+    folder = Path(tempfile.mkdtemp(prefix="clausewatch-postgres-", dir=MEMORY if in_memory else None))
     try:
         server = PostgresServer(folder)
         try:

@@ -68,7 +68,7 @@ def test_other_addresses_are_refused_with_a_reason(url: str, reason: str) -> Non
         "192.168.1.1",
         "169.254.169.254",
         "100.64.0.1",
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104
         "224.0.0.1",
         "255.255.255.255",
         "127.0.0.1",

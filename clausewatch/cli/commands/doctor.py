@@ -124,8 +124,12 @@ def _check_targets(settings: Settings) -> str:
 
 def _check_speakers(settings: Settings) -> str:
     registry = load_registry(settings.speakers)
-    known = {"people": registry.people, "organisations": registry.organisations, "offices": registry.offices}
-    return ", ".join(f"{len(entries)} {what}" for what, entries in known.items())
+    counts = {
+        "people": len(registry.people),
+        "organisations": len(registry.organisations),
+        "offices": len(registry.offices),
+    }
+    return ", ".join(f"{count} {what}" for what, count in counts.items())
 
 
 def _check_models(settings: Settings) -> str:

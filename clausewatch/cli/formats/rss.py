@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 import clausewatch
 from clausewatch.cli.formats.wording import describe_speaker, describe_stances
 from clausewatch.index.protocol import Hit, SearchResult
+from clausewatch.index.snippets import CLOSE, OPEN
 from clausewatch.settings import PROJECT_ADDRESS
 
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -18,7 +19,7 @@ TITLE_LENGTH = 100
 
 
 def write_rss(result: SearchResult, stream: TextIO) -> None:
-    """A feed with one item a hit; the description is safe HTML with the matches marked."""
+    """A feed with one item a hit; the description is safe HTML with the matches in bold."""
     register_namespace("dc", DUBLIN_CORE)
     feed = Element("rss", version="2.0")
     channel = SubElement(feed, "channel")
@@ -43,7 +44,9 @@ def _add_item(item: Element, hit: Hit) -> None:
     for stance in statement.stances:
         _add(item, "category", f"{stance.target}: {stance.label}")
     stances = describe_stances(hit)
-    _add(item, "description", f"<p>{hit.snippet}</p>" + (f"<p>{stances}</p>" if stances else ""))
+    # Feed readers take no <mark>; everything else in a snippet is escaped.
+    snippet = hit.snippet.replace(OPEN, "<b>").replace(CLOSE, "</b>")
+    _add(item, "description", f"<p>{snippet}</p>" + (f"<p>{stances}</p>" if stances else ""))
 
 
 def _add(parent: Element, name: str, text: str, **attributes: str) -> None:

@@ -1,10 +1,10 @@
 """Found statements for people."""
 
+import os
 import re
 from typing import TextIO
 
-from rich.console import Console, Group
-from rich.padding import Padding
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +15,7 @@ from clausewatch.index.snippets import read_snippet
 WIDEST = 120
 """Columns; lines that are longer are hard to read."""
 WIDTH_OF_FILES = 100
+INDENT = "  "
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 """They could move the cursor or change the terminal's colours."""
 COLOURS = {"FAVOR": "green", "AGAINST": "red", "NONE": "dim"}
@@ -25,17 +26,26 @@ def write_table(result: SearchResult, stream: TextIO) -> None:
 
     Colours and the match's highlight only on a terminal; elsewhere lines are 100 columns wide. A link is never cut.
     """
-    console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    width = min(console.width, WIDEST) if console.is_terminal else WIDTH_OF_FILES
+    console = Console(file=stream, width=_choose_width(stream), highlight=False, markup=False, emoji=False)
     for number, hit in enumerate(result.hits):
         if number:
             console.print()
-        console.print(_lay_out(hit), width=width)
+        console.print(_lay_out_head(hit))
+        for line in _mark_match(hit).wrap(console, console.width - len(INDENT)):
+            line.rstrip()
+            console.print(Text(INDENT) + line)
         # Not wrapped, so that a terminal still sees one link.
         console.print(_describe_origin(hit), soft_wrap=True)
 
 
-def _lay_out(hit: Hit) -> Group:
+def _choose_width(stream: TextIO) -> int:
+    if not stream.isatty():
+        return WIDTH_OF_FILES
+    # Some terminals do not know how wide they are, and say 0.
+    return min(os.get_terminal_size(stream.fileno()).columns or WIDTH_OF_FILES, WIDEST)
+
+
+def _lay_out_head(hit: Hit) -> Table:
     head = Table.grid(padding=(0, 2), expand=True)
     head.add_column(no_wrap=True)
     head.add_column(ratio=1)
@@ -47,15 +57,17 @@ def _lay_out(hit: Hit) -> Group:
         Text(_plain(describe_speaker(hit.entry.statement.speaker)), style="bold"),
         Text(_plain(describe_stances(hit)), style=colour),
     )
-    statement = Text.assemble(
-        *((_plain(text), "reverse" if match else "") for text, match in read_snippet(hit.snippet))
-    )
-    return Group(head, Padding(statement, (0, 0, 0, 2)))
+    return head
+
+
+def _mark_match(hit: Hit) -> Text:
+    parts = ((_plain(text), "reverse" if is_match else "") for text, is_match in read_snippet(hit.snippet))
+    return Text.assemble(*parts)
 
 
 def _describe_origin(hit: Hit) -> Text:
     document = hit.entry.document
-    return Text(f"  {_plain(document.publisher)}  {_plain(document.url)}", style="dim")
+    return Text(f"{INDENT}{_plain(document.publisher)}  {_plain(document.url)}", style="dim")
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-
 from pathlib import Path
 
 from spacy.language import Language

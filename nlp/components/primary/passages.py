@@ -17,8 +17,9 @@ LONGEST_PASSAGE = 3000
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LAST_PART = re.compile(
     r"(?:#+\s*)?(?:-\s*)?(?:notes? (?:to|for) editors?|ends|editor['’]s? notes?|notes|media (?:enquiries|contacts?)|"
-    r"press (?:enquiries|contacts?|office)|contacts?(?: us)?|for (?:more|further|press|media) (?:information|enquiries).{0,60}|"
-    r"about (?:us|the author)|further information|share this page|related content|footnotes|references)\s*[:.]?(?:\s*-)?\s*",
+    r"press (?:enquiries|contacts?|office)|contacts?(?: us)?|for (?:more|further|press|media) "
+    r"(?:information|enquiries).{0,60}|about (?:us|the author)|further information|share this page|related content|"
+    r"footnotes|references)\s*[:.]?(?:\s*-)?\s*",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(

@@ -1,5 +1,6 @@
 """The trained tagger and linker in onnxruntime."""
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -70,13 +71,22 @@ def _open(path: Path, threads: int) -> onnxruntime.InferenceSession:
 @lru_cache(maxsize=2)
 def load_network(folder: Path, threads: int = 1) -> tuple[OnnxNetwork, Tokenizer]:
     """Network and tokenizer of a folder, read once a process."""
-    path = folder / TOKENIZER
+    tokenizer = _read_tokenizer(folder / TOKENIZER)
+    return OnnxNetwork(folder, threads), tokenizer
+
+
+def _read_tokenizer(path: Path) -> Tokenizer:
+    name = f"model {path.parent.name}/{path.name}"
     try:
-        tokenizer = Tokenizer.from_str(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        content = json.loads(text)
     except OSError as error:
-        raise ModelError(f"model {path.parent.name}/{path.name}: {error.strerror}") from error
+        raise ModelError(f"{name}: {error.strerror}") from error
     except ValueError as error:
-        raise ModelError(f"model {path.parent.name}/{path.name}: is no tokenizer: {error}") from error
+        raise ModelError(f"{name}: is no tokenizer: {error}") from error
+    if not isinstance(content, dict) or "model" not in content:
+        raise ModelError(f"{name}: is no tokenizer")
+    tokenizer = Tokenizer.from_str(text)
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return OnnxNetwork(folder, threads), tokenizer
+    return tokenizer

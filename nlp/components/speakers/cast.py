@@ -13,6 +13,8 @@ from nlp.components.speakers.words import fold_words
 
 SETTLED = 1500
 """Code points after which a surname may pass to another person of that name."""
+NAMESAKES = 40
+"""Figures of one surname that are told apart."""
 FARTHEST = 80
 """Names that are looked back upon for a pronoun."""
 
@@ -91,13 +93,16 @@ class Cast:
         address = [word for word in fold_words(name.title) if word in HONORIFICS]
         gender = next((HONORIFICS[word] for word in address if HONORIFICS[word]), None)
         size = len(name.key)
-        last = self._last.get(surname_in(name.key), ())
+        last = self._last.get(surname_in(name.key), ())[:NAMESAKES]
         found = [f for f in last if size == 1 or f.key[-size:] == name.key]
-        if not found and not address:
-            found = [f for f in self._first.get(name.key[0], ()) if f.key[:size] == name.key]
+        if not found and set(address) <= {"sir", "dame"}:
+            found = [f for f in self._first.get(name.key[0], ())[:NAMESAKES] if f.key[:size] == name.key]
         found = [f for f in found if is_compatible(f.gender, gender)]
         if found:
             figure = _choose(found, place)
+            if address and figure.kind == "unknown":
+                figure.kind = "person"
+            figure.gender = figure.gender or gender
             figure.settled = place if not address or figure.settled is None else figure.settled
             return figure
         return self._acronyms.get(name.key[0]) if size == 1 and name.text.isupper() else None
@@ -125,7 +130,7 @@ class Cast:
         if len(name.key) < 2:
             return None
         peer = name.key[0] in PEERAGE
-        for figure in self._last.get(surname_in(name.key), ()):
+        for figure in self._last.get(surname_in(name.key), ())[:NAMESAKES]:
             if figure.key[0] == name.key[0]:
                 return figure
             if (peer or figure.key[0] in PEERAGE) and figure.gender == name.gender and name.gender:

@@ -5,46 +5,50 @@ from collections.abc import Iterable
 
 from clausewatch.models import Category
 
-_WORDS: tuple[tuple[Category, str], ...] = (
-    (
-        "news",
-        r"journalist|reporter|editor|columnist|correspondent|broadcaster|newspaper|presenter|bbc|reuters|times|guardian|"
-        r"news|commentator",
-    ),
-    (
-        "parliament",
-        r"mps?|msps?|meps?|mlas?|mpps?|senators?|congress(?:man|woman|men|women)?|peers?|lords?|lady|baroness|viscount|earl|"
-        r"shadow|backbench(?:er|ers)?|lawmakers?|legislators?|opposition|parliament|senate|labour|tory|tories|conservatives?|"
-        r"liberals?|democrats?|republicans?|committee chair|sen|rep|councillors?",
-    ),
-    ("child-safety", r"child(?:ren|ren's|'s)?[ -](?:safety|protection|charit\w+|welfare|online)|children's charit\w+|survivors?"),
-    ("regulator", r"regulators?|watchdogs?|ombudsman|information commissioner|ofcom|authority"),
-    (
-        "government",
-        r"ministers?|ministerial|secretary of state|home secretary|prime minister|premier|president of the (?:us|united)|"
-        r"governments?|governor|mayor|ministry|minister's|department|home office|downing|whitehall|police|sheriff|constable|"
-        r"sergeant|detective|superintendent|chief constable|army|navy|general|colonel|ambassador|attorney general|"
-        r"chancellor|(?:foreign|defence|education|health|technology|culture|energy|treasury|justice|finance) secretary|"
-        r"civil servants?|fbi|cia|nsa|pentagon|nato|officials?|council|(?:us|u\.s\.) president|white house|intelligence|commissioner",
-    ),
-    (
-        "expert",
-        r"professors?|prof|dr|doctor|researchers?|scientists?|academics?|experts?|analysts?|economists?|cryptographers?|"
-        r"lecturers?|universit\w+|institute|scholars?|historians?|epidemiologists?|think tank|fellow|lawyers?|barristers?|"
-        r"engineers?|cyber chief",
-    ),
-    (
-        "civil-society",
-        r"campaigners?|activists?|charit\w+|trust|foundation|union|rights|privacy|advocates?|ngos?|non-profit|nonprofit|"
-        r"protesters?|volunteers?|church|bishop|archbishop|liberty|coalition|alliance",
-    ),
-    (
-        "platform",
-        r"tech (?:firms?|companies|giants?)|platforms?|messaging|apps?|social (?:media|network)|(?:internet|software) \w+|"
-        r"encrypted (?:messaging|email)",
-    ),
+_WORDS: dict[Category, str] = {
+    "news": r"""
+    journalist|reporter|editor|columnist|correspondent|broadcaster|newspaper|presenter|bbc|reuters|times|
+    guardian|news|commentator
+    """,
+    "parliament": r"""
+    mps?|msps?|meps?|mlas?|mpps?|senators?|congress(?:man|woman|men|women)?|peers?|lords?|lady|baroness|
+    viscount|earl|shadow|backbench(?:er|ers)?|lawmakers?|legislators?|opposition|parliament|senate|labour|tory|
+    tories|conservatives?|liberals?|democrats?|republicans?|committee chair|sen|rep|councillors?
+    """,
+    "child-safety": r"""
+    child(?:ren|ren's|'s)?[ -](?:safety|protection|charit\w+|welfare|online)|children's charit\w+|survivors?
+    """,
+    "regulator": r"""
+    regulators?|watchdogs?|ombudsman|information commissioner|ofcom|authority
+    """,
+    "government": r"""
+    ministers?|ministerial|secretary of state|home secretary|prime minister|premier|
+    president of the (?:us|united)|governments?|governor|mayor|ministry|minister's|department|home office|
+    downing|whitehall|police|sheriff|constable|sergeant|detective|superintendent|chief constable|army|navy|
+    general|colonel|ambassador|attorney general|chancellor|
+    (?:foreign|defence|education|health|technology|culture|energy|treasury|justice|finance) secretary|
+    civil servants?|fbi|cia|nsa|pentagon|nato|officials?|council|(?:us|u\.s\.) president|white house|
+    intelligence|commissioner
+    """,
+    "expert": r"""
+    professors?|prof|dr|doctor|researchers?|scientists?|academics?|experts?|analysts?|economists?|
+    cryptographers?|lecturers?|universit\w+|institute|scholars?|historians?|epidemiologists?|think tank|fellow|
+    lawyers?|barristers?|engineers?|cyber chief
+    """,
+    "civil-society": r"""
+    campaigners?|activists?|charit\w+|trust|foundation|union|rights|privacy|advocates?|ngos?|non-profit|
+    nonprofit|protesters?|volunteers?|church|bishop|archbishop|liberty|coalition|alliance
+    """,
+    "platform": r"""
+    tech (?:firms?|companies|giants?)|platforms?|messaging|apps?|social (?:media|network)|
+    (?:internet|software) \w+|encrypted (?:messaging|email)
+    """,
+}
+"""Words and phrases of each category; the first category that fits is taken."""
+_BREAK = re.compile(r"\n *")
+_PATTERNS = tuple(
+    (category, re.compile(rf"\b(?:{_BREAK.sub('', words)})\b", re.IGNORECASE)) for category, words in _WORDS.items()
 )
-_PATTERNS = tuple((category, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for category, words in _WORDS)
 
 
 def read_category(phrases: Iterable[str | None]) -> Category:

@@ -41,7 +41,12 @@ class Describer:
             return self._person_as_read(figure, by, sure)
         category = self._category_of(figure.name) or read_category([figure.name])
         return Speaker(
-            name=figure.name, kind="organisation", organisation=figure.name, category=category, resolved_by=by, confidence=sure
+            name=figure.name,
+            kind="organisation",
+            organisation=figure.name,
+            category=category,
+            resolved_by=by,
+            confidence=sure,
         )
 
     def role_of(self, figure: Figure) -> Described:
@@ -74,7 +79,9 @@ class Describer:
             if found and first is None and (found.role or found.organisation):
                 first = found
         if first is None:
-            titles = [_TITLES.get(m.title.casefold().strip(".").split()[-1]) for m in figure.mentions[:LOOKED_AT] if m.title]
+            titles = [
+                _TITLES.get(m.title.casefold().strip(".").split()[-1]) for m in figure.mentions[:LOOKED_AT] if m.title
+            ]
             first = next((Described(title) for title in titles if title), None)
         return first or Described()
 
@@ -94,8 +101,12 @@ class Describer:
         entry = self._organisation(read.organisation)
         organisation = entry.name if entry else read.organisation
         former = bool(read.role and read.role.startswith("former "))
-        category = entry.category if entry and not former else read_category(
-            [read.role, read.organisation, *(mention.title for mention in figure.mentions[:LOOKED_AT]), figure.name]
+        category = (
+            entry.category
+            if entry and not former
+            else read_category(
+                [read.role, read.organisation, *(mention.title for mention in figure.mentions[:LOOKED_AT]), figure.name]
+            )
         )
         return Speaker(
             name=tidy_name(figure.name),
@@ -192,4 +203,3 @@ def tidy_name(name: str) -> str:
     """A name on one line; one written in capitals only gets its usual form."""
     plain = " ".join(name.split())
     return plain.title() if plain.isupper() and len(plain) > 3 and "." not in plain else plain
-

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.components.speakers.registry import Entry, Registry
 from nlp.components.speakers.schema import Organisation, Person
@@ -58,7 +59,7 @@ class EntryFinder:
 
     def _is_written_as_name(self, text: str, found: list[Word], key: tuple[str, ...]) -> bool:
         """With capitals, unless the registry writes it without; a common noun alone needs its article."""
-        if any("\n" in text[a.end : b.start] for a, b in zip(found, found[1:], strict=False)):
+        if any("\n" in text[a.end : b.start] for a, b in pairwise(found)):
             return False
         if found[0].text[:1].isupper() or found[0].text[:1].isdigit():
             return len(found) > 1 or (len(found[0].folded) > 1 and not found[0].text.isdigit())

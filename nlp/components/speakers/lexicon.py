@@ -1,11 +1,30 @@
 """Word lists that tell names, titles, roles and kinds of sources apart; each list is a plain file of `lexicon/`."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from nlp.components.speakers.schema import Gender
 
 _FOLDER = Path(__file__).parent / "lexicon"
+
+
+def _read(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a file before and after its line of dashes."""
+    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+    before, _, after = "\n".join(line for line in lines if not line.startswith("#")).partition("\n--\n")
+    return frozenset(before.split()), frozenset(after.split())
+
+
+def _read_closed() -> dict[str, frozenset[str]]:
+    """The closed sets of words by name."""
+    sets: dict[str, frozenset[str]] = {}
+    for paragraph in (_FOLDER / "closed_classes.txt").read_text("utf-8").split("\n\n")[1:]:
+        name, _, words = paragraph.partition(":")
+        sets[name] = frozenset(words.split())
+    return sets
+
+
+CLOSED = _read_closed()
 _UNEVEN = {
     "men": "man",
     "women": "woman",
@@ -48,27 +67,14 @@ HONORIFICS: dict[str, Gender | None] = {
 """Forms of address, folded, with what they say about gender."""
 PEERAGE = frozenset(("lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess"))
 """Titles that belong to the name: without them it names somebody else, or nobody."""
-ABBREVIATED = frozenset(
-    "mr mrs ms dr prof rev hon sen rep gov pres lt col gen maj capt cpl sgt cst const det insp supt cllr coun adm st jr "
-    "sr mt".split()
-)
+ABBREVIATED = CLOSED["abbreviated"]
 """Abbreviations after which a full stop ends no sentence."""
-RANKS = frozenset(
-    "sen rep gov pres lt col gen maj capt cpl sgt cst const det insp supt cllr coun adm pm foreign prime vice deputy "
-    "acting interim chief senior junior attorney st".split()
-)
+RANKS = CLOSED["ranks"]
 """Further words that stand before a name as a title."""
 
 
-@cache
-def _read(name: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a file before and after its line of dashes."""
-    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
-    before, _, after = "\n".join(line for line in lines if not line.startswith("#")).partition("\n--\n")
-    return frozenset(before.split()), frozenset(after.split())
-
-
 FEMALE, MALE, EITHER = _read("female_names")[0], _read("male_names")[0], _read("either_names")[0]
+SURNAMES = _read("surnames")[0]
 PERSONS = _read("person_nouns")[0]
 PLURALS = _read("plural_nouns")[0]
 ORGANISATIONS = _read("organisation_nouns")[0]
@@ -101,8 +107,8 @@ def gender_of_role(role: str) -> Gender | None:
     return None
 
 
-_FEMALE_ROLES = frozenset("mother mum mom daughter sister wife widow aunt actress queen princess girl niece".split())
-_MALE_ROLES = frozenset("father dad son brother husband widower uncle king prince boy nephew".split())
+_FEMALE_ROLES = CLOSED["female-roles"]
+_MALE_ROLES = CLOSED["male-roles"]
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.components.speakers.lexicon import (
+    CLOSED,
     FUNCTION,
     HONORIFICS,
     ORGANISATIONS,
@@ -29,12 +30,19 @@ _CAPITAL = (
     rf"(?:{_ABBREVIATION}|(?:[{_UPPER}]\.)++|(?:[a-z]{{1,2}}(?=[{_UPPER}][a-z]))?"
     rf"[{_UPPER}]\w*+(?:['’](?![sS]\b)\w++|[-‐‑](?=[{_UPPER}\d])\w++|&\w++)*+(?![-‐‑]\w))"
 )
-_PARTICLE = r"(?:of the|of|for|de la|de|da|di|du|del|della|dos|das|van der|van den|van|von der|von|der|den|la|le|el|al|bin|ibn|ter|ten)"
+_PARTICLE = (
+    r"(?:of the|of|for|de la|de|da|di|du|del|della|dos|das|van der|van den|van|von der|von|der|den|la|le|el|al|bin|ibn|"
+    r"ter|ten)"
+)
 _RUN = re.compile(rf"(?<!\w)(?<!\w['’\-‐‑.&]){_CAPITAL}(?:[ \xa0](?:{_PARTICLE}[ \xa0])?{_CAPITAL}){{0,11}}+")
 _TOKEN = re.compile(r"[^ \xa0]+")
-_SURNAMES_TOO = frozenset("hall church house parish post guild lodge board media venture gates page bell".split())
-_NO_SURNAMES = frozenset("motors electric election elections mills medical court day affairs eye officer".split())
-_POSTNOMINALS = frozenset("mp mep msp mla mpp qc kc obe mbe cbe phd md rn".split())
+_SURNAMES_TOO = CLOSED["surnames-too"]
+_WORDS_TOO = frozenset(
+    ("will", "grant", "may", "mark", "april", "june", "grace", "faith", "hope", "joy", "dean", "rose")
+)
+"""Given names that are other words too; they need a surname that is no place."""
+_NO_SURNAMES = CLOSED["no-surnames"]
+_POSTNOMINALS = CLOSED["postnominals"]
 _JOINING = frozenset(("of", "for", "the"))
 
 
@@ -88,6 +96,9 @@ def read_name(text: str, tokens: list[Token]) -> Name | None:
     if words[0].folded in PEERAGE and len(words) > 1 and (words[0].folded != "earl" or words[1].folded == "of"):
         return _make(text, words, title, "person", HONORIFICS[words[0].folded])
     words = _cut_place(words, bool(title))
+    if not title:
+        at = _skip_party(words)
+        title, words = words[:at], words[at:]
     kind = _kind_of(words, bool(title))
     gender = next((HONORIFICS[t.folded] for t in title if HONORIFICS.get(t.folded)), None)
     if kind == "organisation" or (kind == "unknown" and title):
@@ -95,9 +106,7 @@ def read_name(text: str, tokens: list[Token]) -> Name | None:
     return _make(text, words, title, kind, gender or (gender_of_name(words[0].folded) if kind == "person" else None))
 
 
-def _make(
-    text: str, words: list[Token], title: list[Token], kind: NameKind, gender: Gender | None = None
-) -> Name:
+def _make(text: str, words: list[Token], title: list[Token], kind: NameKind, gender: Gender | None = None) -> Name:
     start, end = words[0].start, words[-1].end
     before = text[title[0].start : title[-1].end] if title else ""
     return Name(start, end, text[start:end], tuple(w.folded for w in words), kind, before, gender)
@@ -141,7 +150,9 @@ def _split_title(tokens: list[Token]) -> int:
         given = (n for n in range(at + 2, len(tokens) - 1) if is_given_name(tokens[n].folded))
         if tokens[at - 1].folded in PEERAGE:
             return 0
-        return next(given, len(tokens))
+        rest = tokens[at + 2 :]
+        named = len(rest) == 2 and not any(token.folded in PLACES or token.folded in ORGANISATIONS for token in rest)
+        return next(given, at + 2 if named and not _is_title(rest[-1]) else len(tokens))
     return at
 
 
@@ -154,6 +165,16 @@ def _takes_surname(before: Token, token: Token) -> bool:
 
 def _is_title(token: Token) -> bool:
     return token.folded in HONORIFICS or token.folded in RANKS or is_person_noun(token.folded)
+
+
+def _skip_party(words: list[Token]) -> int:
+    """`Democrat Ada Moor` and `Corve Conservative Ada Moor` name Ada Moor."""
+    if len(words) < 3 or words[-1].folded in ORGANISATIONS or is_given_name(words[0].folded):
+        return 0
+    for number in range(1, len(words) - 1):
+        if words[number - 1].folded in PLACES and is_given_name(words[number].folded):
+            return number
+    return 0
 
 
 def _cut_place(words: list[Token], titled: bool) -> list[Token]:
@@ -171,7 +192,11 @@ def _kind_of(words: list[Token], titled: bool) -> NameKind:
         return "person"
     if len(words) == 1:
         return "organisation" if _is_acronym(words[0].text) or last in ORGANISATIONS else "unknown"
-    named = is_given_name(first) or (len(words[0].text) <= 5 and words[0].text.endswith("."))
+    named = (
+        is_given_name(first)
+        or (first in _WORDS_TOO and last not in PLACES)
+        or (len(words[0].text) <= 5 and words[0].text.endswith("."))
+    )
     if named and words[0].text.upper() != "U.S.":
         if last in ORGANISATIONS and last not in _SURNAMES_TOO:
             return "organisation"

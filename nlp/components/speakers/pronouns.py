@@ -5,10 +5,24 @@ from nlp.components.speakers.records import find_record_speaker
 from nlp.components.speakers.scene import Scene, Turn
 from nlp.components.speakers.schema import Gender
 
-SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "himself": "male", "herself": "female"}
+SINGULAR: dict[str, Gender] = {
+    "he": "male",
+    "she": "female",
+    "him": "male",
+    "her": "female",
+    "his": "male",
+    "himself": "male",
+    "herself": "female",
+}
 FIRST = frozenset(("i", "we", "me", "us"))
+SUBJECTS = frozenset(("he", "she", "it", "they", "i", "we"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
-PRONOUNS = SINGULAR.keys() | FIRST | RELATIVE | {"its", "their", "they", "it", "them", "both", "himself", "themselves", "itself"}
+PRONOUNS = (
+    SINGULAR.keys()
+    | FIRST
+    | RELATIVE
+    | {"its", "their", "they", "it", "them", "both", "himself", "themselves", "itself"}
+)
 
 
 def resolve_pronoun(scene: Scene, word: str, place: int) -> Speaker | None:

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from clausewatch.models import Span
 from nlp.components.speakers.cast import Cast
@@ -14,6 +15,7 @@ from nlp.components.speakers.lexicon import (
     HONORIFICS,
     ORGANISATIONS,
     PLACES,
+    SURNAMES,
     UTTERANCES,
     gender_of_name,
     is_given_name,
@@ -24,54 +26,74 @@ from nlp.components.speakers.names import Name, Token, find_runs, read_name
 from nlp.components.speakers.registry import Registry
 from nlp.components.speakers.roles import read_after
 from nlp.components.speakers.schema import Office, Organisation, Person
-from nlp.components.speakers.words import fold_words, read_words
-
+from nlp.components.speakers.words import Word, fold_words, read_words
 
 _PERSONAL = re.compile(r",? who(?:se)?\b|, (?:aged )?\d\d,")
 
 
 def read_cast(
-    text: str, title: str, matches: Sequence[Match], registry: Registry, quoted: Sequence[Span]
+    text: str, title: str, words: Sequence[Word], matches: Sequence[Match], registry: Registry, quoted: Sequence[Span]
 ) -> Cast:
-    """The figures of a text; `matches` are names of the registry in it, `quoted` the spans of quotations, in order."""
-    cast = Cast()
-    begins = [start for start, _ in quoted]
-
-    def is_quoted(place: int) -> bool:
-        at = bisect_right(begins, place) - 1
-        return at >= 0 and place < quoted[at][1]
-
+    """The figures of a text with its words; `matches` are names of the registry in it, `quoted` the spans of
+    quotations, in order.
+    """
+    reader = _Reader(text, quoted)
     names, kept = _read_names(text, matches)
     for match, before in kept:
-        figure = cast.add_entry(_choose(match), match.key)
-        cast.mention(figure, match.start, match.end, is_quoted(match.start), before)
-    parts = []
-    for name in names:
-        if len(name.key) == 1:
-            parts.append(name)
-            continue
-        if name.kind == "unknown":
-            if name.key[0].endswith(("ing", "ed")) and len(name.key) == 2:
-                parts.append(replace(name, start=name.end - len(name.text.split()[-1]), key=name.key[1:]))
-                continue
-            if _is_person(text, name):
-                name = replace(name, kind="person")  # noqa: PLW2901
-        partial = name.kind == "unknown" or set(fold_words(name.title)) & HONORIFICS.keys()
-        figure = (cast.find_part(name, name.start) if partial else None) or cast.add_name(name)
-        cast.mention(figure, name.start, name.end, is_quoted(name.start), name.title)
-    lower = {word for word in {name.key[0] for name in parts} if re.search(rf"\b{re.escape(word)}\b", text)}
+        figure = reader.cast.add_entry(_choose(match), match.key)
+        reader.note(figure, match.start, match.end, before)
+    parts = [part for name in names if (part := reader.read_full(name)) is not None]
+    lower = {word.folded for word in words if word.text[:1].islower()}
     surnames = {name.key[0] for name in parts if name.kind == "unknown"} - lower
-    cast.tell_people(surnames)
-    for name in _names_of_headline(f"{title}\n{text[: _end_of_headline(text)]}"):
-        if name.key[-1] in surnames and not cast.knows_surname(name.key[-1]):
-            cast.add_name(name)
+    reader.cast.tell_people(surnames)
+    reader.read_headline(f"{title}\n{text[: _end_of_headline(text)]}", surnames)
     used = {entry.id for match in matches for entry in match.entries}
     for name in parts:
-        found = cast.find_part(name, name.start) or _from_registry(name, registry, used, cast) or _add_part(name, cast)
+        reader.read_part(name, registry, used)
+    reader.cast.close()
+    return reader.cast
+
+
+class _Reader:
+    """Puts the names of one text into its cast."""
+
+    def __init__(self, text: str, quoted: Sequence[Span]) -> None:
+        self.cast = Cast()
+        self._text = text
+        self._quoted = quoted
+        self._begins = [start for start, _ in quoted]
+
+    def note(self, figure: Figure, start: int, end: int, title: str) -> None:
+        """One mention, with whether it stands in a quotation."""
+        at = bisect_right(self._begins, start) - 1
+        self.cast.mention(figure, start, end, at >= 0 and start < self._quoted[at][1], title)
+
+    def read_full(self, name: Name) -> Name | None:
+        """Note a name of several words; what is only part of a name is given back for later."""
+        if len(name.key) == 1:
+            return name
+        if name.kind == "unknown":
+            if name.key[0].endswith(("ing", "ed")) and len(name.key) == 2:
+                return replace(name, start=name.end - len(name.text.split()[-1]), key=name.key[1:])
+            if _is_person(self._text, name):
+                name = replace(name, kind="person")
+        partial = name.kind == "unknown" or set(fold_words(name.title)) & HONORIFICS.keys()
+        known = self.cast.find_part(name, name.start) if partial else None
+        self.note(known or self.cast.add_name(name), name.start, name.end, name.title)
+        return None
+
+    def read_headline(self, line: str, surnames: Set[str]) -> None:
+        """Add the people whom only the headline names in full, where the text has the surname."""
+        for name in _names_of_headline(line):
+            if name.key[-1] in surnames and not self.cast.knows_surname(name.key[-1]):
+                self.cast.add_name(name)
+
+    def read_part(self, name: Name, registry: Registry, used: Set[str]) -> None:
+        """Note a name of one word: part of a longer one, a surname of the registry, or a name by itself."""
+        found = self.cast.find_part(name, name.start) or _from_registry(name, registry, used, self.cast)
+        found = found or _add_part(name, self.cast)
         if found is not None:
-            cast.mention(found, name.start, name.end, is_quoted(name.start), name.title)
-    cast.close()
-    return cast
+            self.note(found, name.start, name.end, name.title)
 
 
 def _is_person(text: str, name: Name) -> bool:
@@ -91,7 +113,7 @@ def _read_names(text: str, matches: Sequence[Match]) -> tuple[list[Name], list[t
     at = 0
     body = _end_of_headline(text)
     for run in find_runs(text):
-        if run[-1].end <= body:
+        if run[-1].end <= body or (len(run) > 2 and all(token.text.isupper() for token in run)):
             continue
         while at < len(matches) and matches[at].end <= run[0].start:
             at += 1
@@ -100,7 +122,9 @@ def _read_names(text: str, matches: Sequence[Match]) -> tuple[list[Name], list[t
             last += 1
         group: list[Token] = []
         for token in run:
-            match = next((n for n in range(at, last) if matches[n].start < token.end and token.start < matches[n].end), -1)
+            match = next(
+                (n for n in range(at, last) if matches[n].start < token.end and token.start < matches[n].end), -1
+            )
             if match < 0 or match in dropped or _is_surname(matches[match], group):
                 dropped.add(match)
                 group.append(token)
@@ -127,9 +151,7 @@ def _is_surname(match: Match, group: list[Token]) -> bool:
     return is_given_name(group[-1].folded) or group[-1].folded in HONORIFICS
 
 
-def _close_group(
-    text: str, group: list[Token], match: Match | None, names: list[Name], titles: dict[int, str]
-) -> None:
+def _close_group(text: str, group: list[Token], match: Match | None, names: list[Name], titles: dict[int, str]) -> None:
     name = read_name(text, group) if group else None
     if name is None:
         return
@@ -147,19 +169,19 @@ def _choose(match: Match) -> Person | Organisation | Office:
 def _names_of_headline(line: str) -> Iterator[Name]:
     """Full names of two words in a headline, whose other words may have capitals too."""
     for run in find_runs(line):
-        for first, second in zip(run, run[1:], strict=False):
+        for first, second in pairwise(run):
             if is_given_name(first.folded) and not is_given_name(second.folded):
                 name = read_name(line, [first, second])
                 if name is not None and name.kind == "person" and len(name.key) == 2:
                     yield name
 
 
-def _from_registry(name: Name, registry: Registry, used: Iterable[str], cast: Cast) -> Figure | None:
+def _from_registry(name: Name, registry: Registry, used: Set[str], cast: Cast) -> Figure | None:
     """The person of that surname in the registry, where the text names a body or office of theirs too."""
     for person in registry.find_surname(name.key[-1]):
         own = {role.office or role.organisation for role in person.roles}
         own |= {registry.organisation_of(role) for role in person.roles}
-        if own & set(used) and not set(person.honorifics) & {"Lord", "Baroness", "Viscount"}:
+        if own & used and not set(person.honorifics) & {"Lord", "Baroness", "Viscount"}:
             figure = cast.named(person.id) or cast.add_entry(person, name.key)
             figure.exact = False
             return figure
@@ -174,7 +196,7 @@ def _add_part(name: Name, cast: Cast) -> Figure | None:
     if not titled and (common or is_person_noun(word) or is_plural_of_persons(word)):
         return None
     figure = cast.add_name(name)
-    if titled or (is_given_name(word) and word not in PLACES):
+    if titled or ((is_given_name(word) or word in SURNAMES) and word not in PLACES):
         figure.kind = "person"
         figure.gender = figure.gender or name.gender or gender_of_name(word)
     figure.exact = figure.exact and not titled

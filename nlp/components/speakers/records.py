@@ -17,7 +17,8 @@ def find_record_speaker(document: Document, registry: Registry) -> Speaker | Non
     if document.kind != "official":
         return None
     body = registry.organisations.get(document.publisher) or next(
-        (e for e in registry.find(fold_words(document.publisher.replace("-", " "))) if isinstance(e, Organisation)), None
+        (e for e in registry.find(fold_words(document.publisher.replace("-", " "))) if isinstance(e, Organisation)),
+        None,
     )
     return describe_organisation(body, "publisher", 0.8) if body else None
 

@@ -120,7 +120,8 @@ def load_registry(folder: Path) -> Registry:
     days: list[dt.date] = []
     for name, content in read_files(folder):
         days += [content.checked] if content.checked else []
-        for entry in (*content.people, *content.organisations, *content.offices):
+        here: tuple[Entry, ...] = (*content.people, *content.organisations, *content.offices)
+        for entry in here:
             if entry.id in places:
                 raise SpeakerFileError(f"{name}: {entry.id}: the id is taken by an entry of {places[entry.id]}")
             places[entry.id] = name

@@ -6,21 +6,18 @@ from dataclasses import replace
 
 from clausewatch.models import Document, Span, Speaker
 from nlp.attribution import Attribution, text_of
+from nlp.components.speakers.collectives import is_collective, make_collective
 from nlp.components.speakers.describing import Describer
 from nlp.components.speakers.documents import is_document, resolve_document
 from nlp.components.speakers.entries import EntryFinder, is_abroad
 from nlp.components.speakers.figures import Mention
 from nlp.components.speakers.lexicon import is_given_name
 from nlp.components.speakers.lists import read_list
+from nlp.components.speakers.offices import resolve_office
 from nlp.components.speakers.phrases import (
-    VOICES,
-    is_collective,
-    make_collective,
-    resolve_office,
     resolve_phrase,
-    resolve_voice,
 )
-from nlp.components.speakers.pronouns import FIRST, PRONOUNS, resolve_pronoun
+from nlp.components.speakers.pronouns import FIRST, PRONOUNS, SUBJECTS, resolve_pronoun
 from nlp.components.speakers.reading import read_cast
 from nlp.components.speakers.registry import Registry
 from nlp.components.speakers.resolutions import ResolvedBy
@@ -28,7 +25,8 @@ from nlp.components.speakers.scene import Scene
 from nlp.components.speakers.schema import Office, Organisation, Person
 from nlp.components.speakers.sentences import Sentences
 from nlp.components.speakers.silent import resolve_silent
-from nlp.components.speakers.sources import ARTICLES, Source, read_source
+from nlp.components.speakers.sources import Source, read_source
+from nlp.components.speakers.voices import VOICES, resolve_voice
 from nlp.components.speakers.words import fold_words, read_words
 
 
@@ -67,12 +65,13 @@ class Resolver:
         return tuple(replace(a, speaker=found[n]) for n, a in enumerate(attributions))
 
     def _set_scene(self, text: str, attributions: Sequence[Attribution], document: Document | None) -> Scene:
-        matches = list(self._finder.find(text, read_words(text)))
+        words = read_words(text)
+        matches = list(self._finder.find(text, words))
         abroad = is_abroad(text, matches)
         if abroad:
             matches = [m for m in matches if isinstance(m.entries[0], Person) or m.entries[0].category not in _STATE]
         quoted = sorted(span for a in attributions if a.kind != "indirect" for span in a.content)
-        cast = read_cast(text, document.title if document else "", matches, self._registry, quoted)
+        cast = read_cast(text, document.title if document else "", words, matches, self._registry, quoted)
         day = document.published_at.date() if document and document.published_at else None
         describer = Describer(text, self._registry, day, {})
         return Scene(text, cast, Sentences(text), self._registry, describer, document, day, abroad)
@@ -84,6 +83,8 @@ class Resolver:
         words = [word.folded for word in source.words]
         if words[0] in PRONOUNS and (len(words) == 1 or words[1] in PRONOUNS or words[1] in ("also", "all", "both")):
             return resolve_pronoun(scene, words[0], source.start)
+        if words[-1] in SUBJECTS and source.name is None and not source.is_definite:
+            return resolve_pronoun(scene, words[-1], source.words[-1].start)
         several = read_list(scene, source.text, source.start, source.mentions)
         if several is not None:
             return scene.take_unnamed(source.start, several)
@@ -111,16 +112,24 @@ class Resolver:
         if isinstance(mention.figure.entry, Office):
             found = resolve_office(scene, source, mention.figure.entry)
             return found if found is not None else resolve_phrase(scene, source)
-        if _may_be_person(source, mention):
+        if _may_be_person(scene, source, mention):
             mention.figure.kind = "person"
         by, confidence = _way_of(scene, mention)
         return scene.take(source.start, mention.figure, by, confidence)
 
 
-def _may_be_person(source: Source, mention: Mention) -> bool:
+def _may_be_person(scene: Scene, source: Source, mention: Mention) -> bool:
     """A source of two or three unknown words and no article is a person more often than a body."""
     figure = mention.figure
-    return figure.kind == "unknown" and len(figure.key) in (2, 3) and source.words[0].folded not in ARTICLES
+    if (
+        figure.entry is None
+        and source.text.isupper()
+        and len(source.text) > 3
+        and scene.text[source.end : source.end + 1] == ":"
+    ):
+        return True
+    before = scene.text[max(0, mention.start - 4) : mention.start].casefold()
+    return figure.kind == "unknown" and len(figure.key) in (2, 3) and not before.endswith(("the ", " a ", "an "))
 
 
 _STATE = frozenset(("government", "parliament"))
@@ -129,7 +138,10 @@ _STATE = frozenset(("government", "parliament"))
 def find_nested(attributions: Sequence[Attribution], text: str) -> dict[int, int]:
     """Attributions to `I` and `we` in the words of another one, by number, each with the number of that one."""
     spans = sorted(
-        (span, number) for number, a in enumerate(attributions) if a.kind != "indirect" and a.source for span in a.content
+        (span, number)
+        for number, a in enumerate(attributions)
+        if a.kind != "indirect" and a.source
+        for span in a.content
     )
     starts = [span[0] for span, _ in spans]
     nested = {}

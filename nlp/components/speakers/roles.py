@@ -3,30 +3,28 @@
 import re
 from dataclasses import dataclass
 
-from nlp.components.speakers.lexicon import PLACES, is_person_noun
+from nlp.components.speakers.lexicon import CLOSED, PLACES, is_person_noun
 from nlp.components.speakers.words import Word, fold_word, read_words
 
 REACH = 160
 """Code points around a name in which an apposition stands."""
 _AFTER = re.compile(r"\s?(?:,|[–—(]| [-–—])\s*(?=\S)")
-_LINK = re.compile(r",?\s(?:who\s(?:is|was|has been|had been|became|works as|serves as|served as|worked as)|(?:is|was))\s")
+_LINK = re.compile(
+    r",?\s(?:who\s(?:is|was|has been|had been|became|works as|serves as|served as|worked as)|(?:is|was))\s"
+)
 _RUNS = re.compile(
     r",?\s?who\s(?:now\s)?(?:runs|ran|leads|led|heads|headed|founded|co-founded|chairs|chaired|owns|manages|directs|edits)\s"
 )
 _ASIDE = re.compile(r"\s\([^)\n]{1,24}\)(?=,)")
 _PLAIN_LINK = re.compile(r"\s(?:is|was)\s(?!(?:a|an|the|one of)\s)")
 _END = re.compile(
-    r"[,;:()\n\"“”–—]|[.!?](?=\s|$)|\s(?:said|says|told|has said|who|which|where|whose|when|and said|added|adds|has|had|was|"
-    r"is|were|will|would|wrote|warned|tweeted|posted|argued|insisted|denied|also|whom)\b"
+    r"[,;:()\n\"“”–—]|[.!?](?=\s|$)|\s(?:said|says|told|has said|who|which|where|whose|when|and said|added|adds|has|"
+    r"had|was|is|were|will|would|wrote|warned|tweeted|posted|argued|insisted|denied|also|whom)\b"
 )
 _AGE = re.compile(r"(?:aged\s)?\d{1,3}\b,?\s*")
 _DETERMINER = re.compile(r"(?:the|a|an|his|her|their|its|our|one of the|one of its|then|now|also)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\s(?:at|of|for|from|with|in|on the board of)\s(?:the\s)?")
-_STOPS = frozenset(
-    "the a an his her their its our and or but as by with that to from told said says is was are were be been when while if "
-    "after before because where who which like including than during over under about between against through since until among around without within into upon per via "
-    "though although so because not".split()
-)
+_STOPS = CLOSED["role-stops"]
 _NO_ROLE = re.compile(
     r"\w+(?:ing|ed)\b|(?:after|in|on|at|with|to|but|and|as|while|if|during|along|like|he|she|it|they|i|we|you|that|this|"
     r"there|not|so|or|because|since|when|by|than|then[- ]\w+ed|according|including|says|said|told)\b",
@@ -34,8 +32,8 @@ _NO_ROLE = re.compile(
 )
 _SIGNED = re.compile(r",\s([A-Z][\w&’'. -]*?)\.?(?:\n|$)")
 """The organisation that ends a signature: `Ada Moor, chief executive, Quillchat`."""
-_BODIES = frozenset("campaign administration police council county city university hospital government union school".split())
-_BEFORE_TITLES = frozenset("former then ex current late acting interim deputy vice police presidential".split())
+_BODIES = CLOSED["role-bodies"]
+_BEFORE_TITLES = CLOSED["before-titles"]
 _FORMER = re.compile(r"\b(?:former|formerly|ex|late|one-time|onetime|erstwhile|then)\b[- ]?", re.IGNORECASE)
 
 
@@ -73,18 +71,18 @@ def read_after(text: str, end: int) -> Described | None:
 
 
 def read_before(text: str, start: int) -> Described | None:
-    """The role before a name: `Quillchat’s head of policy, Ada Moor`, `Labour MP Ada Moor`, `the minister, Ada Moor`."""
+    """The role before a name: `Quillchat’s head of policy, Ada Moor`, `Labour MP Ada Moor`."""
     begin = max(0, start - REACH)
     window = text[begin:start]
     bare = window.rstrip()
     bare = bare[:-1].rstrip() if bare.endswith(",") else bare
     comma = len(bare) < len(window.rstrip())
-    cut = max(bare.rfind(mark) for mark in ".;:()\n\"“”–—,!?‘")
+    cut = max(bare.rfind(mark) for mark in '.;:()\n"“”–—,!?‘')
     while cut > 0 and bare[cut] == "." and re.search(r"\b(?:[A-Z]|U\.S|St|Dr|Mr)$", bare[:cut]):
-        cut = max(bare.rfind(mark, 0, cut) for mark in ".;:()\n\"“”–—,!?‘")
+        cut = max(bare.rfind(mark, 0, cut) for mark in '.;:()\n"“”–—,!?‘')
     dash = max(bare.rfind("-- "), bare.rfind(" - "))
-    words = read_words(bare, max(cut, dash + 1) + 1)
-    if not words or not words[-1].text.isalnum() and "-" not in words[-1].text:
+    words = read_words(bare, max(cut + 1, dash + 2 if dash >= 0 else 0))
+    if not words or (not words[-1].text.isalnum() and "-" not in words[-1].text):
         return None
     first = _role_begin(words)
     if first is None or (comma and first and not _is_introduced(words, first)):
@@ -104,7 +102,12 @@ def _role_begin(words: list[Word]) -> int | None:
             return None
     first = noun
     titled = words[noun].text[:1].isupper()
-    while first and noun - first < 6 and words[first - 1].folded not in _STOPS and not words[first - 1].folded.endswith("ly"):
+    while (
+        first
+        and noun - first < 6
+        and words[first - 1].folded not in _STOPS
+        and not words[first - 1].folded.endswith("ly")
+    ):
         if words[first - 1].folded in {"of", "for", "in", "on", "at"}:
             break
         if titled and not (words[first - 1].text[:1].isupper() or words[first - 1].folded in _BEFORE_TITLES):
@@ -145,10 +148,8 @@ def split_role(phrase: str) -> Described:
     if phrase.startswith(("of ", "from ", "for ")):
         return Described(None, _name_at_start(re.sub(r"^\w+ (?:the )?", "", phrase)))
     role, organisation = _split_possessive(phrase) or _split_joint(phrase) or _split_leading(phrase)
-    role = role.strip(" ,") or None
-    if role and former:
-        role = f"former {role}"
-    return Described(role, organisation)
+    plain = role.strip(" ,") or None
+    return Described(f"former {plain}" if plain and former else plain, organisation)
 
 
 def _split_possessive(phrase: str) -> tuple[str, str | None] | None:
@@ -167,7 +168,11 @@ def _split_joint(phrase: str) -> tuple[str, str | None] | None:
         head = phrase[: match.start()].split()[-1:]
         if match.group().startswith((" from", " in")) and rest.split()[:1] and fold_word(rest.split()[0])[0] in PLACES:
             return phrase[: match.start()], None
-        if rest[:1].isupper() and head and head[0].casefold() not in {"mp", "secretary", "minister", "senator", "mla", "mpp"}:
+        if (
+            rest[:1].isupper()
+            and head
+            and head[0].casefold() not in {"mp", "secretary", "minister", "senator", "mla", "mpp"}
+        ):
             return phrase[: match.start()], _name_at_start(rest)
     return None
 
@@ -184,7 +189,11 @@ def _split_leading(phrase: str) -> tuple[str, str | None]:
     while fold_word(words[size])[0] in _BODIES and size + 1 < len(words):
         lead.append(words[size])
         size += 1
-    if is_person_noun(lead[-1].casefold()) or _is_adjective(lead[-1]) or words[size].casefold() in {"mp", "minister", "of", "for", "leader"}:
+    if (
+        is_person_noun(lead[-1].casefold())
+        or _is_adjective(lead[-1])
+        or words[size].casefold() in {"mp", "minister", "of", "for", "leader"}
+    ):
         return phrase, None
     return " ".join(words[size:]), " ".join(lead)
 
@@ -194,7 +203,9 @@ def _is_adjective(word: str) -> bool:
 
 
 def _name_at_start(rest: str) -> str:
-    match = re.match(r"(?:[^\W_]*[A-Z0-9][\w.&’'-]*)(?:\s(?:(?:of|for|and|the|on|in|de|&)\s){0,2}[A-Z0-9][\w.&’'-]*)*", rest)
+    match = re.match(
+        r"(?:[^\W_]*[A-Z0-9][\w.&’'-]*)(?:\s(?:(?:of|for|and|the|on|in|de|&)\s){0,2}[A-Z0-9][\w.&’'-]*)*", rest
+    )
     name = match.group() if match else rest
     return re.sub(r"[’']s$|[.,’']+$", "", name)
 
@@ -203,4 +214,3 @@ def _last_name(phrase: str) -> str | None:
     """`the British-based messaging platform Element` names Element."""
     names = [w for w in re.findall(r"[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*)*", phrase) if "-based" not in w]
     return re.sub(r"[’']s$|[.,’']+$", "", names[-1]) if names else None
-

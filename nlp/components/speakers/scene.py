@@ -1,6 +1,7 @@
 """Everything that is known about a text while the speakers of its attributions are found."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -8,10 +9,17 @@ from clausewatch.models import Document, Speaker
 from nlp.components.speakers.cast import Cast, is_compatible
 from nlp.components.speakers.describing import Describer
 from nlp.components.speakers.figures import Figure, Mention
+from nlp.components.speakers.lexicon import CLOSED
 from nlp.components.speakers.registry import Registry
 from nlp.components.speakers.resolutions import ResolvedBy
 from nlp.components.speakers.schema import Gender, Organisation
 from nlp.components.speakers.sentences import Sentences
+
+_VERB = re.compile(
+    r" (?:also |then |later |who )?(?:said|says|told|did|does|has|had|is|was|will|would|could|should|must|can|may|went|"
+    r"took|made|gave|came|began|won|lost|ran|led|[a-z]{3,}ed|[a-z]{3,}es|argues|insists|adds|warns|wants|thinks|plans)\b"
+)
+_OBLIQUE = CLOSED["oblique"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +114,27 @@ class Scene:
         for turn in self.turns[-6:]:
             if turn.place < place and turn.figure.kind != "office":
                 distance = here - self.sentences.number(turn.place)
-                yield turn.figure, 2.2 - 0.5 * distance + (0.8 if turn is last else 0.0)
+                yield turn.figure, 1.6 - 0.5 * distance + (0.4 if turn is last else 0.0)
 
     def _score(self, mention: Mention, here: int, last: Turn | None) -> float:
         score = -0.5 * min(here - self.sentences.number(mention.start), 30)
         lead = mention.start - self.sentences.start(mention.start)
-        score += 1.0 if lead < 3 + len(mention.title) else 0.4 if lead < 25 + len(mention.title) else 0.0
+        newer = last is not None and self.sentences.number(mention.start) > self.sentences.number(last.place)
+        score += (
+            (2.0 if newer else 1.0) if lead < 3 + len(mention.title) else 0.4 if lead < 25 + len(mention.title) else 0.0
+        )
+        score += self._grammar(mention)
         score -= 1.6 if mention.quoted else 0.0
         score -= 0.6 if self.text[mention.end : mention.end + 2] in ("’s", "'s") else 0.0
         score += 0.8 if last is not None and last.figure is mention.figure else 0.0
         return score
+
+    def _grammar(self, mention: Mention) -> float:
+        """For a name before a verb and against one after a preposition."""
+        before = self.text[max(0, mention.start - len(mention.title) - 14) : mention.start - len(mention.title)].split()
+        if before and before[-1].casefold() in _OBLIQUE:
+            return -0.5
+        return 0.6 if _VERB.match(self.text, mention.end) else 0.0
 
     def take(self, place: int, figure: Figure, by: ResolvedBy, confidence: float | None = None) -> Speaker:
         """Note a turn and describe its speaker."""

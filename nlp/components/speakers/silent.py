@@ -6,7 +6,9 @@ from clausewatch.models import Speaker
 from nlp.attribution import Attribution, text_of
 from nlp.components.speakers.scene import Scene
 
-_OPENING, _CLOSING = "“\"‘«", "”\"’»"
+LONGEST_PARAGRAPH = 8000
+"""Code points of a paragraph that may be one quotation."""
+_OPENING, _CLOSING = '“"‘«', '”"’»'
 
 
 def resolve_silent(scene: Scene, attribution: Attribution, others: Sequence[Attribution]) -> Speaker | None:
@@ -21,7 +23,9 @@ def _resolve_joined(scene: Scene, attribution: Attribution) -> Speaker | None:
     start, end = attribution.cue[0][0], attribution.cue[-1][1]
     cue = text_of(scene.text, attribution.cue).casefold()
     before = scene.text[max(0, start - 5) : start].rstrip()
-    joined = cue.split()[0].endswith("ing") or before.endswith((" and", ",", " but")) or cue.startswith(("and ", "but "))
+    joined = (
+        cue.split()[0].endswith("ing") or before.endswith((" and", ",", " but")) or cue.startswith(("and ", "but "))
+    )
     last = scene.last_turn(end, 1)
     if not joined or last is None or scene.sentences.paragraph(last.place) != scene.sentences.paragraph(start):
         return None
@@ -32,6 +36,8 @@ def _resolve_floating(scene: Scene, attribution: Attribution) -> Speaker | None:
     start, end = attribution.content[0][0], attribution.content[-1][1]
     number = scene.sentences.paragraph(start)
     begin, after = scene.sentences.paragraph_bounds(number, len(scene.text))
+    if after - begin > LONGEST_PARAGRAPH:
+        return None
     paragraph = scene.text[begin:after].strip()
     fills = start - begin <= 2 and after - end <= 6 + len(scene.text[begin:after]) - len(paragraph)
     last = scene.last_turn(start, 40)

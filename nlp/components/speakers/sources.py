@@ -5,20 +5,32 @@ from dataclasses import dataclass
 
 from clausewatch.models import Span
 from nlp.components.speakers.figures import Mention
+from nlp.components.speakers.lexicon import CLOSED, is_person_noun
 from nlp.components.speakers.names import find_runs, read_name
 from nlp.components.speakers.scene import Scene
 from nlp.components.speakers.words import Word, read_words
 
 LONGEST_SOURCE = 600
 """Code points of a source that are read."""
-ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those", "one"))
-_CUT = re.compile(r"[,;:(\n]|\s[–—-]\s|\s(?:who|whose|which|that|where)\s")
-_BREAKS = frozenset(
-    "of for at from in with to by on against inside near across around close who which that like such including under within "
-    "behind representing working familiar named called living based speaking briefed involved without over about among "
-    "between opposed responsible".split()
+ARTICLES = frozenset(
+    ("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those", "one")
 )
-_PREPOSITIONS = _BREAKS - {"close", "working", "familiar", "living", "based", "briefed", "involved", "opposed", "named", "called"}
+_LEADING = CLOSED["leading"]
+_TRAILING = CLOSED["trailing"]
+_CUT = re.compile(r"[,;:(\n]|\s[–—-]\s|\s(?:who|whose|which|that|where)\s")
+_BREAKS = CLOSED["head-breaks"]
+_PREPOSITIONS = _BREAKS - {
+    "close",
+    "working",
+    "familiar",
+    "living",
+    "based",
+    "briefed",
+    "involved",
+    "opposed",
+    "named",
+    "called",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +65,26 @@ class Source:
 def read_source(scene: Scene, span: Span) -> Source | None:
     """The source at a span; none where it has no word."""
     start, end = span[0], min(span[1], span[0] + LONGEST_SOURCE)
-    words = read_words(scene.text, start, end)
+    words = _trim(read_words(scene.text, start, end))
     if not words:
         return None
+    start, end = words[0].start, max(words[-1].end, end if words[-1].end > end - 3 else 0)
     text = scene.text[start:end]
     cut = _CUT.search(text, words[0].end - start)
     limit = start + cut.start() if cut else end
     head = [word for word in words if word.start < limit] or words[:1]
     mentions = scene.cast.within(start, end) or _read_part(scene, start, end)
-    return Source(start, end, text, words, head, _find_noun(head), mentions, _find_name(scene, head, words, mentions, limit))
+    return Source(start, end, text, words, head, _find_noun(head), mentions, _find_name(scene, head, mentions, limit))
+
+
+def _trim(words: list[Word]) -> list[Word]:
+    """Without what belongs to the clause around the source: `But it`, `the trust also`."""
+    first, last = 0, len(words)
+    while first + 1 < last and words[first].folded in _LEADING:
+        first += 1
+    while last - 1 > first and words[last - 1].folded in _TRAILING:
+        last -= 1
+    return words[first:last]
 
 
 def _read_part(scene: Scene, start: int, end: int) -> list[Mention]:
@@ -76,20 +99,19 @@ def _read_part(scene: Scene, start: int, end: int) -> list[Mention]:
 
 def _find_noun(head: list[Word]) -> Word:
     for number, word in enumerate(head):
-        if number and word.folded in _BREAKS and not head[number - 1].folded in ARTICLES:
+        if number and word.folded in _BREAKS and head[number - 1].folded not in ARTICLES:
             return head[number - 1]
     return head[-1]
 
 
-def _find_name(
-    scene: Scene, head: list[Word], words: list[Word], mentions: list[Mention], limit: int
-) -> Mention | None:
+def _find_name(scene: Scene, head: list[Word], mentions: list[Mention], limit: int) -> Mention | None:
     for mention in mentions:
         if mention.start >= limit:
             break
         if not _is_modifier(scene.text, head, mention):
-            return mention
-    return _find_apposed(scene.text, words, mentions, limit)
+            apposed = _find_apposed(scene.text, mentions, limit) if mention.figure.kind == "office" else None
+            return apposed or mention
+    return _find_apposed(scene.text, mentions, limit) if is_person_noun(_find_noun(head).folded) else None
 
 
 def _is_modifier(text: str, head: list[Word], mention: Mention) -> bool:
@@ -104,14 +126,32 @@ def _is_modifier(text: str, head: list[Word], mention: Mention) -> bool:
         return False
     if text[mention.end : mention.end + 1] in ("’", "'"):
         return True
-    return after[0].folded not in _BREAKS | {"and", "himself", "herself", "itself", "themselves", "also", "or", "mp", "jr", "both"}
+    return after[0].folded not in _BREAKS | {
+        "and",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "also",
+        "or",
+        "mp",
+        "jr",
+        "both",
+    }
 
 
-def _find_apposed(text: str, words: list[Word], mentions: list[Mention], limit: int) -> Mention | None:
+def _find_apposed(text: str, mentions: list[Mention], limit: int) -> Mention | None:
     """The person after the comma: `the charity’s chief executive, Ada Moor`."""
     later = [mention for mention in mentions if mention.start >= limit]
-    if not later or later[0].figure.kind != "person":
+    if not later or not (later[0].figure.kind == "person" or _is_full_unknown(later[0])):
         return None
     begin = later[0].start - (len(later[0].title) + 1 if later[0].title else 0)
     between = text[limit:begin]
-    return later[0] if between.strip() in (",", "(", "–", "—", ", the", ":") else None
+    if between.strip() in (",", "(", "–", "—", ", the", ":"):
+        later[0].figure.kind = "person"
+        return later[0]
+    return None
+
+
+def _is_full_unknown(mention: Mention) -> bool:
+    return mention.figure.kind == "unknown" and len(mention.figure.key) in (2, 3)

@@ -1,0 +1,91 @@
+"""`clausewatch status` says how publishers, ledger and index are."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from clausewatch.ledger.alerts import record_alert
+from clausewatch.ledger.health import record_crawl
+from clausewatch.ledger.queue import claim, enqueue, fail
+from clausewatch.models import CrawlResult
+from clausewatch.settings import Settings
+from clausewatch.steps.stores import open_stores
+from tests.cli.collected import Shell, collect, settings, shell
+
+__all__ = ["settings", "shell"]
+
+NOON = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
+
+
+def record(settings: Settings, publisher: str, **counts: Any) -> None:
+    result = CrawlResult(publisher=publisher, run="r1", started_at=NOON, finished_at=NOON, **counts)
+    with open_stores(settings) as stores, stores.ledger.begin() as session:
+        record_crawl(session, result)
+
+
+def test_a_new_folder_says_what_to_do(shell: Shell) -> None:
+    answer = shell("status")
+    assert (answer.status, answer.err) == (0, "")
+    lines = answer.out.splitlines()
+    assert lines[0] == "No publisher was crawled yet: clausewatch run"
+    assert "extract    nothing yet" in lines
+    assert "deliveries nothing yet" in lines
+    assert "index      0 statements" in lines
+
+
+def test_healthy_publishers_are_shown_with_their_counts(shell: Shell, settings: Settings) -> None:
+    record(settings, "harbour-post", fresh=7, unchanged=12, gone=1, failed=2)
+    record(settings, "byte-weekly", fresh=1)
+    answer = shell("status")
+    assert (answer.status, answer.err) == (0, "")
+    head, first, second = answer.out.splitlines()[:3]
+    assert head.split() == ["publisher", "last", "crawl", "new", "same", "gone", "failed", "health"]
+    assert first.split() == ["byte-weekly", "2024-03-05", "12:00Z", "1", "0", "0", "0", "healthy"]
+    assert second.split() == ["harbour-post", "2024-03-05", "12:00Z", "7", "12", "1", "2", "healthy"]
+    assert len({len(line[: line.rindex("heal")]) for line in (head, first, second)}) == 1
+
+
+def test_an_unhealthy_publisher_is_named_and_the_status_is_3(shell: Shell, settings: Settings) -> None:
+    record(settings, "harbour-post", fresh=3)
+    record(settings, "byte-weekly", reason="nothing found, at least 5 pages expected")
+    answer = shell("status")
+    assert answer.status == 3
+    assert answer.err == "byte-weekly: unhealthy: nothing found, at least 5 pages expected\n"
+    assert "nothing found, at least 5 pages expected" in answer.out.splitlines()[1]
+
+
+def test_the_work_and_what_the_index_holds_are_counted(shell: Shell, settings: Settings) -> None:
+    collect(settings)
+    lines = shell("status").out.splitlines()
+    assert "annotate   3 waiting" in lines
+    assert "index      3 done" in lines
+    assert "alert      3 waiting" in lines
+    assert "index      4 statements" in lines
+
+
+def test_deliveries_are_counted_by_channel(shell: Shell, settings: Settings) -> None:
+    with open_stores(settings) as stores, stores.ledger.begin() as session:
+        facts: dict[str, Any] = {"rule": "r", "kind": "statement", "title": "t", "payload": {}, "at": NOON}
+        for subject in ("a", "b"):
+            record_alert(session, subject=subject, channels=("console",), **facts)
+    assert "deliveries console: 2 waiting" in shell("status").out.splitlines()
+
+
+def test_failures_are_told_and_the_rest_is_counted(shell: Shell, settings: Settings) -> None:
+    with open_stores(settings) as stores, stores.ledger.begin() as session:
+        for number in range(13):
+            enqueue(session, "extract", str(number))
+        for subject in claim(session, "extract", 100):
+            fail(session, "extract", subject, f"harbour-post: page {subject}: no text")
+    lines = shell("status").out.splitlines()
+    assert "extract    13 failed" in lines
+    assert sum(line.startswith("failed     extract: harbour-post: page ") for line in lines) == 10
+    assert lines[-1] == "           and 3 more"
+
+
+def test_the_status_can_be_read_while_somebody_writes(shell: Shell, settings: Settings) -> None:
+    with open_stores(settings) as stores, stores.ledger.begin():
+        assert shell("status").status == 0
+
+
+def test_wrong_use_is_told(shell: Shell) -> None:
+    assert shell("status", "extra").status == 2

@@ -1,0 +1,157 @@
+"""Who wrote a page."""
+
+from typing import Any
+
+import pytest
+
+from clausewatch.extract.names import clean_names, split_byline
+from tests.extract.answers import extract, json_ld, make_page
+
+BYLINES = {
+    "By Ada Moor": {"Ada Moor"},
+    "by Ada Moor and Bo Lind": {"Ada Moor", "Bo Lind"},
+    "By Ada Moor, Bo Lind & Cy Dorn": {"Ada Moor", "Bo Lind", "Cy Dorn"},
+    "Ada Moor, Political Editor": {"Ada Moor"},
+    "By Ada Moor in Brussels": {"Ada Moor"},
+    "Ada Moor for Harbour News": {"Ada Moor"},
+    "By Ada Moor, Harbour News, New York": {"Ada Moor"},
+    "ADA MOOR": {"Ada Moor"},
+    "JOHN O'NEIL MCADAM": {"John O'Neil McAdam"},
+    "Dr Ada Moor MP": {"Ada Moor"},
+    "Ada Moor <ada@news.example>": {"Ada Moor"},
+    "Ada Moor @adamoor": {"Ada Moor"},
+    "Written by: Ada Moor": {"Ada Moor"},
+    "ByAda Moor Thursday": {"Ada Moor"},
+    "Ada Moor - Technology correspondent": {"Ada Moor"},
+    "Ada Moor (Thornby)": {"Ada Moor"},
+    "Ada van der Moor": {"Ada van der Moor"},
+    "Ada Moor Jr.": {"Ada Moor Jr."},
+    "J. R. Moor": {"J. R. Moor"},
+    "Zoë Bligh-Ó Cadhain": {"Zoë Bligh-Ó Cadhain"},
+    "Ada Moor and Ada Moor": {"Ada Moor"},
+    "Emma Press": {"Emma Press"},
+    "Harbour News": set(),
+    "Press Association": set(),
+    "PA Media": set(),
+    "Staff Writer": set(),
+    "Our Political Staff": set(),
+    "https://news.example/ada-moor": set(),
+    "admin": set(),
+    "Published on 6 September 2023": set(),
+    "": set(),
+}
+
+
+@pytest.mark.parametrize("text", BYLINES)
+def test_a_byline_gives_the_people_in_it(text: str) -> None:
+    assert set(clean_names([text])) == BYLINES[text]
+
+
+def test_the_name_of_the_outlet_is_no_author() -> None:
+    assert clean_names(["Moor Valley", "Ada Moor"], outlets=["moor valley"]) == ("Ada Moor",)
+
+
+def test_one_word_is_a_name_only_where_it_is_said_to_be_a_person() -> None:
+    assert clean_names(["Saffo"]) == ()
+    assert clean_names(["Saffo"], sure=True) == ("Saffo",)
+
+
+def test_the_fullest_form_of_a_name_stays() -> None:
+    assert clean_names(["Ada Moor", "Ada Moor Lind"]) == ("Ada Moor Lind",)
+
+
+def test_bylines_that_run_together_are_parted() -> None:
+    assert split_byline("Ada Moor By Bo Lind") == ["Ada Moor", "Bo Lind"]
+
+
+def authors(head: str = "", before: str = "") -> set[str]:
+    return set(extract(make_page(head, before=before)).authors)
+
+
+def test_json_ld_goes_before_the_byline() -> None:
+    assert authors(json_ld(author={"@type": "Person", "name": "Ada Moor"}), "<p class='byline'>By Bo Lind</p>") == {
+        "Ada Moor"
+    }
+
+
+def test_an_organisation_in_json_ld_is_no_author() -> None:
+    described = json_ld(
+        author=[{"@type": "Organization", "name": "Ada Moor Ltd"}, {"@type": "Person", "name": "Bo Lind"}]
+    )
+    assert authors(described) == {"Bo Lind"}
+
+
+def test_a_person_who_is_also_an_organisation_is_an_author() -> None:
+    assert authors(json_ld(author={"@type": ["Person", "Organization"], "name": "Ada Moor"})) == {"Ada Moor"}
+
+
+def test_names_in_parts_lists_and_strings_are_read() -> None:
+    assert authors(json_ld(author=[{"givenName": "Ada", "familyName": "Moor"}])) == {"Ada Moor"}
+    assert authors(json_ld(author="Ada Moor and Bo Lind")) == {"Ada Moor", "Bo Lind"}
+    assert authors(json_ld(author={"@type": "Person", "name": ["Ada Moor", "Bo Lind"]})) == {"Ada Moor", "Bo Lind"}
+    assert authors(json_ld(creator=["Ada Moor"])) == {"Ada Moor"}
+
+
+def test_meta_elements_complete_a_description_that_names_the_first_only() -> None:
+    head = json_ld(author="Ada Moor") + '<meta name="author" content="Ada Moor, Bo Lind">'
+    assert authors(head) == {"Ada Moor", "Bo Lind"}
+
+
+def test_several_meta_elements_are_one_set() -> None:
+    head = '<meta property="article:author" content="https://social.example/ada"><meta name="author" content="Ada Moor"><meta name="author" content="Bo Lind">'
+    assert authors(head) == {"Ada Moor", "Bo Lind"}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<a rel='author' href='/ada'>Ada Moor</a>",
+        "<span itemprop='author'><span itemprop='name'>Ada Moor</span></span>",
+        "<div class='author-name'>Ada Moor</div><div class='author-bio'>Bo Lind has a cat.</div>",
+        "<div class='byline'>By Ada Moor<br>Chief reporter</div>",
+        "<div data-testid='byline-new-contributors'><span>Ada Moor</span></div>",
+        "<p>By Ada Moor</p>",
+        "<p><strong>By Ada Moor, Harbour News</strong></p>",
+    ],
+)
+def test_a_byline_on_the_page_is_found(before: str) -> None:
+    assert authors(before=before) == {"Ada Moor"}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<div class='comments'><span class='author'>Ada Moor</span></div>",
+        "<aside><span class='author'>Ada Moor</span></aside>",
+        "<div class='related'><p class='byline'>By Ada Moor</p></div>",
+        "<figure><span class='author'>Ada Moor</span></figure>",
+        "<p>Bystanders said nothing.</p>",
+    ],
+)
+def test_a_byline_of_something_else_is_not(before: str) -> None:
+    assert authors(before=before) == set()
+
+
+def test_the_only_author_speaks_on_an_official_site() -> None:
+    facts: dict[str, Any] = {"kind": "official", "category": "platform", "organisation": "Quillchat"}
+    head = json_ld(author={"@type": "Person", "name": "Ada Moor", "jobTitle": "head of policy"})
+    record = extract(make_page(head), **facts).record
+    assert record is not None
+    assert record.model_dump() == {
+        "name": "Ada Moor",
+        "kind": "person",
+        "role": "head of policy",
+        "organisation": "Quillchat",
+        "category": "platform",
+    }
+
+
+def test_the_organisation_speaks_where_there_are_several_authors() -> None:
+    facts: dict[str, Any] = {"kind": "official", "category": "platform", "organisation": "Quillchat"}
+    record = extract(make_page(json_ld(author=["Ada Moor", "Bo Lind"])), **facts).record
+    assert record is not None
+    assert (record.name, record.kind) == ("Quillchat", "organisation")
+
+
+def test_coverage_has_no_record() -> None:
+    assert extract(make_page()).record is None

@@ -1,0 +1,66 @@
+"""Dates and times as pages write them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausewatch.extract.times import is_plausible, parse_time
+from tests.extract.answers import FETCHED
+
+WRITTEN = {
+    "2023-09-06T17:01:05Z": ("2023-09-06T17:01:05+00:00", "second"),
+    "2023-09-06T17:01:05.123Z": ("2023-09-06T17:01:05+00:00", "second"),
+    "2023-09-06T17:01:00+01:00": ("2023-09-06T17:01:00+01:00", "second"),
+    "2023-09-06T17:01+0100": ("2023-09-06T17:01:00+01:00", "minute"),
+    "2023-09-06 17:01": ("2023-09-06T17:01:00+00:00", "minute"),
+    "2023-09-06": ("2023-09-06T00:00:00+00:00", "day"),
+    "2023-09-06T00:00:00Z": ("2023-09-06T00:00:00+00:00", "day"),
+    "20230906T170105Z": ("2023-09-06T17:01:05+00:00", "second"),
+    "20230906": ("2023-09-06T00:00:00+00:00", "day"),
+    "1694019665": ("2023-09-06T17:01:05+00:00", "second"),
+    "1694019665000": ("2023-09-06T17:01:05+00:00", "second"),
+    "Wed, 06 Sep 2023 17:01:05 +0100": ("2023-09-06T17:01:05+00:00", "second"),
+    "6 September 2023": ("2023-09-06T00:00:00+00:00", "day"),
+    "6th of September, 2023": ("2023-09-06T00:00:00+00:00", "day"),
+    "September 6, 2023": ("2023-09-06T00:00:00+00:00", "day"),
+    "Sept. 6, 2023 5:01 pm": ("2023-09-06T17:01:00+00:00", "minute"),
+    "12:05am, Wed 6 Sep 2023": ("2023-09-06T00:05:00+00:00", "minute"),
+    "Published: 17:01 BST, 6 September 2023": ("2023-09-06T17:01:00+01:00", "minute"),
+    "6-Sep-2023": ("2023-09-06T00:00:00+00:00", "day"),
+}
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_a_time_is_read_as_exactly_as_it_is_written(text: str) -> None:
+    dated = parse_time(text)
+    assert dated is not None
+    assert (dated.at.isoformat(), dated.precision) == WRITTEN[text]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "2023", "31 June 2023", "2023-13-01", "Clause 122 of 2023", "9" * 200, "6/9/23"]
+)
+def test_what_is_no_date_gives_none(text: str) -> None:
+    assert parse_time(text) is None
+
+
+@given(st.datetimes(timezones=st.just(UTC)).filter(lambda at: 1990 <= at.year < 2090))
+def test_iso_times_come_back(at: datetime) -> None:
+    aware = at.replace(microsecond=0)
+    dated = parse_time(aware.isoformat())
+    assert dated is not None
+    assert dated.at == aware
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_it(text: str) -> None:
+    dated = parse_time(text)
+    assert dated is None or dated.at.tzinfo is not None
+
+
+def test_a_day_that_has_begun_elsewhere_is_plausible_and_a_later_one_is_not() -> None:
+    assert is_plausible(FETCHED + timedelta(hours=20), FETCHED)
+    assert not is_plausible(FETCHED + timedelta(days=2), FETCHED)
+    assert not is_plausible(datetime(1989, 12, 31, tzinfo=UTC), FETCHED)

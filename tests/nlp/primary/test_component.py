@@ -1,0 +1,128 @@
+"""Primary statements: whose they are, and what stays with others."""
+
+import datetime as dt
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
+
+import nlp.components.primary.component
+from clausewatch.models import Document, PublisherKind, Record, Speaker
+from nlp.attribution import Attribution, read_attributions, text_of
+from tests.nlp.speakers.cases import REGISTRY
+
+MINISTER = Record(
+    name="Ben Okafor", role="Secretary of State for Signals", organisation="Ministry of Signals", category="government"
+)
+TEXT = "The lamp will be kept burning all winter. We believe that sailors need it. Critics say that the lamp is dear."
+
+
+def annotate(text: str, attributions: tuple[Attribution, ...] = (), **facts: Any) -> tuple[Attribution, ...]:
+    assert nlp.components.primary.component.PrimaryStatements
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("primary_statements", config={"registry": str(REGISTRY)})
+    doc = Doc(pipeline.vocab, words=text.split(" "))
+    kind: PublisherKind = facts.pop("kind", "official")
+    at = dt.datetime(2023, 5, 10, tzinfo=dt.UTC)
+    facts = {"publisher": "lamp-office", "published_at": at, **facts}
+    doc._.document = Document(url="https://lamp.example/a", text=doc.text, kind=kind, **facts)
+    doc._.attributions = attributions
+    return read_attributions(pipeline(doc))
+
+
+def mark(
+    text: str, words: str, source: str = "", kind: Any = "indirect", speaker: Speaker | None = None
+) -> Attribution:
+    start = text.index(words)
+    spans = ((text.index(source), text.index(source) + len(source)),) if source else ()
+    return Attribution(kind=kind, content=((start, start + len(words)),), source=spans, speaker=speaker)
+
+
+def test_the_words_of_an_official_document_are_the_record_s() -> None:
+    found = annotate(TEXT, record=MINISTER)
+    assert [a.kind for a in found] == ["primary"] * 3
+    speaker = found[0].speaker
+    assert speaker is not None
+    assert (speaker.id, speaker.resolved_by) == ("ben-okafor", "record")
+    assert (speaker.role, speaker.organisation) == ("Secretary of State for Signals", "Ministry of Signals")
+    assert text_of(TEXT, found[0].content) == "The lamp will be kept burning all winter."
+    assert found[0].source == ()
+
+
+def test_a_record_outside_the_registry_is_kept_as_it_is() -> None:
+    record = Record(name="Ruth Pell", role="chair", organisation="Eel Guild", category="civil-society")
+    speaker = annotate(TEXT, record=record)[0].speaker
+    assert speaker is not None
+    assert speaker.model_dump(include={"id", "name", "kind", "role", "organisation", "category"}) == {
+        "id": None, "name": "Ruth Pell", "kind": "person", "role": "chair", "organisation": "Eel Guild",
+        "category": "civil-society",
+    }  # fmt: skip
+
+
+def test_a_body_of_the_record_is_found_in_the_registry() -> None:
+    speaker = annotate(TEXT, record=Record(name="LT", kind="organisation", category="child-safety"))[0].speaker
+    assert speaker is not None
+    assert (speaker.id, speaker.kind) == ("lantern-trust", "organisation")
+
+
+def test_without_a_record_the_publisher_s_own_body_speaks() -> None:
+    speaker = annotate(TEXT, publisher="home-ministry")[0].speaker
+    assert speaker is not None
+    assert (speaker.id, speaker.resolved_by) == ("home-ministry", "publisher")
+    by_words = annotate(TEXT, publisher="signals-ministry")[0].speaker
+    assert by_words is not None
+    assert by_words.id == "signals-ministry"
+
+
+def test_nobody_is_guessed_where_neither_is_known() -> None:
+    found = annotate(TEXT, publisher="nowhere")
+    assert [a.speaker for a in found] == [None] * 3
+
+
+def test_coverage_has_no_primary_statements() -> None:
+    assert annotate(TEXT, kind="coverage") == ()
+
+
+def test_coverage_with_a_record_has() -> None:
+    assert annotate(TEXT, kind="coverage", record=MINISTER)
+
+
+def test_the_words_of_others_stay_theirs() -> None:
+    other = mark(TEXT, "that the lamp is dear", "Critics")
+    found = annotate(TEXT, (other,), record=MINISTER)
+    assert found[0] == other
+    assert [text_of(TEXT, a.content) for a in found[1:]] == [
+        "The lamp will be kept burning all winter.",
+        "We believe that sailors need it.",
+    ]
+
+
+def test_a_short_quotation_does_not_take_the_sentence() -> None:
+    text = "The lamp that sailors call “the old eye” will be kept burning all winter."
+    quoted = mark(text, "“the old eye”", "sailors", "direct")
+    assert [a.kind for a in annotate(text, (quoted,), record=MINISTER)] == ["direct", "primary"]
+
+
+def test_what_we_believe_is_given_once_and_whole() -> None:
+    own = mark(TEXT, "that sailors need it", "We")
+    found = annotate(TEXT, (own,), record=MINISTER)
+    assert own not in found
+    assert "We believe that sailors need it." in [text_of(TEXT, a.content) for a in found]
+
+
+def test_a_quotation_of_we_is_kept() -> None:
+    text = "We said: “The lamp will be kept burning.” That was ten years ago."
+    own = mark(text, "“The lamp will be kept burning.”", "We", "direct")
+    assert annotate(text, (own,), record=MINISTER)[0] == own
+
+
+def test_overlapping_words_of_others_are_counted_once() -> None:
+    text = "The lamp will be kept burning all winter and all summer, as critics and sailors say."
+    first, second = mark(text, "The lamp will"), mark(text, "lamp will be")
+    assert annotate(text, (first, second), record=MINISTER)[-1].kind == "primary"
+
+
+def test_a_doc_without_a_document_is_left_alone() -> None:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("primary_statements", config={"registry": str(REGISTRY)})
+    assert read_attributions(pipeline("The lamp will be kept burning.")) == ()

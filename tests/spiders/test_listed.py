@@ -1,0 +1,79 @@
+"""Publishers from a YAML list."""
+
+from pathlib import Path
+
+import pytest
+
+from clausewatch.errors import SettingsError
+from spiders.bases.feed import FeedSpider
+from spiders.bases.sitemap import SitemapSpider
+from spiders.listed import read_listed
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "publishers.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_feed_and_a_sitemap_become_spiders(tmp_path: Path) -> None:
+    file = write(
+        tmp_path,
+        "- {name: fen-times, feed: 'https://www.fen.example/rss', title: Fen Times, minimum: 4}\n"
+        "- {name: moor-post, sitemap: 'https://moor.example/news.xml', domains: [moor.example, m.example]}\n",
+    )
+    feed, sitemap = (entry.make_spider("here") for entry in read_listed(file))
+    assert issubclass(feed, FeedSpider)
+    assert (feed.name, feed.feeds, feed.allowed_domains) == (
+        "fen-times",
+        ("https://www.fen.example/rss",),
+        ["fen.example"],
+    )
+    assert (feed.publisher.title, feed.publisher.minimum, feed.publisher.verified) == ("Fen Times", 4, False)
+    assert issubclass(sitemap, SitemapSpider)
+    assert sitemap.sitemaps == ("https://moor.example/news.xml",)
+    assert sitemap.publisher.domains == ("moor.example", "m.example")
+
+
+def test_an_official_body_can_be_listed(tmp_path: Path) -> None:
+    file = write(
+        tmp_path,
+        "- {name: guild, feed: 'https://guild.example/f', kind: official, category: expert, organisation: The Guild}",
+    )
+    [entry] = read_listed(file)
+    assert entry.make_spider("here").publisher.organisation == "The Guild"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "# nothing yet\n"])
+def test_an_empty_list_is_no_publisher(tmp_path: Path, text: str) -> None:
+    assert read_listed(write(tmp_path, text)) == []
+
+
+def test_without_a_file_there_is_no_publisher() -> None:
+    assert read_listed(None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("- {name: a}", "entry 1: entry: Value error, give either feed or sitemap"),
+        ("- {name: a, feed: 'https://a.example/f', sitemap: 'https://a.example/s'}", "give either"),
+        ("- {name: 'A B', feed: 'https://a.example/f'}", "entry 1: name"),
+        ("- {name: a, feed: 'ftp://a.example/f'}", "entry 1: feed"),
+        (
+            "- {name: a, feed: 'https://a.example/f'}\n- {name: b, feed: 'https://b.example/f', colour: red}",
+            "entry 2: colour",
+        ),
+        ("- just words", "entry 1"),
+        ("name: a", "not a list"),
+        ("- [", "publishers_file"),
+    ],
+)
+def test_a_wrong_list_names_entry_and_field(tmp_path: Path, text: str, reason: str) -> None:
+    with pytest.raises(SettingsError, match=reason.replace("(", r"\(")):
+        read_listed(write(tmp_path, text))
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="No such file"):
+        read_listed(tmp_path / "none.yaml")
