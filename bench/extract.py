@@ -32,8 +32,9 @@ def extract_ours(body: bytes) -> object:
 
 def extract_precise(body: bytes) -> object:
     """Trafilatura's precision mode with metadata."""
-    options = {"favor_precision": True, "include_comments": False, "include_tables": False}
-    return trafilatura.bare_extraction(body, with_metadata=True, **options)
+    return trafilatura.bare_extraction(
+        body, with_metadata=True, favor_precision=True, include_comments=False, include_tables=False
+    )
 
 
 def extract_usual(body: bytes) -> object:

@@ -11,6 +11,9 @@ from spacy.tokens import Doc
 from clausewatch.models import Document, Statement
 from nlp.attribution import Attribution, read_attributions, text_of
 from nlp.components.claims import component as _change_claims  # noqa: F401  registers its factory
+from nlp.components.primary import component as _primary  # noqa: F401
+from nlp.components.quotations import component as _quotations  # noqa: F401
+from nlp.components.speakers import component as _speakers  # noqa: F401
 from nlp.components.stance import component as _stances  # noqa: F401
 from nlp.components.targets import component as _targets  # noqa: F401
 

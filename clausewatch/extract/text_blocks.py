@@ -50,7 +50,7 @@ def inline_text(element: HtmlElement) -> str:
 
 
 def short_text(element: HtmlElement, longest: int) -> str:
-    """All text under an element, a line a block; empty where it is longer than `longest`, which is found out cheaply."""
+    """All text under an element, a line a block; empty where it is longer than `longest`, which is told cheaply."""
     length = 0
     for piece in element.itertext():
         length += len(piece.strip())

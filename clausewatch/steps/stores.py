@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from clausewatch.archive import Archive
 from clausewatch.errors import StoreError
@@ -13,7 +13,8 @@ from clausewatch.settings import Settings
 from nlp.components.targets import load_targets, synonym_groups
 
 
-class Stores(NamedTuple):
+@dataclass(frozen=True)
+class Stores:
     """What the steps read and write."""
 
     settings: Settings

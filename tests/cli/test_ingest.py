@@ -62,8 +62,17 @@ def test_a_page_is_extracted_as_one_line_of_json(shell: Shell, page: Path) -> No
     assert answer.status == 0
     found = json.loads(answer.out)
     assert list(found)[:10] == [
-        "url", "title", "text", "published_at", "published_precision", "published_confidence", "authors", "publisher", "language", "kind",
-    ]  # fmt: skip
+        "url",
+        "title",
+        "text",
+        "published_at",
+        "published_precision",
+        "published_confidence",
+        "authors",
+        "publisher",
+        "language",
+        "kind",
+    ]
     assert (found["url"], found["title"], found["kind"]) == ("https://paper.example/a", "A debate", "coverage")
     assert found["published_at"] is None
 

@@ -94,3 +94,16 @@ def test_nothing_to_measure_is_an_error(tmp_path: Path, capsys: pytest.CaptureFi
     assert run(["evaluate", "stance", "--target", "bridge", "--data", str(tmp_path)]) == 1
     assert "has no labelled texts about bridge" in capsys.readouterr().err
     assert run(["evaluate", "stance", "--data", str(tmp_path / "none")]) == 1
+
+
+def test_a_target_file_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "targets" / "bridge.yaml")
+    assert run(["targets", "check", path, "--kind", "few"]) == 3
+    out, err = capsys.readouterr()
+    assert out.splitlines()[0] == "few: FAVOR has 3 examples, 30 or more work well"
+    assert "bridge: 9 examples, 3 findings" in err
+    assert run(["targets", "check", path, "--kind", "repeated"]) == 0
+
+
+def test_a_target_file_that_is_missing_is_wrong_use(tmp_path: Path) -> None:
+    assert run(["targets", "check", str(tmp_path / "none.yaml")]) == 2

@@ -10,8 +10,10 @@ from clausewatch.models import Document, Publisher, RawResponse
 FETCHED = datetime(2025, 3, 1, 12, tzinfo=UTC)
 HTML = "text/html; charset=utf-8"
 PARAGRAPHS = (
-    "The minister told the house that the power would be used with care and only after every other door had "
-    "been tried.",
+    (
+        "The minister told the house that the power would be used with care and only after every other door had "
+        "been tried."
+    ),
     "“We have not changed our minds,” Helena Marsh said. “We have changed the wording, which is a different thing.”",
     "Her opponents said that they could see no difference, and that they had looked for one with some patience.",
     "The debate goes on next week, when peers will vote on three amendments and probably on a fourth.",

@@ -98,7 +98,10 @@ def test_meta_elements_complete_a_description_that_names_the_first_only() -> Non
 
 
 def test_several_meta_elements_are_one_set() -> None:
-    head = '<meta property="article:author" content="https://social.example/ada"><meta name="author" content="Ada Moor"><meta name="author" content="Bo Lind">'
+    head = (
+        '<meta property="article:author" content="https://social.example/ada"><meta name="author" '
+        'content="Ada Moor"><meta name="author" content="Bo Lind">'
+    )
     assert authors(head) == {"Ada Moor", "Bo Lind"}
 
 

@@ -41,11 +41,32 @@ def test_a_body_that_gives_no_document_is_an_error_with_its_reason(name: str) ->
 
 SIGNS = {
     "consent": (f"<html><head><title>Example</title></head><body>{WALL}</body></html>", "consent page"),
-    "captcha": ("<html><body><h1>Just a moment...</h1><p>Verify you are human by completing the action.</p></body></html>", "captcha"),
-    "suspended": ("<html><head><title>Account suspended</title></head><body><p>This account has been suspended. Contact your provider.</p></body></html>", "suspended"),
-    "not found": ("<html><head><title>Page not found</title></head><body><p>We looked in all the drawers, but the page you requested was not found here.</p></body></html>", "error page"),
-    "script only": ("<html><body><div id='app'></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>", "implausible"),
-}  # fmt: skip
+    "captcha": (
+        "<html><body><h1>Just a moment...</h1><p>Verify you are human by completing the action.</p></body></html>",
+        "captcha",
+    ),
+    "suspended": (
+        (
+            "<html><head><title>Account suspended</title></head><body><p>This account has been "
+            "suspended. Contact your provider.</p></body></html>"
+        ),
+        "suspended",
+    ),
+    "not found": (
+        (
+            "<html><head><title>Page not found</title></head><body><p>We looked in all the drawers, but "
+            "the page you requested was not found here.</p></body></html>"
+        ),
+        "error page",
+    ),
+    "script only": (
+        (
+            "<html><body><div id='app'></div><noscript>You need to enable JavaScript to run this "
+            "app.</noscript></body></html>"
+        ),
+        "implausible",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", SIGNS)
@@ -56,7 +77,10 @@ def test_a_page_that_is_no_article_is_named_for_what_it_is(name: str) -> None:
 
 
 def test_an_article_about_cookies_and_captchas_is_an_article() -> None:
-    about = "<p>The firm said that cookie consent had become a captcha of its own: people accept all cookies to be rid of it.</p>"
+    about = (
+        "<p>The firm said that cookie consent had become a captcha of its own: people accept all cookies "
+        "to be rid of it.</p>"
+    )
     assert "captcha of its own" in extract(make_page(body=BODY + about + BODY.replace("minister", "clerk"))).text
 
 

@@ -11,22 +11,42 @@ from tests.extract.answers import BODY, PARAGRAPHS, extract, json_ld, make_page
 TEXT = "\n\n".join(PARAGRAPHS)
 
 FURNITURE = {
-    "cookie notice": "<div class='cookie-banner'><p>We use cookies to remember that you have been here before, and when.</p></div>",
-    "newsletter": "<div class='newsletter-signup'><p>Sign up to Division Bell and have the lords in your inbox by seven.</p></div>",
-    "related links": "<div class='related-articles'><h3>Related</h3><p>A long line about another story of the same day, at length.</p></div>",
-    "share bar": "<div class='share-buttons'><p>Share this story by post, by telephone or over the fence with a neighbour.</p></div>",
-    "caption": "<div class='wp-caption'><p class='wp-caption-text'>Helena Marsh in the house on a wet Tuesday in March.</p></div>",
-    "figure": "<figure><img src='a.png'><figcaption>Helena Marsh in the house on a wet Tuesday in March.</figcaption></figure>",
-    "comments": "<div id='comments'><p>I have read this article twice and I still do not know which amendment was mine.</p></div>",
-    "hidden": "<div style='display: none'><p>This sentence is for machines that do not look at what they are reading at all.</p></div>",
-    "aside": "<aside><p>Profile: Helena Marsh was born in Thornby and has held two offices and lost a third.</p></aside>",
+    "cookie notice":
+        "<div class='cookie-banner'><p>We use cookies to remember that you have been here before, "
+        "and when.</p></div>",
+    "newsletter":
+        "<div class='newsletter-signup'><p>Sign up to Division Bell and have the lords in your inbox "
+        "by seven.</p></div>",
+    "related links":
+        "<div class='related-articles'><h3>Related</h3><p>A long line about another story of the "
+        "same day, at length.</p></div>",
+    "share bar":
+        "<div class='share-buttons'><p>Share this story by post, by telephone or over the fence with "
+        "a neighbour.</p></div>",
+    "caption":
+        "<div class='wp-caption'><p class='wp-caption-text'>Helena Marsh in the house on a wet Tuesday "
+        "in March.</p></div>",
+    "figure":
+        "<figure><img src='a.png'><figcaption>Helena Marsh in the house on a wet Tuesday in "
+        "March.</figcaption></figure>",
+    "comments":
+        "<div id='comments'><p>I have read this article twice and I still do not know which amendment "
+        "was mine.</p></div>",
+    "hidden":
+        "<div style='display: none'><p>This sentence is for machines that do not look at what they are "
+        "reading at all.</p></div>",
+    "aside":
+        "<aside><p>Profile: Helena Marsh was born in Thornby and has held two offices and lost a "
+        "third.</p></aside>",
     "advertisement": "<p>Advertisement</p>",
     "read more": "<p><strong>Read more:</strong> <a href='/x'>The nine drafts of clause 122</a></p>",
     "lone link": "<p><a href='/x'>Peers to vote again on the clause that nobody wants to name</a></p>",
     "follow us": "<p>Follow us on Twitter @examplenews</p>",
     "copyright": "<p>© Example News 2023</p>",
     "credit": "<p>Photograph: Lo Marsh/Example News</p>",
-    "list of links": "<ul><li><a href='/1'>Storm Bertram closes two roads</a></li><li><a href='/2'>A ferry comes back</a></li></ul>",
+    "list of links":
+        "<ul><li><a href='/1'>Storm Bertram closes two roads</a></li><li><a href='/2'>A ferry "
+        "comes back</a></li></ul>",
 }  # fmt: skip
 
 
@@ -40,13 +60,23 @@ def test_furniture_is_left_out_wherever_it_stands(name: str, place: str) -> None
 
 
 KEPT = {
-    "a quotation that begins like a notice": "<p>“Share this burden with us,” she told the other side of the house.</p>",
-    "a sentence about sharing": "<p>Share prices in the four firms fell by a tenth before lunch and rose again after it.</p>",
-    "a sentence about terms": "<p>Terms of the agreement were not disclosed, though most of the building knew them.</p>",
+    "a quotation that begins like a notice":
+        "<p>“Share this burden with us,” she told the other side of the "
+        "house.</p>",
+    "a sentence about sharing":
+        "<p>Share prices in the four firms fell by a tenth before lunch and rose again "
+        "after it.</p>",
+    "a sentence about terms":
+        "<p>Terms of the agreement were not disclosed, though most of the building knew "
+        "them.</p>",
     "a sentence that reads": "<p>Reading the clause aloud took the clerk eleven minutes and one glass of water.</p>",
     "a link in a sentence": "<p>The <a href='/r'>report of the committee</a> says so on its second page.</p>",
-    "a linked sentence": "<p><a href='/r'>The report of the committee says so on its second page, and again on its last.</a></p>",
-    "a time in a sentence": "<p>She rose at <time datetime='2023-06-06T15:00'>three o’clock on Tuesday</time> and sat down at five.</p>",
+    "a linked sentence":
+        "<p><a href='/r'>The report of the committee says so on its second page, and again on "
+        "its last.</a></p>",
+    "a time in a sentence":
+        "<p>She rose at <time datetime='2023-06-06T15:00'>three o’clock on Tuesday</time> "
+        "and sat down at five.</p>",
     "a heading": "<h2>What the clause says</h2><p>It says that notices may be given, and to whom.</p>",
 }  # fmt: skip
 
@@ -60,8 +90,8 @@ def test_words_of_the_article_are_kept(name: str) -> None:
 
 def test_lists_and_block_quotations_keep_their_order() -> None:
     body = (
-        BODY
-        + "<p>She set three tests:</p><ul><li>accuracy of the tool</li><li>privacy of the rest</li></ul><blockquote><p>It is a test that I would fail.</p></blockquote><p>The house rose.</p>"
+        BODY + "<p>She set three tests:</p><ul><li>accuracy of the tool</li><li>privacy of the "
+        "rest</li></ul><blockquote><p>It is a test that I would fail.</p></blockquote><p>The house rose.</p>"
     )
     paragraphs = extract(make_page(body=body)).text.split("\n\n")
     assert paragraphs[4:] == [
@@ -86,7 +116,8 @@ def test_line_breaks_in_pairs_part_paragraphs() -> None:
 
 def test_a_short_page_keeps_its_order() -> None:
     page = make_page(
-        body="<p>A first line about the debate, short as it is.</p><ul><li>one point</li></ul><p>A last line about the debate.</p>"
+        body="<p>A first line about the debate, short as it is.</p><ul><li>one point</li></ul><p>A last line "
+        "about the debate.</p>"
     )
     assert extract(page).text.split("\n\n")[0].startswith("A first line")
 
@@ -123,7 +154,10 @@ def test_a_description_of_another_text_changes_nothing() -> None:
 def test_a_last_section_of_links_is_cut_off_and_a_last_section_of_text_is_not() -> None:
     text = [f"{p} And so on." for p in PARAGRAPHS]
     assert drop_boilerplate([*text, "Related stories", "A ferry comes back", "Storm closes roads"], "") == text
-    long = "It is related to everything that came before it, as the minister herself was at pains to say, and then to say again, and then to put in a letter to the house, which was read out."
+    long = (
+        "It is related to everything that came before it, as the minister herself was at pains to say, and "
+        "then to say again, and then to put in a letter to the house, which was read out."
+    )
     assert drop_boilerplate([*text, "Related stories", long], "")[-1] == long
 
 

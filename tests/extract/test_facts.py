@@ -9,13 +9,40 @@ from clausewatch.extract.titles import strip_site
 from tests.extract.answers import BODY, extract, json_ld, make_page
 
 TITLES = {
-    "the heading where all agree": ("<title>Ministers deny change - Example News</title>", "<h1>Ministers deny change</h1>", "Ministers deny change"),
-    "the described one where the heading is the site": ("<title>Ministers deny change | Example</title>" + json_ld(headline="Ministers deny change"), "<h1>Example</h1>", "Ministers deny change"),
-    "the heading that the description means": ("<title>Ministers deny change</title>", "<h1>Politics</h1><h1>Ministers deny change</h1>", "Ministers deny change"),
-    "the shared one without the site": ("<meta property='og:title' content='Ministers deny change - Example News'><meta property='og:site_name' content='Example News'>", "<p>x</p>", "Ministers deny change"),
-    "the page's without the site": ("<title>Ministers deny any change | Example News</title>", "<p>x</p>", "Ministers deny any change"),
-    "entities made plain": (json_ld(headline="Ministers &amp; peers <i>deny</i> change"), "<p>x</p>", "Ministers & peers deny change"),
-}  # fmt: skip
+    "the heading where all agree": (
+        "<title>Ministers deny change - Example News</title>",
+        "<h1>Ministers deny change</h1>",
+        "Ministers deny change",
+    ),
+    "the described one where the heading is the site": (
+        "<title>Ministers deny change | Example</title>" + json_ld(headline="Ministers deny change"),
+        "<h1>Example</h1>",
+        "Ministers deny change",
+    ),
+    "the heading that the description means": (
+        "<title>Ministers deny change</title>",
+        "<h1>Politics</h1><h1>Ministers deny change</h1>",
+        "Ministers deny change",
+    ),
+    "the shared one without the site": (
+        (
+            "<meta property='og:title' content='Ministers deny change - Example "
+            "News'><meta property='og:site_name' content='Example News'>"
+        ),
+        "<p>x</p>",
+        "Ministers deny change",
+    ),
+    "the page's without the site": (
+        "<title>Ministers deny any change | Example News</title>",
+        "<p>x</p>",
+        "Ministers deny any change",
+    ),
+    "entities made plain": (
+        json_ld(headline="Ministers &amp; peers <i>deny</i> change"),
+        "<p>x</p>",
+        "Ministers & peers deny change",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", TITLES)
@@ -95,7 +122,10 @@ def test_a_page_without_an_article_describes_none() -> None:
         '{"@type": "NewsArticle",\n "headline": "a", "description": "two\nlines"}',
         "{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;a&quot;}",
         '{"@type": "NewsArticle", "headline": "a"}{"@type": "WebPage"}',
-        '{"@type": "NewsArticle", "headline": "a", "description": "a "quoted" word", "author": {"@type": "Person", "name": "Ada Moor"}}',
+        (
+            '{"@type": "NewsArticle", "headline": "a", "description": "a "quoted" word", "author": {"@type": '
+            '"Person", "name": "Ada Moor"}}'
+        ),
     ],
 )
 def test_broken_json_is_read_as_far_as_it_can_be(text: str) -> None:

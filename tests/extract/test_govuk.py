@@ -134,7 +134,11 @@ def test_the_public_address_is_on_the_host_that_answered(url: str, base: str) ->
 
 
 def test_block_quotations_get_marks_and_captions_are_left_out() -> None:
-    body = "<p>She said:</p><blockquote><p>It is care.</p><p>It is only <em>care</em>.</p></blockquote><figure><figcaption>A caption</figcaption></figure><blockquote><p>“Marked”</p></blockquote>"
+    body = (
+        "<p>She said:</p><blockquote><p>It is care.</p><p>It is only "
+        "<em>care</em>.</p></blockquote><figure><figcaption>A "
+        "caption</figcaption></figure><blockquote><p>“Marked”</p></blockquote>"
+    )
     text = read(make_item(details={"body": body})).text
     assert text.split("\n\n") == ["She said:", "“It is care.", "“It is only care.”", "“Marked”"]
 

@@ -32,11 +32,21 @@ MEMBERS = {
         "Department for Technology",
         "government",
     ),
-    "The Secretary of State for Technology (Helena Marsh)": ("Helena Marsh", "Secretary of State for Technology", None, "government"),
+    "The Secretary of State for Technology (Helena Marsh)": (
+        "Helena Marsh",
+        "Secretary of State for Technology",
+        None,
+        "government",
+    ),
     "The Prime Minister (Rufus Tarn)": ("Rufus Tarn", "Prime Minister", None, "government"),
     "Madam Deputy Speaker (Dame Joan Ivory)": ("Dame Joan Ivory", "Madam Deputy Speaker", None, "parliament"),
-    "The Shadow Minister for Technology (Bryn Castellow)": ("Bryn Castellow", "Shadow Minister for Technology", None, "parliament"),
-}  # fmt: skip
+    "The Shadow Minister for Technology (Bryn Castellow)": (
+        "Bryn Castellow",
+        "Shadow Minister for Technology",
+        None,
+        "parliament",
+    ),
+}
 
 
 @pytest.mark.parametrize("line", MEMBERS)
@@ -143,13 +153,24 @@ def test_odd_items_and_children_cost_nothing_else() -> None:
 
 
 STATEMENT = {
-    "id": 5, "uin": "HCWS7", "dateMade": "2023-05-04T00:00:00", "title": "Notices", "text": "<p>I am publishing the code.</p>",
-    "member": {"name": "Helena Marsh"}, "memberRole": "Secretary of State for Technology", "answeringBodyName": "Department for Technology",
-}  # fmt: skip
+    "id": 5,
+    "uin": "HCWS7",
+    "dateMade": "2023-05-04T00:00:00",
+    "title": "Notices",
+    "text": "<p>I am publishing the code.</p>",
+    "member": {"name": "Helena Marsh"},
+    "memberRole": "Secretary of State for Technology",
+    "answeringBodyName": "Department for Technology",
+}
 QUESTION = {
-    "id": 6, "uin": "12345", "dateTabled": "2023-05-01T00:00:00", "heading": "Encryption", "questionText": "To ask whether the power has been used.",
-    "askingMember": {"name": "Imogen Farraday"}, "answeringBodyName": "Department for Technology",
-}  # fmt: skip
+    "id": 6,
+    "uin": "12345",
+    "dateTabled": "2023-05-01T00:00:00",
+    "heading": "Encryption",
+    "questionText": "To ask whether the power has been used.",
+    "askingMember": {"name": "Imogen Farraday"},
+    "answeringBodyName": "Department for Technology",
+}
 WRITTEN_API = "https://questions-statements-api.parliament.uk/api/writtenstatements/statements/5"
 
 

@@ -40,12 +40,18 @@ def test_lines_of_key_and_value_give_facts_too() -> None:
 
 
 def test_a_transcript_is_no_front_matter() -> None:
-    transcript = "MARSH: I have said what I have to say about it.\nCOLDBROOK: She has said it twice, and once would do.\n\nThe house rose."
+    transcript = (
+        "MARSH: I have said what I have to say about it.\nCOLDBROOK: She has said it twice, and once "
+        "would do.\n\nThe house rose."
+    )
     assert read(transcript).text == transcript
 
 
 def test_a_record_says_whose_words_an_official_text_is() -> None:
-    text = f"---\nkind: official\nrecord: {{name: Helena Marsh, role: minister, organisation: Home, category: government}}\n---\n{TEXT}"
+    text = (
+        f"---\nkind: official\nrecord: "
+        f"{{name: Helena Marsh, role: minister, organisation: Home, category: government}}\n---\n{TEXT}"
+    )
     document = read(text)
     assert document.kind == "official"
     assert document.record is not None
@@ -82,9 +88,15 @@ def test_a_byline_above_a_text_gives_the_authors() -> None:
 
 def test_long_lines_are_paragraphs_and_wrapped_lines_are_not() -> None:
     assert read("\n".join(PARAGRAPHS)).text == TEXT
-    wrapped = "The minister told the house that the power would be used with\ncare and only after every other door had been tried by her.\nIt was late.\n\nShe sat down."
+    wrapped = (
+        "The minister told the house that the power would be used with\ncare and only after every other "
+        "door had been tried by her.\nIt was late.\n\nShe sat down."
+    )
     assert read(wrapped).text.split("\n\n") == [
-        "The minister told the house that the power would be used with care and only after every other door had been tried by her. It was late.",
+        (
+            "The minister told the house that the power would be used with care and only after every other door "
+            "had been tried by her. It was late."
+        ),
         "She sat down.",
     ]
 
@@ -116,20 +128,29 @@ def test_text_without_any_tag_is_plain_text_whatever_its_type() -> None:
 
 
 SOURCES = {
-    "canonical": (make_page("<link rel='canonical' href='https://news.example/a?b=1&amp;c=2'>"), "https://news.example/a?b=1&c=2"),
+    "canonical": (
+        make_page("<link rel='canonical' href='https://news.example/a?b=1&amp;c=2'>"),
+        "https://news.example/a?b=1&c=2",
+    ),
     "shared": (make_page('<meta property="og:url" content="https://news.example/a">'), "https://news.example/a"),
     "saved": ("<!-- saved from url=(0022)https://news.example/s -->" + make_page(), "https://news.example/s"),
     "none": (make_page(), None),
     "relative": (make_page("<link rel='canonical' href='/a'>"), None),
     "item": (json.dumps(make_item()), "https://www.gov.uk/api/content/government/speeches/on-care"),
     "debate": (json.dumps(make_debate(said("x", "y"))), "https://hansard-api.parliament.uk/debates/debate/ABC-1.json"),
-    "statement": ('{"value": {"id": 5, "uin": "u", "text": "t"}}', "https://questions-statements-api.parliament.uk/api/writtenstatements/statements/5"),
-    "question": ('{"value": {"id": 6, "uin": "u", "questionText": "t"}}', "https://questions-statements-api.parliament.uk/api/writtenquestions/questions/6"),
+    "statement": (
+        '{"value": {"id": 5, "uin": "u", "text": "t"}}',
+        "https://questions-statements-api.parliament.uk/api/writtenstatements/statements/5",
+    ),
+    "question": (
+        '{"value": {"id": 6, "uin": "u", "questionText": "t"}}',
+        "https://questions-statements-api.parliament.uk/api/writtenquestions/questions/6",
+    ),
     "other JSON": ('{"a": 1}', None),
     "broken JSON": ('{"a": ', None),
     "text": (f"url: https://news.example/t\n\n{TEXT}", "https://news.example/t"),
     "text of nowhere": (TEXT, None),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", SOURCES)

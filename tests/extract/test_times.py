@@ -46,12 +46,12 @@ def test_what_is_no_date_gives_none(text: str) -> None:
     assert parse_time(text) is None
 
 
-@given(st.datetimes(timezones=st.just(UTC)).filter(lambda at: 1990 <= at.year < 2090))
-def test_iso_times_come_back(at: datetime) -> None:
-    aware = at.replace(microsecond=0)
-    dated = parse_time(aware.isoformat())
+@given(st.integers(min_value=631_152_000, max_value=3_786_912_000))
+def test_iso_times_come_back(seconds: int) -> None:
+    at = datetime.fromtimestamp(seconds, UTC)
+    dated = parse_time(at.isoformat())
     assert dated is not None
-    assert dated.at == aware
+    assert dated.at == at
 
 
 @given(st.text(max_size=60))

@@ -85,6 +85,7 @@ class LocalWeb:
 
 class _Server(ThreadingHTTPServer):
     web: LocalWeb
+    request_queue_size = 128
     daemon_threads = True
     block_on_close = False
 

@@ -13,7 +13,7 @@ from clausewatch.errors import SearchStoreError
 from clausewatch.index.protocol import Query
 from clausewatch.ledger.corrections import correct
 from clausewatch.ledger.documents import withdraw
-from clausewatch.ledger.queue import count
+from clausewatch.ledger.queue import count, enqueue
 from clausewatch.ledger.statements import save_statements
 from clausewatch.models import Document
 from clausewatch.steps.index import index_batch, make_entries, rebuild_index
@@ -145,6 +145,25 @@ def test_a_rebuild_gives_the_same_as_the_steps(stores: Stores, tmp_path: Path) -
     assert rebuild_index(stores, lambda: seen.append(1)) == before.total == 4
     assert stores.index.search(Query(limit=100)) == before
     assert len(seen) == 3
+
+
+def test_a_rebuild_may_go_unwatched(stores: Stores) -> None:
+    save(stores, make_page("one"), {"text": "one"})
+    assert rebuild_index(stores) == 1
+    assert find(stores) == ["one"]
+
+
+def test_a_document_that_the_ledger_does_not_know_is_taken_out(stores: Stores) -> None:
+    page = make_page("one")
+    save(stores, page, {"text": "one"})
+    index_all(stores)
+    (hit,) = stores.index.search(Query()).hits
+    stray = hit.entry.document.model_copy(update={"id": "stray"})
+    stores.index.replace_document("stray", [hit.entry.model_copy(update={"id": "stray-1", "document": stray})])
+    with stores.ledger.begin() as session:
+        enqueue(session, "index", "stray")
+    assert index_all(stores) == 1
+    assert stores.index.count() == 1
 
 
 def test_a_document_without_statements_has_no_entries() -> None:

@@ -122,7 +122,12 @@ def test_a_changed_file_is_a_new_version_of_its_page(stores: Stores, pages: Path
 
 def test_what_the_person_says_goes_before_what_the_file_says(stores: Stores, pages: Path) -> None:
     at = datetime(2022, 1, 2, tzinfo=UTC)
-    facts: dict[str, Any] = {"publisher": "my-paper", "url": "https://paper.example/x", "title": "Mine", "published": at}
+    facts: dict[str, Any] = {
+        "publisher": "my-paper",
+        "url": "https://paper.example/x",
+        "title": "Mine",
+        "published": at,
+    }
     take(stores, pages / "note.txt", **facts)
     extract_all(stores)
     (document,) = documents(stores).values()

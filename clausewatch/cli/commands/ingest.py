@@ -91,5 +91,5 @@ def _report(ingested: Ingested, reports: Sequence[StepReport]) -> int:
     click.echo(summarise(reports), err=True)
     if not ingested.failures and not failures:
         return 0
-    is_any = ingested.known or reports[0].done
-    return PARTLY_DONE if is_any else ALL_FAILED
+    unread = sum(failure.step == "extract" for failure in failures)
+    return PARTLY_DONE if ingested.fresh + ingested.known > unread else ALL_FAILED

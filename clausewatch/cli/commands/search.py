@@ -6,7 +6,6 @@ from io import TextIOWrapper
 from typing import Any, TextIO, get_args
 
 import click
-from pydantic import ValidationError
 
 from clausewatch.cli.formats import write_csv, write_json, write_rss, write_table
 from clausewatch.cli.options import DateTime, with_settings
@@ -54,7 +53,7 @@ def command(
     if filters["target"] is not None:
         find_target(load_targets(settings.targets), filters["target"])
     order: Sort = sort or ("best" if text.strip() else "newest")
-    query = _make_query(text=text, sort=order, since=since, until=until, **filters)
+    query = Query(text=text, sort=order, since=since, until=until, **filters)
     with open_stores(settings) as stores:
         result = stores.index.search(query)
         is_empty = not result.total and not stores.index.count()
@@ -62,14 +61,6 @@ def command(
     WRITERS[shape](result, sys.stdout)
     if shape == "table":
         click.echo(_summarise(result, query.offset, is_empty), err=True)
-
-
-def _make_query(**values: Any) -> Query:
-    try:
-        return Query(**values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise click.UsageError(f"{first['loc'][0]}: {first['msg']}") from error
 
 
 def _use_utf8(stream: TextIO, *, strict: bool) -> None:

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from clausewatch.errors import ModelError
+from nlp.components.encoder.seen import fingerprint_of, read_seen
 
 MODEL = Path(__file__).resolve().parents[2] / "models" / "encoder"
-NETWORK, TOKENIZER = "encoder.onnx", "tokenizer.json"
+NETWORK, TOKENIZER, SEEN = "encoder.onnx", "tokenizer.json", "seen.json"
 LENGTH = 256
 """Most word pieces of a text that are read."""
 CHARACTERS = 20 * LENGTH
@@ -34,8 +35,13 @@ class Encoder:
         self._session = _open(network, folder / NETWORK, threads)
         self._tokenizer = _open_tokenizer(folder / TOKENIZER)
         self.width: int = self._session.get_outputs()[0].shape[-1]
+        self._seen = read_seen(folder / SEEN)
         self.fingerprint = hashlib.sha256(network).hexdigest()[:16]
         """Changes with the weights, so that what was computed with others is not mistaken for theirs."""
+
+    def has_seen(self, text: str) -> bool:
+        """Whether it was trained on the text, so that being right about it proves nothing."""
+        return fingerprint_of(text) in self._seen
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Unit vectors (texts, width); only the first `LENGTH` pieces of a text count."""

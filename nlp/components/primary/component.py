@@ -37,15 +37,22 @@ class PrimaryStatements:
 
 def make_primary(text: str, others: Sequence[Attribution], speaker: Speaker | None) -> Iterator[Attribution]:
     """The document's own passages; those that are mostly words of others are left to the others."""
-    taken = _Taken(text, (span for attribution in others for span in attribution.content))
+    taken = _Taken(text, (span for one in others if _is_reported(one) for span in one.content))
     for start, end in read_passages(text):
         if taken.letters(start, end) <= _OTHERS * sum(map(str.isalnum, text[start:end])):
             yield Attribution(kind="primary", content=((start, end),), speaker=speaker)
 
 
 def _is_own(text: str, attribution: Attribution) -> bool:
-    """`We believe that …`: the document's own words, which the whole sentence gives better."""
-    return attribution.kind == "indirect" and text_of(text, attribution.source).casefold() in _OWN
+    """`We believe that …`, `the amendment aims to …`: the document's own words, which the sentence gives better."""
+    if attribution.kind != "indirect":
+        return False
+    return attribution.speaker is None or text_of(text, attribution.source).casefold() in _OWN
+
+
+def _is_reported(attribution: Attribution) -> bool:
+    """Whether the words are somebody else's: what `Ofcom may require` is still said by the document."""
+    return attribution.kind != "indirect" or attribution.cue_type == "speech"
 
 
 class _Taken:

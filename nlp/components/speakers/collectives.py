@@ -2,7 +2,7 @@
 
 from clausewatch.models import Speaker
 from nlp.components.speakers.categories import read_category
-from nlp.components.speakers.lexicon import PERSONS, SURNAMES, is_plural_of_persons, singular_of
+from nlp.components.speakers.lexicon import CLOSED, PERSONS, SURNAMES, is_plural_of_persons, singular_of
 from nlp.components.speakers.scene import Scene
 from nlp.components.speakers.sources import ARTICLES, Source
 from nlp.components.speakers.unnamed import plain_name
@@ -14,6 +14,8 @@ _NOBODY = frozenset(("nobody", "none", "nothing", "no-one"))
 def is_collective(source: Source) -> bool:
     """Whether the source is several people by a plural noun: `critics`, `the tech firms themselves`."""
     word = source.noun.folded
+    if word in CLOSED["quantities"] and _counted(source) is not None:
+        return True
     if word in ("themselves", "alike", "both") and len(source.head) > 1:
         word = source.head[-2].folded
     if [w.folded for w in source.words[:2]] == ["one", "of"]:
@@ -23,6 +25,14 @@ def is_collective(source: Source) -> bool:
     if source.name is None or source.words[0].folded in ARTICLES or source.noun.text[:1].islower():
         return True
     return source.name.figure.kind != "person" and singular_of(word) in PERSONS
+
+
+def _counted(source: Source) -> str | None:
+    """The plural noun of `a third of parents`."""
+    after = [w.folded for w in source.words if w.start > source.noun.end]
+    if after[:1] != ["of"]:
+        return None
+    return next((word for word in after[1:5] if is_plural_of_persons(word)), None)
 
 
 def _is_common(source: Source) -> bool:

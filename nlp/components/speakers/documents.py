@@ -2,7 +2,7 @@
 
 from clausewatch.models import Speaker
 from nlp.components.speakers.figures import Figure
-from nlp.components.speakers.lexicon import DOCUMENTS, UTTERANCES
+from nlp.components.speakers.lexicon import DOCUMENTS, ORGANISATIONS, UTTERANCES
 from nlp.components.speakers.scene import Scene
 from nlp.components.speakers.sources import ARTICLES, Source
 
@@ -26,6 +26,10 @@ def resolve_document(scene: Scene, source: Source) -> Speaker | None:
     if owner is not None:
         return scene.take(source.start, owner, "document", 0.6)
     first = source.words[0].folded
+    owners = frozenset(word.folded for word in source.head if word.possessive) & ORGANISATIONS
+    if owners:
+        body = scene.find_body(source.start, owners)
+        return scene.take(source.start, body[0], "document", 0.5) if body else None
     if first in ("his", "her"):
         found = scene.find_person(source.start, "male" if first == "his" else "female")
         return scene.take(source.start, found[0], "document", 0.5) if found else None

@@ -7,7 +7,8 @@ from clausewatch.models import Speaker
 from nlp.components.speakers.registry import Entry
 from nlp.components.speakers.schema import Gender
 
-FigureKind = Literal["person", "organisation", "collective", "office", "unknown"]
+FigureKind = Literal["person", "organisation", "collective", "office", "self", "unknown"]
+"""`self` is whoever says `I`: no `he` or `she` of the same text."""
 
 
 @dataclass(eq=False, slots=True)

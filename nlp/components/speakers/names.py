@@ -201,7 +201,9 @@ def _kind_of(words: list[Token], titled: bool) -> NameKind:
         if last in ORGANISATIONS and last not in _SURNAMES_TOO:
             return "organisation"
         return "person" if len(words) <= 5 else "unknown"
-    if any(w.folded in ORGANISATIONS or w.folded in PLACES or w.folded in _JOINING for w in words):
+    if last in CLOSED["company-endings"] or any(
+        w.folded in ORGANISATIONS or w.folded in PLACES or w.folded in _JOINING for w in words
+    ):
         return "organisation"
     return "unknown"
 

@@ -1,9 +1,14 @@
 """Sources that are pronouns."""
 
+import re
+
 from clausewatch.models import Speaker
+from nlp.components.speakers.categories import read_category
+from nlp.components.speakers.lexicon import is_plural_of_persons
 from nlp.components.speakers.records import find_record_speaker
 from nlp.components.speakers.scene import Scene, Turn
 from nlp.components.speakers.schema import Gender
+from nlp.components.speakers.words import read_words
 
 SINGULAR: dict[str, Gender] = {
     "he": "male",
@@ -15,6 +20,8 @@ SINGULAR: dict[str, Gender] = {
     "herself": "female",
 }
 FIRST = frozenset(("i", "we", "me", "us"))
+_ASIDE = re.compile(r"(?:, [^.,;]+(?:, [^.,;]+)?| (?:of|from|at) [^.,;]+), ")
+"""What may stand between a name and `who`."""
 SUBJECTS = frozenset(("he", "she", "it", "they", "i", "we"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 PRONOUNS = (
@@ -69,10 +76,27 @@ def _repeat(scene: Scene, turn: Turn, place: int, confidence: float) -> Speaker:
 
 
 def _resolve_relative(scene: Scene, place: int) -> Speaker | None:
-    """`Ada Moor, who said`: the name just before."""
-    for mention in scene.cast.before(place):
-        return scene.take(place, mention.figure, "pronoun", 0.8) if place - mention.end <= 3 else None
-    return None
+    """`Ada Moor, who said`: the name just before; `engineers who`: the noun; `Ada Moor of Quillchat, who`: the person."""
+    nearest = next(scene.cast.before(place), None)
+    beside = nearest is not None and place - nearest.end <= 3
+    if nearest is not None and beside and nearest.figure.kind == "person":
+        return scene.take(place, nearest.figure, "pronoun", 0.8)
+    words = read_words(scene.text, max(0, place - 40), place)
+    if words and place - words[-1].end <= 2 and is_plural_of_persons(words[-1].folded):
+        name = words[-1].text
+        speaker = Speaker(
+            name=name, kind="collective", category=read_category([name]), resolved_by="collective", confidence=0.6
+        )
+        return scene.take_unnamed(place, speaker)
+    for other in scene.cast.before(place):
+        between = scene.text[other.end : place]
+        if len(between) > 90 or "\n" in between:
+            break
+        if other.figure.kind == "person" and _ASIDE.fullmatch(between):
+            return scene.take(place, other.figure, "pronoun", 0.6)
+    if nearest is None or not beside or nearest.figure.kind == "office":
+        return None
+    return scene.take(place, nearest.figure, "pronoun", 0.6)
 
 
 def _resolve_first(scene: Scene, word: str, place: int) -> Speaker | None:
@@ -82,11 +106,15 @@ def _resolve_first(scene: Scene, word: str, place: int) -> Speaker | None:
         return None
     speaker = record_speaker(scene)
     if speaker is not None:
-        return scene.take_unnamed(place, speaker)
+        return scene.take_self(place, speaker) if speaker.kind == "person" else scene.take_unnamed(place, speaker)
     if word in ("i", "me") and len(document.authors) == 1:
         name = document.authors[0]
         author = Speaker(name=name, kind="person", category="news", resolved_by="publisher", confidence=0.7)
-        return scene.take_unnamed(place, author)
+        return scene.take_self(place, author)
+    if word in ("we", "us") and document.kind == "coverage" and document.publisher != "unknown":
+        name = document.publisher.replace("-", " ").title()
+        house = Speaker(name=name, kind="organisation", category="news", resolved_by="publisher", confidence=0.5)
+        return scene.take_unnamed(place, house)
     return None
 
 

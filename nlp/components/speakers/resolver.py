@@ -56,7 +56,7 @@ class Resolver:
             attribution = attributions[number]
             if number in nested:
                 continue
-            if attribution.source:
+            if attribution.source and not _is_far(scene, attribution):
                 found[number] = self._resolve_source(scene, attribution.source[0])
             else:
                 found[number] = resolve_silent(scene, attribution, attributions)
@@ -85,6 +85,9 @@ class Resolver:
             return resolve_pronoun(scene, words[0], source.start)
         if words[-1] in SUBJECTS and source.name is None and not source.is_definite:
             return resolve_pronoun(scene, words[-1], source.words[-1].start)
+        if scene.text[source.start - 1 : source.start] == "@" and len(words) == 1:
+            handle = Speaker(name=f"@{source.text}", kind="person", resolved_by="quoted-name", confidence=0.6)
+            return scene.take_unnamed(source.start, handle)
         several = read_list(scene, source.text, source.start, source.mentions)
         if several is not None:
             return scene.take_unnamed(source.start, several)
@@ -133,6 +136,14 @@ def _may_be_person(scene: Scene, source: Source, mention: Mention) -> bool:
 
 
 _STATE = frozenset(("government", "parliament"))
+
+
+def _is_far(scene: Scene, attribution: Attribution) -> bool:
+    """A source in a later paragraph, with no cue and no dash between, is somebody else's."""
+    end, start = attribution.content[-1][1], attribution.source[0][0]
+    if attribution.cue or start < end or scene.sentences.paragraph(end - 1) == scene.sentences.paragraph(start):
+        return False
+    return any(character.isalnum() for character in scene.text[end:start][:400])
 
 
 def find_nested(attributions: Sequence[Attribution], text: str) -> dict[int, int]:

@@ -65,13 +65,17 @@ class Scene:
                 continue
             if accept is not None and not accept(figure):
                 continue
-            score += 0.6 if gender and figure.gender == gender else 0.0
+            score += 1.0 if gender and figure.gender == gender else 0.0
             if id(figure) not in best or best[id(figure)][0] < score:
                 best[id(figure)] = (score, figure)
         return _decide(list(best.values()))
 
     def find_body(
-        self, place: int, own: frozenset[str] | None = None, phrase: frozenset[str] = frozenset()
+        self,
+        place: int,
+        own: frozenset[str] | None = None,
+        phrase: frozenset[str] = frozenset(),
+        accept: Callable[[Figure], bool] | None = None,
     ) -> tuple[Figure, float] | None:
         """The organisation most likely meant at the place; `own` are folded words of which it must have one, and all
         words of the `phrase` where its name has that noun.
@@ -80,6 +84,8 @@ class Scene:
         last = self.last_turn(place)
         for figure, score in self._candidates(place, last):
             if not _is_body(figure) or (own is not None and not self._is_called(figure, own, phrase)):
+                continue
+            if accept is not None and not accept(figure):
                 continue
             score -= 1.5 if figure.kind == "unknown" else 0.0
             score += min(len(figure.mentions), 4) * 0.1
@@ -112,7 +118,7 @@ class Scene:
         for mention in self.cast.before(place):
             yield mention.figure, self._score(mention, here, last)
         for turn in self.turns[-6:]:
-            if turn.place < place and turn.figure.kind != "office":
+            if turn.place < place and turn.figure.kind not in ("office", "self"):
                 distance = here - self.sentences.number(turn.place)
                 yield turn.figure, 1.6 - 0.5 * distance + (0.4 if turn is last else 0.0)
 
@@ -140,6 +146,11 @@ class Scene:
         """Note a turn and describe its speaker."""
         speaker = self.describer.describe(figure, by, confidence)
         self.turns.append(Turn(place, figure, speaker))
+        return speaker
+
+    def take_self(self, place: int, speaker: Speaker) -> Speaker:
+        """Note a turn of whoever writes the text."""
+        self.turns.append(Turn(place, Figure(speaker.name, (), "self", speaker=speaker), speaker))
         return speaker
 
     def take_unnamed(self, place: int, speaker: Speaker, gender: Gender | None = None) -> Speaker:

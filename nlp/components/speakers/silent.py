@@ -1,11 +1,13 @@
 """Attributions whose source the text leaves out."""
 
+import re
 from collections.abc import Sequence
 
 from clausewatch.models import Speaker
 from nlp.attribution import Attribution, text_of
 from nlp.components.speakers.scene import Scene
 
+_QUESTION = re.compile(r"\?[*_]{0,3}\n")
 LONGEST_PARAGRAPH = 8000
 """Code points of a paragraph that may be one quotation."""
 _OPENING, _CLOSING = '“"‘«', '”"’»'
@@ -32,6 +34,11 @@ def _resolve_joined(scene: Scene, attribution: Attribution) -> Speaker | None:
     return scene.take(start, last.figure, "continuation", 0.8)
 
 
+def _is_interview(text: str) -> bool:
+    """Whether several paragraphs are questions."""
+    return len(_QUESTION.findall(text[:100_000])) >= 2
+
+
 def _resolve_floating(scene: Scene, attribution: Attribution) -> Speaker | None:
     start, end = attribution.content[0][0], attribution.content[-1][1]
     number = scene.sentences.paragraph(start)
@@ -41,9 +48,13 @@ def _resolve_floating(scene: Scene, attribution: Attribution) -> Speaker | None:
     paragraph = scene.text[begin:after].strip()
     fills = start - begin <= 2 and after - end <= 6 + len(scene.text[begin:after]) - len(paragraph)
     last = scene.last_turn(start, 40)
+    apart = number - scene.sentences.paragraph(last.place) if last is not None else 2
+    answered = last is None or last.speaker.resolved_by == "continuation"
+    if answered and apart > 1 and fills and paragraph[:1] in _OPENING and _is_interview(scene.text):
+        person = max(scene.cast.people(), key=lambda figure: len(figure.mentions), default=None)
+        return scene.take(start, person, "continuation", 0.6) if person else None
     if last is None or attribution.kind == "indirect" or paragraph[:1] not in _OPENING:
         return None
-    apart = number - scene.sentences.paragraph(last.place)
     if apart == 0 or (fills and apart == 1):
         return scene.take(start, last.figure, "continuation", 0.75)
     return None

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from clausewatch.models import Span
 from nlp.components.speakers.figures import Mention
-from nlp.components.speakers.lexicon import CLOSED, is_person_noun
+from nlp.components.speakers.lexicon import CLOSED, HONORIFICS, is_person_noun, is_plural_of_persons
 from nlp.components.speakers.names import find_runs, read_name
 from nlp.components.speakers.scene import Scene
-from nlp.components.speakers.words import Word, read_words
+from nlp.components.speakers.words import Word, fold_words, read_words
 
 LONGEST_SOURCE = 600
 """Code points of a source that are read."""
@@ -16,6 +16,7 @@ ARTICLES = frozenset(
     ("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those", "one")
 )
 _LEADING = CLOSED["leading"]
+_REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "alike"))
 _TRAILING = CLOSED["trailing"]
 _CUT = re.compile(r"[,;:(\n]|\s[–—-]\s|\s(?:who|whose|which|that|where)\s")
 _BREAKS = CLOSED["head-breaks"]
@@ -98,7 +99,11 @@ def _read_part(scene: Scene, start: int, end: int) -> list[Mention]:
 
 
 def _find_noun(head: list[Word]) -> Word:
+    head = head[:-1] if len(head) > 1 and head[-1].folded in _REFLEXIVES else head
     for number, word in enumerate(head):
+        before = head[number - 1].folded
+        if number and word.folded.endswith("ed") and (is_person_noun(before) or is_plural_of_persons(before)):
+            return head[number - 1]
         if number and word.folded in _BREAKS and head[number - 1].folded not in ARTICLES:
             return head[number - 1]
     return head[-1]
@@ -111,7 +116,7 @@ def _find_name(scene: Scene, head: list[Word], mentions: list[Mention], limit: i
         if not _is_modifier(scene.text, head, mention):
             apposed = _find_apposed(scene.text, mentions, limit) if mention.figure.kind == "office" else None
             return apposed or mention
-    return _find_apposed(scene.text, mentions, limit) if is_person_noun(_find_noun(head).folded) else None
+    return _find_apposed(scene.text, mentions, limit) if _may_have_name(_find_noun(head).folded) else None
 
 
 def _is_modifier(text: str, head: list[Word], mention: Mention) -> bool:
@@ -121,6 +126,8 @@ def _is_modifier(text: str, head: list[Word], mention: Mention) -> bool:
     while before and before[-1].folded in ("the", "a", "an") and len(before) > 1:
         before.pop()
     if before and before[-1].folded in _PREPOSITIONS:
+        return True
+    if mention.figure.kind != "person" and any(word.folded in _PREPOSITIONS for word in before[1:]):
         return True
     if not after:
         return False
@@ -143,14 +150,21 @@ def _is_modifier(text: str, head: list[Word], mention: Mention) -> bool:
 def _find_apposed(text: str, mentions: list[Mention], limit: int) -> Mention | None:
     """The person after the comma: `the charity’s chief executive, Ada Moor`."""
     later = [mention for mention in mentions if mention.start >= limit]
+    named = next((m for m in later if m.figure.kind == "person" and text[m.start - 1] == "("), None)
+    if named is not None:
+        return named
     if not later or not (later[0].figure.kind == "person" or _is_full_unknown(later[0])):
         return None
     begin = later[0].start - (len(later[0].title) + 1 if later[0].title else 0)
     between = text[limit:begin]
-    if between.strip() in (",", "(", "–", "—", ", the", ":"):
+    if set(fold_words(between)) <= CLOSED["reverence"] or between.strip() in (",", "(", "–", "—", ", the", ":"):
         later[0].figure.kind = "person"
         return later[0]
     return None
+
+
+def _may_have_name(noun: str) -> bool:
+    return is_person_noun(noun) or noun in HONORIFICS or noun == "member"
 
 
 def _is_full_unknown(mention: Mention) -> bool:

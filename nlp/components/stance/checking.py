@@ -7,7 +7,8 @@ import numpy as np
 
 from clausewatch.models import StanceLabel
 from nlp.components.encoder import Encoder
-from nlp.components.stance.classifier import features_of, take_evenly
+from nlp.components.stance.classifier import take_evenly
+from nlp.components.stance.features import features_of
 from nlp.components.stance.fitting import held_out_scores
 from nlp.components.stance.head import Doubles
 from nlp.components.targets.schema import LABELS, Target
@@ -58,9 +59,7 @@ def _find_pairs(examples: Sequence[tuple[StanceLabel, str]], likeness: np.ndarra
             yield Weakness("repeated", f"{label}: {text!r} says the same as {other_text!r}")
 
 
-def _find_misread(
-    target: Target, examples: Sequence[tuple[StanceLabel, str]], encoder: Encoder
-) -> Iterator[Weakness]:
+def _find_misread(target: Target, examples: Sequence[tuple[StanceLabel, str]], encoder: Encoder) -> Iterator[Weakness]:
     labels = np.array([LABELS.index(label) for label, _ in examples])
     if np.unique(labels, return_counts=True)[1].min() < FEWEST:
         return

@@ -8,6 +8,7 @@ import numpy as np
 from clausewatch.models import StanceLabel
 from nlp.components.encoder import Encoder, load_encoder
 from nlp.components.stance.cache import cache_folder, key_of, read_head, write_head
+from nlp.components.stance.features import features_of, width_of
 from nlp.components.stance.fitting import fit_head
 from nlp.components.stance.head import Doubles, Head
 from nlp.components.stance.values import StanceInput, StanceResult
@@ -47,22 +48,18 @@ def decide(probabilities: Doubles) -> StanceResult:
     return StanceResult(label, scores[label], scores)
 
 
-def features_of(encoder: Encoder, target: Target, texts: Sequence[str]) -> Doubles:
-    """What a head reads of each text (texts, width)."""
-    del target
-    return encoder.encode(texts).astype(np.float64)
-
-
 def load_classifier(target: Target, threads: int = 1, cache: Path | None = None) -> StanceClassifier:
     """The classifier of a target; its head is fitted when it is asked for the first time, and kept."""
     encoder = load_encoder(threads=threads)
     folder = cache or cache_folder()
     examples = take_evenly(target)
     key = key_of([encoder.fingerprint, target.proposition, *(part for pair in examples for part in pair)])
-    head = read_head(folder, key, encoder.width, len(LABELS))
+    head = read_head(folder, key, width_of(encoder), len(LABELS))
     if head is None:
         features = features_of(encoder, target, [text for _, text in examples])
-        head = fit_head(features, np.array([LABELS.index(label) for label, _ in examples]), len(LABELS))
+        labels = np.array([LABELS.index(label) for label, _ in examples])
+        fresh = np.array([not encoder.has_seen(text) for _, text in examples])
+        head = fit_head(features, labels, len(LABELS), fresh)
         write_head(folder, key, head)
     return StanceClassifier(target, encoder, head)
 

@@ -10,8 +10,11 @@ from sklearn.model_selection import StratifiedKFold
 from nlp.components.stance.head import Doubles, Head, soften
 
 Numbers = NDArray[np.int64]
+Truths = NDArray[np.bool_]
 
 FOLDS = 5
+FEWEST = 15
+"""Fresh examples that a temperature can be measured on."""
 STRENGTH = 3.0
 """Inverse of the regularisation."""
 TEMPERATURES = tuple(np.geomspace(0.25, 4, 33).tolist())
@@ -21,10 +24,14 @@ DEFAULT_TEMPERATURE = 1.0
 """Where there are too few examples to measure it."""
 
 
-def fit_head(features: Doubles, labels: Numbers, count: int) -> Head:
-    """The head for `count` labels; a label without examples never wins. Features (texts, width), labels (texts)."""
+def fit_head(features: Doubles, labels: Numbers, count: int, fresh: Truths) -> Head:
+    """The head for `count` labels; a label without examples never wins.
+
+    Features (texts, width), labels and fresh (texts); fresh: the encoder was not trained on the text, so that it can
+    serve to calibrate.
+    """
     weights, bias = _fit(features, labels, count)
-    return Head(weights, bias, _calibrate(features, labels, count) * UNSEEN)
+    return Head(weights, bias, _calibrate(features, labels, count, fresh) * UNSEEN)
 
 
 def _fit(features: Doubles, labels: Numbers, count: int) -> tuple[Doubles, Doubles]:
@@ -32,7 +39,10 @@ def _fit(features: Doubles, labels: Numbers, count: int) -> tuple[Doubles, Doubl
     model.fit(features, labels)
     weights, bias = np.zeros((features.shape[1], count)), np.full(count, -30.0)
     if len(model.classes_) == 2:  # scikit-learn keeps one row of weights then
-        coefficients, intercepts = np.vstack([-model.coef_, model.coef_]) / 2, np.hstack([-model.intercept_, model.intercept_]) / 2
+        coefficients, intercepts = (
+            np.vstack([-model.coef_, model.coef_]) / 2,
+            np.hstack([-model.intercept_, model.intercept_]) / 2,
+        )
     else:
         coefficients, intercepts = model.coef_, model.intercept_
     weights[:, model.classes_] = coefficients.T
@@ -49,12 +59,12 @@ def held_out_scores(features: Doubles, labels: Numbers, count: int, folds: int =
     return scores
 
 
-def _calibrate(features: Doubles, labels: Numbers, count: int) -> float:
-    """The temperature at which held-out examples are least surprising."""
+def _calibrate(features: Doubles, labels: Numbers, count: int, fresh: Truths) -> float:
+    """The temperature at which held-out fresh examples are least surprising."""
     present = np.unique(labels, return_counts=True)[1]
-    if present.min() < FOLDS:
+    if present.min() < FOLDS or fresh.sum() < FEWEST:
         return DEFAULT_TEMPERATURE
-    scores = held_out_scores(features, labels, count)
+    scores, labels = held_out_scores(features, labels, count)[fresh], labels[fresh]
     return min(TEMPERATURES, key=lambda temperature: _surprise(scores, labels, temperature))
 
 

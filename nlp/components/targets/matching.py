@@ -46,9 +46,7 @@ class TargetMatcher:
     def match(self, text: str, title: str, statements: Sequence[Sequence[Span]]) -> list[bool]:
         """Whether each statement, given as spans of `text`, is about the target."""
         places = self._finder.find(text)
-        on_subject = bool(self._finder.find(title)) or (
-            len(places) >= FEWEST and len(text) <= DENSITY * len(places)
-        )
+        on_subject = bool(self._finder.find(title)) or (len(places) >= FEWEST and len(text) <= DENSITY * len(places))
         reach = REACH if on_subject else 0
         return [self._is_near(text, places, spans, reach) for spans in statements]
 

@@ -44,7 +44,7 @@ class Target(BaseModel):
     @classmethod
     def _check_labels(cls, value: object) -> object:
         if not isinstance(value, Mapping):
-            raise ValueError("must be a mapping from FAVOR, AGAINST and NONE to texts")
+            raise ValueError("must be a mapping from FAVOR, AGAINST and NONE to texts")  # noqa: TRY004  pydantic's way
         unknown = [str(label) for label in value if label not in LABELS]
         if unknown:
             raise ValueError(f"unknown label {unknown[0]!r}: write {', '.join(LABELS)}")
@@ -71,5 +71,7 @@ class Target(BaseModel):
     def phrases(self) -> tuple[str, ...]:
         """Keywords and their synonyms, each once; without keywords all synonyms."""
         keywords = {keyword.casefold() for keyword in self.keywords}
-        groups = [group for group in self.synonyms if not keywords or any(word.casefold() in keywords for word in group)]
+        groups = [
+            group for group in self.synonyms if not keywords or any(word.casefold() in keywords for word in group)
+        ]
         return tuple(dict.fromkeys((*self.keywords, *(phrase for group in groups for phrase in group))))

@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from nlp.components.quotations.labels import FIRST, Role, begin
 from nlp.components.quotations.pairs import Spans
 from nlp.components.quotations.windows import Integers, Pieces, Window, cut_windows, read_pieces
+from nlp.evaluation.marked_text import read_marked_folder
 
 Place = tuple[int, int]
 
@@ -75,6 +76,14 @@ def _read_article(record: dict[str, object]) -> Article:
         for row in rows
     )
     return Article(str(record["id"]), str(record["text"]), golds)
+
+
+def read_marked_articles(folder: Path) -> list[Article]:
+    """The texts of our own in a folder, as articles."""
+    return [
+        Article(text.id, text.text, tuple(Gold(one.content, one.source, one.cue) for one in text.attributions))
+        for text in read_marked_folder(folder)
+    ]
 
 
 def make_examples(article: Article, tokenizer: Tokenizer, length: int, start: int, separator: int) -> Iterator[Example]:

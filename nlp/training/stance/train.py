@@ -11,7 +11,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from nlp.components.stance.seen import fingerprint_of, is_kept_back
+from nlp.components.encoder.seen import fingerprint_of, is_kept_back
 from nlp.training.stance.corpus import Example, add_unrelated, leave_out, read_general, read_own
 from nlp.training.stance.network import BranchedEncoder, load_bert
 
@@ -49,7 +49,7 @@ def _stack(pairs: Sequence[object], labels: Sequence[int]) -> Tensors:
 
 
 def choose_examples(options: argparse.Namespace, draw: random.Random) -> list[Example]:
-    """General examples, less those about held-back propositions, and the targets' own, less those kept for calibration."""
+    """General examples without the held-back propositions, and the targets' own without those to calibrate with."""
     held_back = frozenset(options.hold_back.read_text("utf-8").splitlines()) if options.hold_back else frozenset()
     general = list(leave_out(read_general(options.general), held_back))
     short = [example for example in general if example.source not in options.long]
@@ -118,7 +118,9 @@ def _steps(
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--general", type=Path, required=True, help="gzipped JSON Lines of dataset, target, text, label")
+    parser.add_argument(
+        "--general", type=Path, required=True, help="gzipped JSON Lines of dataset, target, text, label"
+    )
     parser.add_argument("--targets", type=Path, required=True, help="folder of target files")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold-back", type=Path, help="propositions, one a line, that are kept out, to measure with")

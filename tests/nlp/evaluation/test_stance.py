@@ -7,7 +7,9 @@ from nlp.evaluation.stance import GoldStance, macro_f1, measure_stances
 
 
 def gold(label: str, *accepted: str) -> GoldStance:
-    return GoldStance.model_validate({"id": f"{label}-{len(accepted)}", "text": "x", "label": label, "accepted": accepted})
+    return GoldStance.model_validate(
+        {"id": f"{label}-{len(accepted)}", "text": "x", "label": label, "accepted": accepted}
+    )
 
 
 def result(label: str, confidence: float) -> StanceResult:

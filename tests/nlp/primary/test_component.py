@@ -6,7 +6,7 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc
 
-import nlp.components.primary.component
+import nlp.components.primary.component  # noqa: F401  registers the factory
 from clausewatch.models import Document, PublisherKind, Record, Speaker
 from nlp.attribution import Attribution, read_attributions, text_of
 from tests.nlp.speakers.cases import REGISTRY
@@ -18,7 +18,6 @@ TEXT = "The lamp will be kept burning all winter. We believe that sailors need i
 
 
 def annotate(text: str, attributions: tuple[Attribution, ...] = (), **facts: Any) -> tuple[Attribution, ...]:
-    assert nlp.components.primary.component.PrimaryStatements
     pipeline = spacy.blank("en")
     pipeline.add_pipe("primary_statements", config={"registry": str(REGISTRY)})
     doc = Doc(pipeline.vocab, words=text.split(" "))
@@ -30,12 +29,22 @@ def annotate(text: str, attributions: tuple[Attribution, ...] = (), **facts: Any
     return read_attributions(pipeline(doc))
 
 
+CRITICS = Speaker(name="Critics", kind="collective", resolved_by="collective", confidence=0.85)
+
+
 def mark(
-    text: str, words: str, source: str = "", kind: Any = "indirect", speaker: Speaker | None = None
+    text: str,
+    words: str,
+    source: str = "",
+    kind: Any = "indirect",
+    speaker: Speaker | None = CRITICS,
+    cue_type: CueType = "speech",
 ) -> Attribution:
     start = text.index(words)
     spans = ((text.index(source), text.index(source) + len(source)),) if source else ()
-    return Attribution(kind=kind, content=((start, start + len(words)),), source=spans, speaker=speaker)
+    return Attribution(
+        kind=kind, content=((start, start + len(words)),), source=spans, cue_type=cue_type, speaker=speaker
+    )
 
 
 def test_the_words_of_an_official_document_are_the_record_s() -> None:
@@ -126,3 +135,15 @@ def test_a_doc_without_a_document_is_left_alone() -> None:
     pipeline = spacy.blank("en")
     pipeline.add_pipe("primary_statements", config={"registry": str(REGISTRY)})
     assert read_attributions(pipeline("The lamp will be kept burning.")) == ()
+
+
+def test_what_others_want_is_still_said_by_the_document() -> None:
+    text = "Sailors want the lamp to be kept burning all winter and all summer."
+    wish = mark(text, "the lamp to be kept burning all winter and all summer", "Sailors", cue_type="attitude")
+    assert [a.kind for a in annotate(text, (wish,), record=MINISTER)] == ["indirect", "primary"]
+
+
+def test_what_a_document_without_a_speaker_says_is_the_record_s() -> None:
+    text = "The amendment says that the lamp will be kept burning all winter."
+    claim = mark(text, "that the lamp will be kept burning all winter", "The amendment", speaker=None)
+    assert [a.kind for a in annotate(text, (claim,), record=MINISTER)] == ["primary"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clausewatch.errors import SpeakerFileError
-from nlp.components.speakers.registry import Registry, load_registry, surname_of
+from nlp.components.speakers.registry import Entry, Registry, load_registry, surname_of
 from nlp.components.speakers.schema import Organisation, Person
 from nlp.components.speakers.words import fold_word, fold_words, read_words
 from tests.nlp.speakers.cases import REGISTRY
@@ -130,7 +130,7 @@ def test_a_former_role_without_an_end_is_over_and_never_answers(tmp_path: Path) 
 
 def test_the_shipped_registry_is_large_and_names_where_each_fact_can_be_checked() -> None:
     shipped = load_registry(SHIPPED)
-    entries = [*shipped.people.values(), *shipped.organisations.values(), *shipped.offices.values()]
+    entries: list[Entry] = [*shipped.people.values(), *shipped.organisations.values(), *shipped.offices.values()]
     assert len(entries) >= 250
     assert all(entry.source and entry.source != "demo" for entry in entries)
 

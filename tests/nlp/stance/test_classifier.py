@@ -124,7 +124,9 @@ def test_two_can_fit_the_same_head_at_once(bridge: Target, tmp_path: Path) -> No
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(lambda _: load_classifier(bridge, cache=tmp_path), range(4)))
     assert [path.suffix for path in tmp_path.iterdir()] == [".npz"]
-    assert {classifier.classify([StanceInput("I fully support building the bridge.")])[0].label for classifier in made} == {"FAVOR"}
+    assert {
+        classifier.classify([StanceInput("I fully support building the bridge.")])[0].label for classifier in made
+    } == {"FAVOR"}
 
 
 def test_many_examples_are_taken_evenly_and_once(bridge: Target) -> None:

@@ -62,7 +62,7 @@ def test_the_factories_work_in_a_pipeline(bridge: Target, tmp_path: Path) -> Non
     pipeline = spacy.blank("en")
     pipeline.add_pipe("target_matcher", config={"targets": str(tmp_path)})
     pipeline.add_pipe("stance_classifier", config={"targets": str(tmp_path)})
-    doc = list(pipeline.pipe(make_docs(["We reject the bridge."])))[0]
+    doc = next(iter(pipeline.pipe(make_docs(["We reject the bridge."]))))
     assert [stance.label for stance in read_attributions(doc)[0].stances] == ["AGAINST"]
 
 

@@ -5,11 +5,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from nlp.components.stance import fitting
 from nlp.components.stance.cache import cache_folder, key_of, read_head, write_head
-from nlp.components.stance.fitting import DEFAULT_TEMPERATURE, fit_head
+from nlp.components.stance.fitting import DEFAULT_TEMPERATURE
 from nlp.components.stance.head import Head, soften
 
 HEAD = Head(np.ones((4, 3)), np.zeros(3), 0.5)
+
+
+def fit_head(features: np.ndarray, labels: np.ndarray, count: int, fresh: np.ndarray | None = None) -> Head:
+    return fitting.fit_head(features, labels, count, np.full(len(labels), True) if fresh is None else fresh)
 
 
 def clouds(each: int, spread: float, labels: int = 3) -> tuple[np.ndarray, np.ndarray]:
@@ -67,6 +72,20 @@ def test_two_labels_of_which_one_is_the_last_are_told_apart() -> None:
 def test_one_example_a_label_is_not_calibrated() -> None:
     features, labels = clouds(1, 0.1)
     assert fit_head(features, labels, 3).temperature == DEFAULT_TEMPERATURE
+
+
+def test_only_fresh_examples_calibrate() -> None:
+    features, labels = clouds(60, 0.1)
+    wrong = labels.copy()
+    wrong[::6] = (wrong[::6] + 1) % 3
+    fresh = np.arange(len(labels)) % 6 == 0
+    doubted, trusted = (fit_head(features, wrong, 3, which).temperature for which in (fresh, ~fresh))
+    assert doubted > trusted
+
+
+def test_without_fresh_examples_there_is_no_calibration() -> None:
+    features, labels = clouds(20, 0.1)
+    assert fit_head(features, labels, 3, labels < 0).temperature == DEFAULT_TEMPERATURE
 
 
 def test_a_kept_head_is_read_again(tmp_path: Path) -> None:

@@ -10,7 +10,15 @@ from tokenizers import Tokenizer
 
 from nlp.components.quotations.component import MODEL
 from nlp.components.quotations.labels import begin, spans_of
-from nlp.training.quotations.corpus import Article, Example, Gold, as_spans, make_examples, read_articles
+from nlp.training.quotations.corpus import (
+    Article,
+    Example,
+    Gold,
+    as_spans,
+    make_examples,
+    read_articles,
+    read_marked_articles,
+)
 
 TEXT = "“The lamp is out,” said Moor. Hale wants it sold.\n\n“Never,” said Moor."
 
@@ -80,3 +88,10 @@ def test_a_row_of_another_shape_is_refused(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(json.dumps({"id": "a1", "text": TEXT, "attributions": 3}).encode()))
     with pytest.raises(TypeError, match="a1: attributions must be a list"):
         read_articles(path)
+
+
+def test_marked_texts_are_articles(tmp_path: Path) -> None:
+    (tmp_path / "lamp.txt").write_text("kind: coverage\n---\n[S1 Ada Moor] [C1 said] [Q1 the lamp was out].\n")
+    (article,) = read_marked_articles(tmp_path)
+    (gold,) = article.attributions
+    assert [article.text[a:b] for a, b in gold.content] == ["the lamp was out"]

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from functools import lru_cache
 from pathlib import Path
 
 KEPT_BACK = 5
@@ -19,10 +18,6 @@ def is_kept_back(text: str) -> bool:
     return int(fingerprint_of(text), 16) % KEPT_BACK == 0
 
 
-@lru_cache(maxsize=2)
 def read_seen(path: Path) -> frozenset[str]:
     """Fingerprints of the texts that the encoder was trained on; none where the file is missing."""
-    try:
-        return frozenset(json.loads(path.read_text("utf-8")))
-    except FileNotFoundError:
-        return frozenset()
+    return frozenset(json.loads(path.read_text("utf-8"))) if path.exists() else frozenset()

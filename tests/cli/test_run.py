@@ -1,0 +1,68 @@
+"""`clausewatch run` crawls, processes, and names what failed."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from clausewatch.cli.commands.run import describe, summarise
+from clausewatch.cli.main import run
+from clausewatch.ledger.queue import Failure
+from clausewatch.models import CrawlResult
+from clausewatch.steps.report import StepReport
+from tests.spiders.behaviour import make_sites
+from tests.spiders.local_web import LocalWeb
+
+AT = datetime(2025, 3, 4, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalWeb]:
+    with LocalWeb(make_sites()) as served:
+        monkeypatch.setenv("CLAUSEWATCH_TEST_PORT", str(served.port))
+        monkeypatch.setenv("CLAUSEWATCH_PUBLISHERS", "tests.spiders.sites")
+        monkeypatch.setenv("CLAUSEWATCH_ALLOW_LOOPBACK", "1")
+        monkeypatch.setenv("CLAUSEWATCH_DATA", str(tmp_path))
+        yield served
+
+
+def make_result(**counts: int) -> CrawlResult:
+    return CrawlResult.model_validate(
+        {"publisher": "gazette", "run": "r", "started_at": AT, "finished_at": AT} | counts
+    )
+
+
+@pytest.mark.usefixtures("web")
+def test_an_ill_publisher_is_named_with_its_reason_and_the_others_are_done(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status = run(["run", "--publisher", "empty", "--publisher", "fine", "--since", "2020-01-01"])
+    captured = capsys.readouterr()
+    assert status == 3
+    assert "fine                         2 new or changed, 1 gone" in captured.out
+    assert "empty: unhealthy: 1 of 1 lists listed nothing" in captured.err
+
+
+@pytest.mark.usefixtures("web")
+def test_pages_that_give_no_document_are_named_with_publisher_and_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["run", "--publisher", "fine"]) == 3
+    captured = capsys.readouterr()
+    assert "extract: fine: http://fine.localhost" in captured.err
+    assert "2 failed" in captured.err
+
+
+def test_an_unknown_publisher_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["run", "--publisher", "gazette", "--data", str(tmp_path)]) == 2
+    assert "no publisher 'gazette'" in capsys.readouterr().err
+
+
+def test_a_crawl_is_told_in_one_line_without_what_there_was_none_of() -> None:
+    assert describe(make_result(fresh=2, disallowed=1)).endswith("2 new or changed, 1 forbidden by robots.txt")
+    assert describe(make_result()).endswith("nothing")
+
+
+def test_the_steps_are_told_in_one_line() -> None:
+    failure = Failure(step="extract", subject="1", reason="empty")
+    reports = [StepReport(step="extract", claimed=3, done=2, failures=(failure,)), StepReport(step="deliver", done=4)]
+    assert summarise(reports) == "2 pages read, 4 alerts sent; 1 failed"

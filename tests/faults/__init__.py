@@ -1,0 +1,1 @@
+"""Killed at any point and run again: the same final state."""

@@ -1,0 +1,50 @@
+"""Crawls are recorded as they end, the ill beside the healthy."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clausewatch.errors import SettingsError
+from clausewatch.ledger.events import list_events
+from clausewatch.ledger.health import latest_crawls
+from clausewatch.settings import Settings
+from clausewatch.steps.crawl import choose_publishers, crawl
+from clausewatch.steps.stores import Stores, open_stores
+from tests.spiders.behaviour import make_sites
+from tests.spiders.conftest import environment, make_settings
+from tests.spiders.local_web import LocalWeb
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    with open_stores(make_settings(tmp_path)) as opened:
+        yield opened
+
+
+def test_each_result_is_recorded_and_an_ill_publisher_stops_no_other(stores: Stores) -> None:
+    with LocalWeb(make_sites()) as web, environment("CLAUSEWATCH_TEST_PORT", web.port):
+        found = {result.publisher: result for result in crawl(stores, ["empty", "fine"])}
+    assert found["fine"].healthy
+    assert not found["empty"].healthy
+    with stores.ledger.read() as session:
+        assert {result.publisher: result for result in latest_crawls(session)} == found
+        events = list_events(session)
+    assert [(event.kind, event.publisher) for event in events] == [("unhealthy", "empty")]
+    assert events[0].reason == found["empty"].reason
+
+
+def test_without_names_the_enabled_ones_are_chosen() -> None:
+    chosen = {publisher.name for publisher in choose_publishers(Settings(), ())}
+    assert "bbc-news" in chosen
+    assert "the-times" not in chosen
+
+
+def test_a_disabled_one_can_be_named() -> None:
+    assert [publisher.name for publisher in choose_publishers(Settings(), ["the-times"])] == ["the-times"]
+
+
+def test_a_name_that_does_not_exist_is_wrong_use() -> None:
+    with pytest.raises(SettingsError, match="no publisher 'gazette'") as caught:
+        choose_publishers(Settings(), ["bbc-news", "gazette"])
+    assert caught.value.exit_status == 2
