@@ -1,9 +1,10 @@
 """Writes each response to the archive and the ledger: the one place where a crawl leaves anything behind."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from scrapy.http import Response
 
@@ -19,8 +20,16 @@ OK = 200
 NOT_MODIFIED = 304
 
 
+class Answer(NamedTuple):
+    """One response, what was asked for and what the ledger knew of the address before."""
+
+    response: RawResponse
+    purpose: Purpose
+    known: Fetch | None = None
+
+
 class Recorder:
-    """Archive file and ledger of one crawl process. To be used from one thread at a time, and closed."""
+    """Archive file and ledger of one crawl process, to be closed. One thread may record while another reads."""
 
     def __init__(self, settings: Settings, publisher: str, run: str) -> None:
         self._publisher, self._run = publisher, run
@@ -53,35 +62,51 @@ class Recorder:
             raise ValueError(f"{known.url} has no archived body")
         return self._archive.read(known.address)
 
-    def record(self, response: RawResponse, purpose: Purpose, known: Fetch | None) -> Outcome:
-        """Keep an answer. The body goes to the archive first: a crawl that is killed in between asks again."""
-        outcome = decide_outcome(response, purpose, known)
-        holds = outcome in ("fresh", "unchanged")
+    def record(self, answers: Sequence[Answer]) -> list[Outcome]:
+        """Keep answers, in one transaction of the ledger; what each of them means. The bodies go to the archive first:
+        a crawl that is killed in between asks again.
+        """
+        outcomes = [decide_outcome(answer) for answer in answers]
+        pairs = list(zip(answers, outcomes, strict=True))
+        addresses = iter(self._archive_bodies([answer.response for answer, outcome in pairs if outcome == "fresh"]))
         self._keep(
-            purpose,
-            url=response.url,
-            status=response.status,
-            outcome=outcome,
-            fetched_at=response.fetched_at,
-            reason=None if holds else f"HTTP {response.status}",
-            etag=response.header("ETag") if holds else None,
-            last_modified=response.header("Last-Modified") if holds else None,
-            address=self._archive_body(response) if outcome == "fresh" else None,
+            [
+                _describe(answer, outcome) | {"address": next(addresses) if outcome == "fresh" else None}
+                for answer, outcome in pairs
+            ]
         )
-        return outcome
+        return outcomes
 
     def record_failure(self, url: str, status: int | None, reason: str, purpose: Purpose) -> None:
         """Keep that there was no usable answer."""
-        self._keep(purpose, url=url, status=status, outcome="failed", fetched_at=datetime.now(UTC), reason=reason)
+        facts = {"url": url, "status": status, "outcome": "failed", "fetched_at": datetime.now(UTC), "reason": reason}
+        self._keep([facts | {"page": purpose == "page"}])
 
-    def _archive_body(self, response: RawResponse) -> RecordAddress:
+    def _archive_bodies(self, responses: Sequence[RawResponse]) -> list[RecordAddress]:
+        if not responses:
+            return []
         if self._writer is None:
             self._writer = self._archive.writer(self._publisher, self._run)
-        return self._writer.write(response)
+        return self._writer.write_all(responses)
 
-    def _keep(self, purpose: Purpose, **facts: Any) -> None:
+    def _keep(self, fetches: Sequence[dict[str, Any]]) -> None:
         with self._ledger.begin() as session:
-            record_fetch(session, publisher=self._publisher, run=self._run, page=purpose == "page", **facts)
+            for facts in fetches:
+                record_fetch(session, publisher=self._publisher, run=self._run, **facts)
+
+
+def _describe(answer: Answer, outcome: Outcome) -> dict[str, Any]:
+    response, holds = answer.response, outcome in ("fresh", "unchanged")
+    return {
+        "url": response.url,
+        "status": response.status,
+        "outcome": outcome,
+        "fetched_at": response.fetched_at,
+        "reason": None if holds else f"HTTP {response.status}",
+        "etag": response.header("ETag") if holds else None,
+        "last_modified": response.header("Last-Modified") if holds else None,
+        "page": answer.purpose == "page",
+    }
 
 
 def make_raw(response: Response) -> RawResponse:
@@ -96,8 +121,9 @@ def make_raw(response: Response) -> RawResponse:
     )
 
 
-def decide_outcome(response: RawResponse, purpose: Purpose, known: Fetch | None) -> Outcome:
+def decide_outcome(answer: Answer) -> Outcome:
     """What an answer means: the same body under a new date is no change, and a list cannot be gone."""
+    response, purpose, known = answer.response, answer.purpose, answer.known
     has_body = known is not None and known.address is not None
     if response.status == NOT_MODIFIED:
         return "unchanged" if has_body else "failed"

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import re
+from collections.abc import Sequence
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
@@ -44,7 +45,19 @@ class ArchiveWriter:
 
     def write(self, response: RawResponse) -> RecordAddress:
         """Append a response; `ArchiveError` when that fails, and then the file ends with the record before."""
-        offset, length = self._append(pack_response(response))
+        return self.write_all([response])[0]
+
+    def write_all(self, responses: Sequence[RawResponse]) -> list[RecordAddress]:
+        """Append responses and wait for the disk once; `ArchiveError` when that fails, and then none was appended."""
+        members = [pack_response(response) for response in responses]
+        offset, _ = self._append(b"".join(members))
+        addresses = []
+        for response, member in zip(responses, members, strict=True):
+            addresses.append(self._address(response, offset, len(member)))
+            offset += len(member)
+        return addresses
+
+    def _address(self, response: RawResponse, offset: int, length: int) -> RecordAddress:
         return RecordAddress(
             file=self._path.relative_to(self._folder).as_posix(),
             offset=offset,

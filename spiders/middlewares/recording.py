@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 from typing import Self, TypeVar
 
 from scrapy import Request, Spider, signals
@@ -15,11 +16,18 @@ from clausewatch.errors import ArchiveError
 from clausewatch.ledger.fetches import Fetch, Outcome
 from clausewatch.settings import Settings
 from spiders.failures import NO_ANSWER, explain_failure
-from spiders.recorder import NOT_MODIFIED, Recorder, make_raw
-from spiders.requests import FAILURE, KNOWN, purpose_of
+from spiders.recorder import NOT_MODIFIED, Answer, Recorder, make_raw
+from spiders.requests import FAILURE, KNOWN, Purpose, purpose_of
 from spiders.runs import new_run
 from spiders.tally import count, count_failure, note
 
+USABLE = (200, NOT_MODIFIED)
+AT_ONCE = 16
+"""Pages written in one transaction."""
+LARGEST_WAITING = 8_000_000
+"""Bytes."""
+LONGEST_WAIT = 1.0
+"""Seconds that a page waits for others, at most until the next answer."""
 Result = TypeVar("Result")
 
 
@@ -37,6 +45,8 @@ class RecordingMiddleware:
         self._run = crawler.settings.get("CLAUSEWATCH_RUN") or new_run()
         # One thread: neither the archive's file nor the reactor has to wait for the other.
         self._thread = ThreadPoolExecutor(1, "recorder")
+        self._waiting: list[Answer] = []
+        self._waiting_since = 0.0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -50,17 +60,18 @@ class RecordingMiddleware:
         """Open archive and ledger."""
         self._recorder = Recorder(self._settings, spider.name, self._run)
 
-    def close(self, spider: Spider) -> None:
+    async def close(self, spider: Spider) -> None:
         """Close archive and ledger when all is written."""
         del spider
+        await self._flush()
         self._thread.shutdown()
         self._recorder.close()
 
-    async def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request) -> None:
         """Ask for the page only if it changed."""
         if KNOWN in request.meta:
             return
-        known = await self._do(lambda: self._recorder.find_known(request.url))
+        known = self._recorder.find_known(request.url)
         request.meta[KNOWN] = known
         if known is None or known.address is None:
             return
@@ -71,18 +82,33 @@ class RecordingMiddleware:
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Write it down; `IgnoreRequest` where the spider cannot use it."""
-        known: Fetch | None = request.meta.get(KNOWN)
         if reason := request.meta.get(FAILURE):
             await self._fail(request, response.status, reason)
             raise IgnoreRequest(f"{request.url}: {reason}")
-        raw, purpose = make_raw(response), purpose_of(request)
-        outcome = await self._do(lambda: self._recorder.record(raw, purpose, known))
-        self._count(request, outcome, f"HTTP {response.status}")
-        if response.status == NOT_MODIFIED and purpose != "page" and known is not None:
-            return await self._replay(response, known)
-        if purpose != "robots" and outcome in ("failed", "gone"):
+        answer = Answer(make_raw(response), purpose_of(request), request.meta.get(KNOWN))
+        self._waiting.append(answer)
+        self._waiting_since = self._waiting_since or monotonic()
+        if answer.purpose != "page" or self._is_due():
+            await self._flush()
+        if answer.purpose != "page" and response.status == NOT_MODIFIED and answer.known is not None:
+            return await self._replay(response, answer.known)
+        if answer.purpose != "robots" and response.status not in USABLE:
             raise IgnoreRequest(f"{request.url}: HTTP {response.status}")
         return response
+
+    def _is_due(self) -> bool:
+        size = sum(len(answer.response.body) for answer in self._waiting)
+        is_late = monotonic() - self._waiting_since > LONGEST_WAIT
+        return is_late or len(self._waiting) >= AT_ONCE or size > LARGEST_WAITING
+
+    async def _flush(self) -> None:
+        """Write down what waits. A crawl that is killed before asks for it again."""
+        answers, self._waiting, self._waiting_since = self._waiting, [], 0.0
+        if not answers:
+            return
+        outcomes = await self._do(lambda: self._recorder.record(answers))
+        for answer, outcome in zip(answers, outcomes, strict=True):
+            self._count(answer.response.url, answer.purpose, outcome, f"HTTP {answer.response.status}")
 
     async def process_exception(self, request: Request, exception: Exception) -> None:
         """Write down that there was no answer."""
@@ -92,14 +118,14 @@ class RecordingMiddleware:
     async def _fail(self, request: Request, status: int | None, reason: str) -> None:
         purpose = purpose_of(request)
         await self._do(lambda: self._recorder.record_failure(request.url, status, reason, purpose))
-        self._count(request, "failed", reason)
+        self._count(request.url, purpose, "failed", reason)
 
-    def _count(self, request: Request, outcome: Outcome, reason: str) -> None:
-        stats, purpose = self._crawler.stats, purpose_of(request)
+    def _count(self, url: str, purpose: Purpose, outcome: Outcome, reason: str) -> None:
+        stats = self._crawler.stats
         if purpose == "list":
             count(stats, "lists")
         if outcome == "failed" and purpose != "robots":
-            count_failure(stats, request.url, reason, is_list=purpose == "list")
+            count_failure(stats, url, reason, is_list=purpose == "list")
         elif purpose == "page":
             count(stats, outcome)
 

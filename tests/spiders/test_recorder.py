@@ -12,7 +12,7 @@ from clausewatch.ledger import open_ledger
 from clausewatch.ledger.queue import count
 from clausewatch.models import RawResponse
 from clausewatch.settings import Settings
-from spiders.recorder import Recorder
+from spiders.recorder import Answer, Recorder
 from spiders.requests import Purpose
 from tests.spiders.conftest import make_settings
 
@@ -36,7 +36,8 @@ def respond(status: int = 200, body: bytes = b"One.", **headers: str) -> RawResp
 
 
 def record(recorder: Recorder, response: RawResponse, purpose: Purpose = "page") -> str:
-    return recorder.record(response, purpose, recorder.find_known(URL))
+    [outcome] = recorder.record([Answer(response, purpose, recorder.find_known(URL))])
+    return outcome
 
 
 def waiting(settings: Settings) -> int:

@@ -14,7 +14,7 @@ from clausewatch.steps.process import process_all
 from clausewatch.steps.report import StepReport
 from clausewatch.steps.stores import Stores, open_stores
 from nlp.annotator import Annotator
-from spiders.recorder import Recorder
+from spiders.recorder import Answer, Recorder
 from tests.spiders.conftest import make_settings
 from tests.spiders.making import GAZETTE
 
@@ -45,7 +45,7 @@ def fetch(stores: Stores, *bodies: str) -> None:
             response = RawResponse(
                 url=url, status=200, headers=headers, body=body.encode(), fetched_at=datetime.now(UTC)
             )
-            recorder.record(response, "page", None)
+            recorder.record([Answer(response, "page")])
 
 
 def make_page(number: int) -> str:

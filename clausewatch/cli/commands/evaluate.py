@@ -7,36 +7,69 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
+from clausewatch.cli.evaluate.gold_files import SHIPPED
+from clausewatch.cli.evaluate.measure import Measured
+from clausewatch.cli.evaluate.quotes import evaluate_quotes
+from clausewatch.cli.evaluate.speakers import evaluate_speakers
 from clausewatch.cli.evaluate.stance import evaluate_stance
 from clausewatch.cli.evaluate.tables import show_report
-from clausewatch.cli.rows import write_row
+from clausewatch.cli.rows import PARTLY_DONE, write_row
 from clausewatch.errors import InputError
 
-Evaluation = Callable[[Path, str], tuple[BaseModel, int]]
-"""From the gold data and the target's id to the report and the number of rows that were left out."""
+Evaluation = Callable[[Path, str], Measured]
+"""From the gold data and the target's id to what was measured."""
 
-EVALUATIONS: dict[str, Evaluation] = {"stance": evaluate_stance}
-PARTLY_DONE = 3
+EVALUATIONS: dict[str, Evaluation] = {
+    "quotes": evaluate_quotes,
+    "speakers": evaluate_speakers,
+    "stance": evaluate_stance,
+}
 
 
 @click.command()
 @click.argument("part", type=click.Choice([*EVALUATIONS, "all"]), default="all")
-@click.option("--data", type=click.Path(path_type=Path), required=True, help="Gold data: a file or a folder of them.")
+@click.option("--data", type=click.Path(path_type=Path), default=SHIPPED, help="Gold: a file or folder; default: ours.")
 @click.option("--target", default="encryption-clause", show_default=True, metavar="ID", help="What the gold is about.")
+@click.option("--errors", type=click.Path(path_type=Path), help="File for the errors, one line of JSON each.")
 @click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(part: str, data: Path, target: str, shape: str) -> int:
-    """Measure how often the annotator is right on labelled data.
+def command(part: str, data: Path, target: str, errors: Path | None, shape: str) -> int:
+    """Measure how often the annotator is right on texts that people have marked: statements, speakers and stances.
 
-    Example: clausewatch evaluate stance --data gold/clause_dev.jsonl
+    Example: clausewatch evaluate quotes --errors errors.jsonl
     """
     if not data.exists():
         raise InputError(f"{data}: there is no such file or folder")
-    left_out = 0
-    for name in EVALUATIONS if part == "all" else (part,):
-        report, failed = EVALUATIONS[name](data, target)
-        left_out += failed
-        _write(name, report, shape)
-    return PARTLY_DONE if left_out else 0
+    measured = _measure(part, data, target)
+    for name, result in measured.items():
+        _write(name, result.report, shape)
+    if errors:
+        _save(errors, [error for result in measured.values() for error in result.errors])
+    return PARTLY_DONE if any(result.left_out for result in measured.values()) else 0
+
+
+def _measure(part: str, data: Path, target: str) -> dict[str, Measured]:
+    """One part, or of all parts those for which the data has something; `InputError` where it has nothing."""
+    if part != "all":
+        return {part: EVALUATIONS[part](data, target)}
+    measured, reasons = {}, []
+    for name, evaluate in EVALUATIONS.items():
+        try:
+            measured[name] = evaluate(data, target)
+        except InputError as error:
+            reasons.append(f"{name}: {error}")
+    if not measured:
+        raise InputError("; ".join(reasons))
+    for reason in reasons:
+        click.echo(f"Not measured: {reason}", err=True)
+    return measured
+
+
+def _save(path: Path, errors: list[str]) -> None:
+    try:
+        path.write_text("".join(f"{error}\n" for error in errors), "utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from error
+    click.echo(f"{len(errors)} errors written to {path}", err=True)
 
 
 def _write(name: str, report: BaseModel, shape: str) -> None:

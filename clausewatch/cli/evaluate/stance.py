@@ -2,19 +2,20 @@
 
 from pathlib import Path
 
+from clausewatch.cli.evaluate.measure import Measured
 from clausewatch.cli.rows import RowReader
 from clausewatch.errors import InputError
 from clausewatch.settings import load_settings
 from nlp.components.stance import load_classifier
 from nlp.components.targets import find_target, load_targets
-from nlp.evaluation.stance import GoldStance, StanceReport, measure_stances
+from nlp.evaluation.stance import GoldStance, measure_stances
 
 
-def evaluate_stance(data: Path, target: str) -> tuple[StanceReport, int]:
+def evaluate_stance(data: Path, target: str) -> Measured:
     """The report on the rows about a target, and how many rows could not be read.
 
-    A folder's files are those `*.jsonl` whose name has `stance` or `clause` in it; a row without a `target` is about the
-    one asked for. `InputError` when there is nothing to measure.
+    A folder's files are those `*.jsonl` whose name has `stance` or `clause` in it; a row without a `target` is about
+    the one asked for. `InputError` when there is nothing to measure.
     """
     chosen = find_target(load_targets(load_settings().targets), target)
     readers = [RowReader(str(path), GoldStance) for path in _gold_files(data)]
@@ -22,7 +23,7 @@ def evaluate_stance(data: Path, target: str) -> tuple[StanceReport, int]:
     if not gold:
         raise InputError(f"{data}: has no labelled texts about {target}")
     results = load_classifier(chosen).classify([row.make_input() for row in gold])
-    return measure_stances(gold, results), sum(reader.failed for reader in readers)
+    return Measured(measure_stances(gold, results), sum(reader.failed for reader in readers))
 
 
 def _gold_files(data: Path) -> list[Path]:

@@ -44,8 +44,11 @@ def _locate(pieces: Pieces, window: Window, found: Found) -> Passage:
 
 
 def _continue_paragraphs(text: str, passages: list[Passage]) -> Iterator[Passage]:
-    """Words that nobody was found for are left out, unless they go on with a quotation that was never closed: then
-    each paragraph opens with a mark, and only the last one ends with one.
+    """Words that nobody was found for are left out, but for two cases.
+
+    A quotation that was never closed goes on: then each paragraph opens with a mark, and only the last one ends with
+    one. And a paragraph that is nothing but a quotation is somebody's words: of the source in the paragraph before
+    it, or of nobody known.
     """
     kept: list[Passage] = []
     for passage in passages:
@@ -53,7 +56,23 @@ def _continue_paragraphs(text: str, passages: list[Passage]) -> Iterator[Passage
             kept.append(passage)
         elif kept and _goes_on(text, kept[-1].content[-1], passage.content[0]):
             kept[-1] = replace(kept[-1], content=(*kept[-1].content, *passage.content))
+        elif _fills_paragraph(text, passage):
+            source = kept[-1].source if kept and _is_next(text, kept[-1], passage) else ()
+            kept.append(replace(passage, source=source))
     yield from kept
+
+
+def _fills_paragraph(text: str, passage: Passage) -> bool:
+    start, end = passage.content[0][0], passage.content[-1][1]
+    finish = text.find("\n", end)
+    around = text[text.rfind("\n", 0, start) + 1 : start] + text[end : len(text) if finish < 0 else finish]
+    return not any(character.isalnum() for character in around) and kind_of(text, passage.content) == "direct"
+
+
+def _is_next(text: str, before: Passage, after: Passage) -> bool:
+    """Whether no paragraph lies between the two."""
+    between = text[before.content[-1][1] : after.content[0][0]]
+    return len([line for line in between.split("\n") if line.strip()]) <= 1
 
 
 def _goes_on(text: str, before: Span, after: Span) -> bool:
@@ -62,7 +81,7 @@ def _goes_on(text: str, before: Span, after: Span) -> bool:
         return False
     opens = text[after[0]] in _OPENING or between.rstrip()[-1:] in tuple(_OPENING)
     closed = text[before[1] - 1] in _CLOSING or between.lstrip(" ")[:1] in tuple(_CLOSING)
-    return opens and not closed
+    return opens and not closed and kind_of(text, (before,)) != "indirect"
 
 
 def _attribution(text: str, passage: Passage) -> Attribution:

@@ -76,7 +76,7 @@ def _repeat(scene: Scene, turn: Turn, place: int, confidence: float) -> Speaker:
 
 
 def _resolve_relative(scene: Scene, place: int) -> Speaker | None:
-    """`Ada Moor, who said`: the name just before; `engineers who`: the noun; `Ada Moor of Quillchat, who`: the person."""
+    """`Ada Moor, who said`: the name just before; `engineers who`: the noun; `Moor of Quillchat, who`: the person."""
     nearest = next(scene.cast.before(place), None)
     beside = nearest is not None and place - nearest.end <= 3
     if nearest is not None and beside and nearest.figure.kind == "person":

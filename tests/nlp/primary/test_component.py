@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 import nlp.components.primary.component  # noqa: F401  registers the factory
-from clausewatch.models import Document, PublisherKind, Record, Speaker
+from clausewatch.models import CueType, Document, PublisherKind, Record, Speaker
 from nlp.attribution import Attribution, read_attributions, text_of
 from tests.nlp.speakers.cases import REGISTRY
 

@@ -94,4 +94,4 @@ def test_a_text_without_words_has_no_passage(text: str) -> None:
 def test_hostile_text_takes_linear_time(text: str) -> None:
     begun = time.process_time()
     passages(text)
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 15

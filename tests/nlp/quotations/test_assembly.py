@@ -63,8 +63,8 @@ def test_a_closed_quotation_does_not_go_on() -> None:
         0, (place(text, pieces, "“The oil is gone.”"),), place(text, pieces, "said:"), place(text, pieces, "Moor")
     )
     more = Found(0, (place(text, pieces, "“We have sent for more.”"),), None, None)
-    (attribution,) = assemble(text, pieces, [(window, [more, first])])
-    assert len(attribution.content) == 1
+    first_found, second_found = assemble(text, pieces, [(window, [more, first])])
+    assert len(first_found.content) == len(second_found.content) == 1
 
 
 def test_attributions_stand_in_the_order_of_the_text() -> None:
@@ -77,3 +77,24 @@ def test_attributions_stand_in_the_order_of_the_text() -> None:
     first, second = assemble(text, pieces, [(window, found)])
     assert first.content < second.content
     assert first.cue_type is None
+
+
+FLOATING = (
+    "Moor said the lamp was out.\n\n“We have sent for more oil.”\n\nIt rained all day.\n\n“It always rains here.”"
+)
+
+
+def test_a_paragraph_that_is_a_quotation_belongs_to_the_source_before_it() -> None:
+    pieces, window = read(FLOATING, load_tokenizer())
+    first = Found(0, (place(FLOATING, pieces, "the lamp was out"),), None, place(FLOATING, pieces, "Moor"))
+    more = Found(0, (place(FLOATING, pieces, "“We have sent for more oil.”"),), None, None)
+    _, second = assemble(FLOATING, pieces, [(window, [first, more])])
+    assert [FLOATING[a:b] for a, b in second.source] == ["Moor"]
+
+
+def test_nobody_is_inherited_over_another_paragraph() -> None:
+    pieces, window = read(FLOATING, load_tokenizer())
+    first = Found(0, (place(FLOATING, pieces, "the lamp was out"),), None, place(FLOATING, pieces, "Moor"))
+    more = Found(0, (place(FLOATING, pieces, "“It always rains here.”"),), None, None)
+    _, second = assemble(FLOATING, pieces, [(window, [first, more])])
+    assert (second.source, second.cue, second.kind) == ((), (), "direct")

@@ -1,0 +1,77 @@
+"""Speakers named against those that a person would name."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from clausewatch.cli.evaluate.gold_files import find_articles, read_marked_texts
+from clausewatch.cli.evaluate.measure import Measured
+from clausewatch.errors import InputError
+from clausewatch.models import Document
+from clausewatch.settings import load_settings
+from nlp.annotator import load_annotator
+from nlp.evaluation.marked_text import as_article
+from nlp.evaluation.speakers import GoldArticle, SpeakerScore, read_article, score_speakers
+
+
+class SpeakersReport(BaseModel):
+    """Attributions of all articles; how many were found, and how many of all with the right speaker and stance."""
+
+    model_config = ConfigDict(frozen=True)
+
+    documents: int
+    gold: int
+    found: int
+    right_speaker: int
+    right_stance: int | None
+    """None where the gold says nothing of stances."""
+    share_found: float
+    share_right_speaker: float
+    """Of those found."""
+
+
+def evaluate_speakers(data: Path, target: str) -> Measured:
+    """The report on all articles of a file or folder; `InputError` when there are none."""
+    del target
+    articles = [*map(read_article, find_articles(data)), *map(as_article, read_marked_texts(data))]
+    if not articles:
+        raise InputError(f"{data}: has no articles with marked speakers")
+    settings = load_settings()
+    annotator = load_annotator(settings.targets, settings.speakers)
+    found = annotator.annotate(make_document(article) for article in articles)
+    scores = [score_speakers(article, statements) for article, statements in zip(articles, found, strict=True)]
+    gold, matched = sum(score.gold for score in scores), sum(score.found for score in scores)
+    right = sum(score.right_speaker for score in scores)
+    report = SpeakersReport(
+        documents=len(articles),
+        gold=gold,
+        found=matched,
+        right_speaker=right,
+        right_stance=sum(score.right_stance for score in scores) if any(one.target for one in articles) else None,
+        share_found=round(matched / max(gold, 1), 4),
+        share_right_speaker=round(right / max(matched, 1), 4),
+    )
+    return Measured(report=report, errors=tuple(_describe(scores)))
+
+
+def _describe(scores: list[SpeakerScore]) -> Iterator[str]:
+    for score in scores:
+        for error in score.errors:
+            yield json.dumps({"document": score.document, "error": error}, ensure_ascii=False)
+
+
+def make_document(article: GoldArticle) -> Document:
+    """The article as the annotator takes it; a day without a zone is one in UTC."""
+    published = datetime.fromisoformat(article.published_at) if article.published_at else None
+    return Document(
+        url=article.url or f"urn:clausewatch:gold:{article.document}",
+        title=article.title,
+        text=article.text,
+        publisher=article.publisher,
+        kind=article.kind,
+        record=article.record,
+        published_at=published.replace(tzinfo=published.tzinfo or UTC) if published else None,
+    )
