@@ -1,6 +1,6 @@
 """Who can be crawled, and crawls of them: one process each, judged by what it counted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -20,6 +20,8 @@ from spiders.runs import new_run
 from spiders.tally import Tally, judge
 
 AT_ONCE = 2
+Results = Generator[CrawlResult, None, None]
+"""As they come in; closed early, it stops the crawls."""
 
 
 def list_publishers(settings: Settings) -> tuple[Publisher, ...]:
@@ -38,7 +40,7 @@ def list_spiders(settings: Settings) -> tuple[type[PublisherSpider], ...]:
     return tuple(sorted(ours, key=lambda spider: spider.publisher.name))
 
 
-def crawl_publishers(names: Sequence[str], settings: Settings, since: date | None = None) -> Iterator[CrawlResult]:
+def crawl_publishers(names: Sequence[str], settings: Settings, since: date | None = None) -> Results:
     """Crawl the publishers named, two at once, each in a process of its own; results in the order they come in.
 
     A crawl that failed, whatever the way, is an unhealthy result and stops no other. `SettingsError` for a name that

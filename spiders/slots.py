@@ -31,4 +31,4 @@ def empty_slot(crawler: Crawler, host: str, error: Exception) -> None:
     slot = crawler.engine.downloader.slots.get(host)
     while slot is not None and slot.queue:
         _, waiting = slot.queue.popleft()
-        waiting.errback(Failure(error))
+        waiting.errback(Failure(error))  # type: ignore[no-untyped-call]

@@ -60,8 +60,8 @@ def _fire_rule(rule: Rule, news: News, matcher: Matcher, names: Names) -> Iterat
 
 def _is_wanted(rule: StatementRule | ChangeClaimRule, new: NewStatement) -> bool:
     statement = new.entry.statement
-    if isinstance(rule, ChangeClaimRule):
-        return statement.claims_change in rule.claims
+    if isinstance(rule, ChangeClaimRule) and statement.claims_change not in rule.claims:
+        return False
     return bool(statement.stances) or not rule.about_target
 
 

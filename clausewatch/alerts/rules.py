@@ -59,6 +59,8 @@ class ChangeClaimRule(BaseRule):
     kind: Literal["change-claim"]
     query: SavedSearch = Query()
     claims: Annotated[tuple[ChangeClaim, ...], Field(min_length=1)] = ("denies", "announces")
+    about_target: bool = False
+    """Only where the statement is about one of the targets, whichever it is."""
 
 
 class ShiftRule(BaseRule):

@@ -72,6 +72,7 @@ def test_a_claim_about_a_target_names_it() -> None:
     told = make_entry(make_statement("We will drop it", ADA, "AGAINST .9", claims_change="announces"))
     (firing,) = run(new(told), {"kind": "change-claim"})
     assert " announces a change of position on Encryption clause: “" in firing.title
+    assert len(run(new(told, DENY), {"kind": "change-claim", "about_target": True})) == 1
 
 
 def test_two_rules_fire_each_for_the_same_statement() -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from clausewatch.errors import LedgerError
-from clausewatch.ledger.fetches import find_fetch, latest_fetch, read_fetch, urls_to_revisit
+from clausewatch.ledger.fetches import find_fetches, latest_fetch, read_fetch, urls_to_revisit
 from clausewatch.ledger.queue import claim
 from tests.ledger.examples import DAY, HOUR, NOON, URL, fetch_gone, fetch_page, make_address, waiting
 
@@ -109,13 +109,12 @@ def test_an_address_may_be_longer_than_an_index_takes(session: Session) -> None:
     assert found.url == url
 
 
-def test_an_answer_is_found_by_its_time_and_body(session: Session) -> None:
-    number = fetch_page(session)
+def test_answers_are_found_by_their_body_oldest_first(session: Session) -> None:
+    numbers = [fetch_page(session), fetch_page(session, URL, NOON + HOUR)]
     body = make_address().sha256
-    assert find_fetch(session, URL, NOON, body) == number
-    assert find_fetch(session, URL, NOON + HOUR, body) is None
-    assert find_fetch(session, URL, NOON, "cd" * 32) is None
-    assert find_fetch(session, "https://harbour.example/other", NOON, body) is None
+    assert [fetch.id for fetch in find_fetches(session, URL, body)] == numbers
+    assert find_fetches(session, URL, "cd" * 32) == []
+    assert find_fetches(session, "https://harbour.example/other", body) == []
 
 
 def test_recent_pages_are_asked_again_oldest_first(session: Session) -> None:

@@ -17,7 +17,7 @@ SpiderKind = TypeVar("SpiderKind", bound=PublisherSpider)
 
 def make_spider(kind: type[SpiderKind], **arguments: Any) -> SpiderKind:
     """A spider of the Gazette as Scrapy makes it."""
-    named = type("GazetteSpider", (kind,), {"publisher": GAZETTE, "__module__": __name__})
+    named: Any = type("GazetteSpider", (kind,), {"publisher": GAZETTE, "__module__": __name__})
     spider: SpiderKind = named.from_crawler(get_crawler(named), **arguments)
     return spider
 

@@ -57,7 +57,7 @@ def test_a_page_is_no_feed() -> None:
 
 def test_the_feeds_are_asked_as_lists_and_their_pages_as_pages() -> None:
     spider = make_spider(FeedSpider)
-    spider.__class__.feeds = (BASE,)  # type: ignore[misc]
+    spider.__class__.feeds = (BASE,)
     [request] = spider.ask_lists()
     assert (request.url, purpose_of(request)) == (BASE, "list")
     pages = list(spider.parse_feed(answer(RSS, BASE)))
@@ -89,7 +89,7 @@ def test_an_empty_feed_and_a_broken_one_are_told(kind: type[FeedSpider] | type[H
 
 def test_headlines_are_kept_without_asking_for_a_page() -> None:
     spider = make_spider(HeadlineSpider)
-    spider.__class__.feeds = (BASE,)  # type: ignore[misc]
+    spider.__class__.feeds = (BASE,)
     assert [purpose_of(request) for request in spider.ask_lists()] == ["list"]
     spider.check_feed(answer(RSS, BASE))
     assert tally_of(spider).failed_lists == []

@@ -44,8 +44,8 @@ def test_pages_are_asked_newest_first() -> None:
 
 def test_only_the_wanted_parts_of_the_site_are_asked() -> None:
     spider = make_spider(SitemapSpider)
-    spider.__class__.pages_in = ("/politics/",)  # type: ignore[misc]
-    spider.__class__.most = 2  # type: ignore[misc]
+    spider.__class__.pages_in = ("/politics/",)
+    spider.__class__.most = 2
     pages = urls(spider.parse_sitemap(answer(NEWS), depth=0))
     assert pages == ["https://gazette.example/politics/2", "https://gazette.example/politics/3"]
 
@@ -70,7 +70,7 @@ def test_an_index_that_points_at_itself_ends() -> None:
 
 def test_the_sitemaps_are_asked_as_lists() -> None:
     spider = make_spider(SitemapSpider)
-    spider.__class__.sitemaps = ("https://gazette.example/news.xml",)  # type: ignore[misc]
+    spider.__class__.sitemaps = ("https://gazette.example/news.xml",)
     assert [purpose_of(request) for request in spider.ask_lists()] == ["list"]
 
 

@@ -172,12 +172,18 @@ def test_a_change_announced_in_a_sentence_that_names_no_target_counts(stores: St
     assert len(alerts(stores)) == 1
 
 
-def test_a_denial_by_the_government_fires(stores: Stores) -> None:
-    publish(stores, [make_statement("Our position has not changed", ADA, claims_change="denies")])
+def test_a_denial_by_the_government_about_a_target_fires(stores: Stores) -> None:
+    publish(stores, [make_statement("Our position has not changed", ADA, "FAVOR .9", claims_change="denies")])
+    publish(
+        stores,
+        [make_statement("Our view on bins is as before", ADA, claims_change="denies")],
+        url="https://courier.example/bins",
+    )
     firm = make_statement("We stand by it", make_speaker(category="platform"), claims_change="denies")
     publish(stores, [firm], url="https://courier.example/b")
     alert_batch(stores)
-    assert titles(stores) == ["Ada Moor denies a change of position: “Our position has not changed”"]
+    denials = [title for title in titles(stores) if "denies" in title]
+    assert denials == ["Ada Moor denies a change of position on Encryption clause: “Our position has not changed”"]
 
 
 def test_an_edited_page_fires_with_the_quotation_that_changed(stores: Stores) -> None:

@@ -13,9 +13,13 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from nlp.components.quotations.labels import Role, begin
 from nlp.components.quotations.onnx_network import LINKER, TAGGER, TOKENIZER
 from nlp.training.quotations.network import Linker, Tagger
 from nlp.training.quotations.train import load_encoder
+
+CAUTION: dict[Role, float] = {"content": 0.6, "cue": 0.3}
+"""What is taken from the scores of these roles: chosen on PolNeAR's development part, where it gains 0.9 of F1."""
 
 
 def average_weights(paths: Sequence[Path]) -> dict[str, Tensor]:
@@ -34,6 +38,9 @@ def load_parts(paths: Sequence[Path], encoder_package: str) -> tuple[Tagger, Lin
     both = nn.ModuleDict({"tagger": tagger, "linker": linker})
     both.load_state_dict(average_weights(paths))
     both.eval()
+    with torch.no_grad():
+        for role, caution in CAUTION.items():
+            tagger.head.bias[begin(role) : begin(role) + 2] -= caution
     return tagger, linker
 
 
