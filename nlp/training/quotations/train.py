@@ -107,6 +107,7 @@ def train(options: argparse.Namespace) -> None:
             average.update(both)
             sums += tag.item(), link.item()
             count += 1
+        torch.save(average.weights, options.out / f"epoch{epoch + 1}.pt")
         torch.save(average.weights, options.out / "weights.pt")
         figures = score(average, options, dev, tokenizer) if epoch % 2 or epoch == options.epochs - 1 else {}
         row = {

@@ -74,6 +74,6 @@ def test_a_document_without_keywords_has_no_statement_about_the_target() -> None
 
 def test_matching_takes_time_linear_in_the_text() -> None:
     text = "clause clause scanning " * 40_000
-    began = time.perf_counter()
+    began = time.process_time()
     TargetMatcher(TARGET).match(text, "", [[(number, number + 1)] for number in range(2000)])
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 10
