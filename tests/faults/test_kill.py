@@ -1,7 +1,6 @@
 """`kill -9` in every step of both days: rerun, the state is that of a run that nobody disturbed."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,13 +21,13 @@ class Outcome(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     quiet, killed = tmp_path_factory.mktemp("quiet"), tmp_path_factory.mktemp("killed")
     with DemoWeb() as web:
         durations = run_unbroken(quiet, web)
         # Not a secret: the points are chosen by lot, the same ones each time.
         kills = run_broken(killed, web, durations, random.Random(SEED))
-    yield Outcome(dump_state(quiet), dump_state(killed), durations, kills)
+    return Outcome(dump_state(quiet), dump_state(killed), durations, kills)
 
 
 def test_the_worker_was_killed_in_every_step(outcome: Outcome) -> None:

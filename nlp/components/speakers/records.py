@@ -1,12 +1,16 @@
 """The speaker of an official document, as its record says."""
 
 import datetime as dt
+import re
 
 from clausewatch.models import Document, Record, Speaker
 from nlp.components.speakers.describing import describe_organisation, describe_person
 from nlp.components.speakers.registry import Registry
 from nlp.components.speakers.schema import Organisation, Person
 from nlp.components.speakers.words import fold_words
+
+_STYLES = re.compile(r"^(?:(?:the\s+)?(?:rt\.?|right|most)\s+)?(?:the\s+)?(?:hon\.?|honourable)\s+", re.IGNORECASE)
+_LETTERS = re.compile(r"(?:,?\s+(?:MP|MSP|MS|PC|KC|QC|CH|CBE|OBE|MBE|DBE|KBE|KCB|CB|FRS))+$")
 
 
 def find_record_speaker(document: Document, registry: Registry) -> Speaker | None:
@@ -23,8 +27,14 @@ def find_record_speaker(document: Document, registry: Registry) -> Speaker | Non
     return describe_organisation(body, "publisher", 0.8) if body else None
 
 
+def strip_styles(name: str) -> str:
+    """A person's name without the styles and letters that official sites put around it (The Rt Hon ... MP)."""
+    return _LETTERS.sub("", _STYLES.sub("", name)).strip() or name
+
+
 def _read_record(record: Record, registry: Registry, day: dt.date | None) -> Speaker:
-    for entry in registry.find(fold_words(record.name)):
+    name = strip_styles(record.name) if record.kind == "person" else record.name
+    for entry in registry.find(fold_words(name)) or registry.find(fold_words(record.name)):
         if isinstance(entry, Person) and record.kind == "person":
             speaker = describe_person(registry, entry, day, "record", 0.97)
             return speaker.model_copy(
@@ -37,7 +47,7 @@ def _read_record(record: Record, registry: Registry, day: dt.date | None) -> Spe
         if isinstance(entry, Organisation) and record.kind != "person":
             return describe_organisation(entry, "record", 0.97, record.role)
     return Speaker(
-        name=record.name,
+        name=name,
         kind=record.kind,
         role=record.role,
         organisation=record.organisation,
