@@ -3,7 +3,7 @@ FROM python:3.11-slim AS environment
 WORKDIR /srv/clausewatch
 RUN python -m venv .venv
 COPY requirements/base.txt requirements/base.txt
-RUN .venv/bin/pip install --no-cache-dir --require-hashes -r requirements/base.txt
+RUN .venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements/base.txt
 
 FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 clausewatch && mkdir /data && chown clausewatch /data

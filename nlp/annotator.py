@@ -19,8 +19,9 @@ from nlp.components.targets import component as _targets  # noqa: F401
 
 TOKEN = re.compile(r"(\S+)( ?)|(\s+)")
 """A word and whether a space follows, or other white space."""
-BATCH = 16
-"""Documents whose windows are put through the models together."""
+BATCH = 1
+"""Documents whose windows are put through the models together. The models are quantised by what they are given at
+once, so that a document among others would get other statements than by itself, or when it is annotated again."""
 
 
 class Annotator:

@@ -23,7 +23,7 @@ WHY = {
     "statement": "The government says something new about the clause",
 }
 """Kinds of alert in the order of what a reader should see first."""
-SHOWN = {"shift": 2, "change-claim": 2}
+SHOWN = {"shift": 2}
 """How many alerts of a kind are shown; of the others one."""
 LINES = {"change-claim": 2, "revision": 2, "statement": 2}
 """How many lines an alert of a kind may take; of the others one."""

@@ -23,7 +23,7 @@ from clausewatch.steps.stores import Stores, open_stores
 from nlp.annotator import load_annotator
 from spiders.run import list_publishers
 
-PUBLISHERS = ("harbour-news", "online-standards-authority")
+PUBLISHERS = ("albion-ledger", "harbour-news")
 BATCH = 4
 STEPS = ("crawl", "extract", "annotate", "index", "alert", "deliver")
 
