@@ -66,6 +66,6 @@ def _find_misread(target: Target, examples: Sequence[tuple[StanceLabel, str]], e
     features: Doubles = features_of(encoder, target, [text for _, text in examples])
     folds = min(MOST_FOLDS, int(np.unique(labels, return_counts=True)[1].min()))
     said = held_out_scores(features, labels, len(LABELS), folds).argmax(axis=1)
-    for number in np.flatnonzero(said != labels):
+    for number in np.flatnonzero(said != labels).tolist():
         label, text = examples[number]
         yield Weakness("misread", f"{label}: {text!r} is read as {LABELS[said[number]]} when it is left out")

@@ -15,11 +15,11 @@ Truths = NDArray[np.bool_]
 FOLDS = 5
 FEWEST = 15
 """Fresh examples that a temperature can be measured on."""
-STRENGTH = 3.0
+STRENGTH = 12.0
 """Inverse of the regularisation."""
 TEMPERATURES = tuple(np.geomspace(0.25, 4, 33).tolist())
-UNSEEN = 1.0
-"""Real statements differ more from the examples than the examples from each other: factor on the temperature."""
+UNSEEN = 0.9
+"""A head that was fitted without a fold is more modest than one that has all examples: factor on the temperature."""
 DEFAULT_TEMPERATURE = 1.0
 """Where there are too few examples to measure it."""
 
@@ -31,7 +31,7 @@ def fit_head(features: Doubles, labels: Numbers, count: int, fresh: Truths) -> H
     serve to calibrate.
     """
     weights, bias = _fit(features, labels, count)
-    return Head(weights, bias, _calibrate(features, labels, count, fresh) * UNSEEN)
+    return Head(weights, bias, _calibrate(features, labels, count, fresh))
 
 
 def _fit(features: Doubles, labels: Numbers, count: int) -> tuple[Doubles, Doubles]:
@@ -65,7 +65,8 @@ def _calibrate(features: Doubles, labels: Numbers, count: int, fresh: Truths) ->
     if present.min() < FOLDS or fresh.sum() < FEWEST:
         return DEFAULT_TEMPERATURE
     scores, labels = held_out_scores(features, labels, count)[fresh], labels[fresh]
-    return min(TEMPERATURES, key=lambda temperature: _surprise(scores, labels, temperature))
+    best: float = min(TEMPERATURES, key=lambda temperature: _surprise(scores, labels, temperature))
+    return best * UNSEEN
 
 
 def _surprise(scores: Doubles, labels: Sequence[int] | Numbers, temperature: float) -> float:

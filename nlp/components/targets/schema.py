@@ -27,8 +27,8 @@ PlainText = Annotated[str, BeforeValidator(_make_plain)]
 class Target(BaseModel):
     """A proposition that statements can be for or against, with examples of both; keys of other meaning are kept out.
 
-    `keywords` make a sentence worth asking about. The phrases of one group of `synonyms` find each other in a search; those
-    of a group that has a keyword in it are keywords, too.
+    `keywords` make a sentence worth asking about. The phrases of one group of `synonyms` find each other in a search;
+    those of a group that has a keyword in it are keywords, too.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")

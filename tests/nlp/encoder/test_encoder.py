@@ -10,7 +10,7 @@ from clausewatch.errors import ModelError
 from nlp.components.encoder import MODEL, Encoder, load_encoder
 from nlp.components.encoder.encoder import NETWORK, TOKENIZER
 
-LARGEST = 40 * 2**20
+LARGEST = 60 * 2**20
 
 
 @pytest.fixture(scope="module")

