@@ -15,11 +15,9 @@ Truths = NDArray[np.bool_]
 FOLDS = 5
 FEWEST = 15
 """Fresh examples that a temperature can be measured on."""
-STRENGTH = 12.0
+STRENGTH = 6.0
 """Inverse of the regularisation."""
 TEMPERATURES = tuple(np.geomspace(0.25, 4, 33).tolist())
-UNSEEN = 0.9
-"""A head that was fitted without a fold is more modest than one that has all examples: factor on the temperature."""
 DEFAULT_TEMPERATURE = 1.0
 """Where there are too few examples to measure it."""
 
@@ -66,7 +64,7 @@ def _calibrate(features: Doubles, labels: Numbers, count: int, fresh: Truths) ->
         return DEFAULT_TEMPERATURE
     scores, labels = held_out_scores(features, labels, count)[fresh], labels[fresh]
     best: float = min(TEMPERATURES, key=lambda temperature: _surprise(scores, labels, temperature))
-    return best * UNSEEN
+    return best
 
 
 def _surprise(scores: Doubles, labels: Sequence[int] | Numbers, temperature: float) -> float:
