@@ -9,7 +9,7 @@ from clausewatch.models import StanceLabel
 from nlp.components.encoder import Encoder, load_encoder
 from nlp.components.stance.cache import cache_folder, key_of, read_head, write_head
 from nlp.components.stance.features import features_of, width_of
-from nlp.components.stance.fitting import fit_head
+from nlp.components.stance.fitting import STRENGTH, fit_head
 from nlp.components.stance.head import Doubles, Head
 from nlp.components.stance.values import StanceInput, StanceResult
 from nlp.components.targets.schema import LABELS, Target
@@ -53,7 +53,9 @@ def load_classifier(target: Target, threads: int = 1, cache: Path | None = None)
     encoder = load_encoder(threads=threads)
     folder = cache or cache_folder()
     examples = take_evenly(target)
-    key = key_of([encoder.fingerprint, target.proposition, *(part for pair in examples for part in pair)])
+    key = key_of(
+        [encoder.fingerprint, str(STRENGTH), target.proposition, *(part for pair in examples for part in pair)]
+    )
     head = read_head(folder, key, width_of(encoder), len(LABELS))
     if head is None:
         features = features_of(encoder, target, [text for _, text in examples])
