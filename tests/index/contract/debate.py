@@ -20,6 +20,10 @@ FIRMS = make_speaker("four messaging firms", kind="collective", category="platfo
 
 def list_debate() -> list[IndexEntry]:
     """Nine statements in seven documents, about two targets."""
+    return [*_list_officials(), *_list_society()]
+
+
+def _list_officials() -> list[IndexEntry]:
     return [
         make_entry(
             "post",
@@ -71,6 +75,11 @@ def list_debate() -> list[IndexEntry]:
             publisher="calder-news",
             official=True,
         ),
+    ]
+
+
+def _list_society() -> list[IndexEntry]:
+    return [
         make_entry(
             "trust",
             "Children cannot wait for perfect encryption policy",
