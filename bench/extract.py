@@ -59,6 +59,8 @@ def main() -> None:
     arguments = parser.parse_args()
     logging.disable(logging.CRITICAL)
     bodies = [file.read_bytes() for file in sorted(arguments.folder.rglob("*.html"))]
+    if not bodies or arguments.rounds < 1:
+        parser.error(f"nothing to measure: {len(bodies)} HTML files in {arguments.folder}, {arguments.rounds} rounds")
     subjects = {"clausewatch": extract_ours, "trafilatura, precision": extract_precise, "trafilatura": extract_usual}
     for extract in subjects.values():
         measure(extract, bodies, 1)

@@ -58,7 +58,7 @@ def fit(make_features: Stage, target: Target) -> Head:
     """A head on the features of the target's examples."""
     labels, texts = zip(*target.labelled(), strict=True)
     numbers = np.array([LABELS.index(label) for label in labels])
-    return fit_head(make_features(list(texts)), numbers, len(LABELS), np.full(len(numbers), True))
+    return fit_head(make_features(list(texts)), numbers, len(LABELS))
 
 
 def measure(make_features: Stage, head: Head, texts: list[str], rounds: int) -> tuple[float, np.ndarray]:
@@ -84,7 +84,7 @@ def main() -> None:
     target = find_target(load_targets(TARGETS), options.target)
     texts = [json.loads(line)["text"] for line in options.texts.read_text("utf-8").splitlines() if line.strip()]
     shipped = Encoder(MODEL, THREADS)
-    fast: Stage = lambda given: features_of(shipped, target, given)  # noqa: E731
+    fast: Stage = lambda given: features_of(shipped, given)  # noqa: E731
     rates, labels = {}, {}
     for name, stage in (("shipped int8", fast), ("plain torch", PlainPipeline(options.bge, options.batch))):
         rates[name], labels[name] = measure(stage, fit(stage, target), texts, options.rounds)

@@ -4,8 +4,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 ID_LENGTH = 20
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f\ud800-\udfff]+")
 
 
 def make_id(*parts: str) -> str:
@@ -17,6 +19,20 @@ def normalise_words(text: str) -> str:
     """The words of a text in lower case, without accents, marks and extra white space: what stays equal in a copy."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def is_address(url: str) -> bool:
+    """Whether it is an absolute address without white space that can be taken apart."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return ADDRESS.fullmatch(url) is not None
+
+
+def url_id(url: str) -> str:
+    """Id of an address as it was asked for."""
+    return make_id("url", url)
 
 
 def document_id(url: str) -> str:

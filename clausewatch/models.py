@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from clausewatch import identifiers
 
@@ -18,8 +18,26 @@ DateConfidence = Literal["high", "low"]
 ChangeClaim = Literal["denies", "announces"]
 CueType = Literal["speech", "attitude"]
 Confidence = Annotated[float, Field(ge=0, le=1)]
+
+
+def _refuse_surrogates(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"half of a surrogate pair at character {error.start} is no text") from error
+    return text
+
+
+Text = Annotated[str, AfterValidator(_refuse_surrogates)]
+"""Text that can be written as UTF-8, which a JSON string with a lone surrogate cannot."""
 Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 """Code points of the document's text, end exclusive."""
+
+
+def _check_address(url: str) -> str:
+    if not identifiers.is_address(url):
+        raise ValueError(f"{url!r} is not an absolute address without white space")
+    return url
 
 
 class Model(BaseModel):
@@ -31,10 +49,10 @@ class Model(BaseModel):
 class Record(Model):
     """Whose words an official document is, as the record says."""
 
-    name: str
+    name: Text
     kind: SpeakerKind = "person"
-    role: str | None = None
-    organisation: str | None = None
+    role: Text | None = None
+    organisation: Text | None = None
     category: Category = "other"
 
 
@@ -62,7 +80,7 @@ class Publisher(Model):
 class RawResponse(Model):
     """One answer as it came: what the archive keeps and `extract` reads."""
 
-    url: str
+    url: Annotated[str, AfterValidator(_check_address)]
     status: int
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes
@@ -88,25 +106,25 @@ class ChangeNote(Model):
     """A change that the publisher itself announced."""
 
     at: AwareDatetime
-    note: str
+    note: Text
 
 
 class Document(Model):
     """The content of a page at a time. Paragraphs of `text` are separated by one blank line."""
 
-    url: str
+    url: Text
     """Canonical."""
-    title: str = ""
-    text: Annotated[str, Field(min_length=1)]
-    publisher: str
+    title: Text = ""
+    text: Annotated[Text, Field(min_length=1)]
+    publisher: Text
     kind: PublisherKind = "coverage"
-    language: str | None = None
-    authors: tuple[str, ...] = ()
+    language: Text | None = None
+    authors: tuple[Text, ...] = ()
     published_at: AwareDatetime | None = None
     published_precision: DatePrecision | None = None
     published_confidence: DateConfidence | None = None
     modified_at: AwareDatetime | None = None
-    document_type: str | None = None
+    document_type: Text | None = None
     record: Record | None = None
     change_notes: tuple[ChangeNote, ...] = ()
     withdrawn_at: AwareDatetime | None = None

@@ -1,7 +1,7 @@
 """Which addresses a crawl may ask, and one way of writing each."""
 
 import ipaddress
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, unquote_plus, urljoin, urlsplit
 
 TRACKING = ("utm_", "at_medium", "at_campaign", "at_link", "at_bbc", "at_custom", "at_format", "ns_", "mc_")
 """Beginnings of the names of parameters that say where a reader came from, not which page is meant."""
@@ -22,17 +22,37 @@ def clean_address(url: str) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return url
-    if not parts.query:
-        return parts._replace(fragment="").geturl()
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not _is_tracking(name)]
-    # Left as it was where nothing goes, as some servers mind the order and the escapes.
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
-    return parts._replace(query=query, fragment="").geturl()
+    # What stays is left as it was, as some servers mind the order and the escapes.
+    kept = [parameter for parameter in parts.query.split("&") if not _is_tracking(parameter)]
+    return parts._replace(query="&".join(kept), fragment="").geturl().strip()
 
 
-def _is_tracking(name: str) -> bool:
-    lower = name.casefold()
+def join_address(base: str, link: str) -> str:
+    """The address that a link on a page means; the link as it is where it is no address."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
+
+
+def host_of(url: str) -> str:
+    """The host of an address, in small letters; empty where it is no address."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def path_of(url: str) -> str:
+    """The path of an address, without its query; empty where it is no address."""
+    try:
+        return urlsplit(url).path or "/"
+    except ValueError:
+        return ""
+
+
+def _is_tracking(parameter: str) -> bool:
+    lower = unquote_plus(parameter.partition("=")[0]).casefold()
     return lower.startswith(TRACKING) or lower in TRACKING_NAMES
 
 
@@ -45,7 +65,7 @@ def explain_host(url: str, domains: tuple[str, ...]) -> str | None:
         return f"it is no address ({error})"
     if parts.scheme not in STANDARD_PORTS:
         return f"the scheme {parts.scheme!r} is not http or https"
-    host = (parts.hostname or "").removesuffix(".")
+    host = parts.hostname or ""
     return None if is_on_domains(host, domains) else f"{host or 'it'} is outside {', '.join(domains)}"
 
 
@@ -81,7 +101,7 @@ def is_loopback(host: str) -> bool:
 
 def explain_private(host: str, *, allow_loopback: bool = False) -> str | None:
     """Why a host that is a bare IP address may not be connected to; none for names and public addresses."""
-    if host in METADATA_NAMES:
+    if host.casefold().removesuffix(".") in METADATA_NAMES:
         return f"{host} is a metadata service"
     try:
         address = ipaddress.ip_address(host.split("%")[0])

@@ -1,10 +1,12 @@
 """The crawl processes: started, waited for, and stopped together."""
 
+import contextlib
 import signal
 import subprocess
 import sys
 import tempfile
 from threading import Lock
+from time import monotonic
 from typing import IO
 
 from pydantic import ValidationError
@@ -21,51 +23,51 @@ COMMAND = (sys.executable, "-m", "spiders.process")
 class Children:
     """Crawl processes of one run. Threads may share it."""
 
-    def __init__(self, command: tuple[str, ...] = COMMAND, longest: float = LONGEST) -> None:
-        self._command, self._longest = command, longest
+    def __init__(
+        self, command: tuple[str, ...] = COMMAND, longest: float = LONGEST, to_stop: float = SECONDS_TO_STOP
+    ) -> None:
+        self._command, self._longest, self._to_stop = command, longest, to_stop
         self._lock = Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
         self._is_closed = False
 
     def run(self, order: CrawlOrder) -> tuple[Tally, str | None]:
         """Run a crawl to its end: what it counted, and what was wrong with the process, if anything was."""
-        with tempfile.TemporaryFile() as errors:
-            child = self._start(errors)
+        # Files and not pipes, so that it never waits for somebody to read what it says.
+        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+            child = self._start(output, errors)
             if child is None:
                 return Tally(), "the run was stopped before this crawl began"
-            output, reason = self._wait(child, order)
+            reason = self._wait(child, order)
             with self._lock:
                 self._running.discard(child)
             return _read_tally(output, reason or explain_end(child.returncode, errors))
 
-    def _start(self, errors: IO[bytes]) -> subprocess.Popen[bytes] | None:
+    def _start(self, output: IO[bytes], errors: IO[bytes]) -> subprocess.Popen[bytes] | None:
         with self._lock:
             if self._is_closed:
                 return None
-            pipe = subprocess.PIPE
-            child = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=errors)  # noqa: S603
+            child = subprocess.Popen(  # noqa: S603
+                self._command, stdin=subprocess.PIPE, stdout=output, stderr=errors, bufsize=0
+            )
             self._running.add(child)
             return child
 
-    def _wait(self, child: subprocess.Popen[bytes], order: CrawlOrder) -> tuple[bytes, str | None]:
-        """Its output, and why it had to be stopped. Its standard input stays open: the child ends when that closes."""
-        stdin, stdout = child.stdin, child.stdout
-        if stdin is None or stdout is None:
-            raise TypeError("a crawl process without pipes")
-        with stdin, stdout:
-            try:
-                stdin.write(order.model_dump_json().encode() + b"\n")
-                stdin.flush()
-            except BrokenPipeError:
-                # It died before it read; how, its end will tell.
-                child.wait()
-                return b"", None
+    def _wait(self, child: subprocess.Popen[bytes], order: CrawlOrder) -> str | None:
+        """Why it had to be stopped. Its standard input stays open: the child ends when that closes."""
+        if child.stdin is None:
+            raise TypeError("a crawl process without a pipe")
+        with child.stdin as stdin:
+            # Where it died before it read, its end will tell how.
+            with contextlib.suppress(BrokenPipeError):
+                _write_all(stdin, order.model_dump_json().encode() + b"\n")
             try:
                 child.wait(self._longest)
             except subprocess.TimeoutExpired:
-                stop(child)
-                return b"", f"the crawl took longer than {self._longest:.0f} s and was stopped"
-            return stdout.read(), None
+                child.terminate()
+                _end(child, self._to_stop)
+                return f"the crawl took longer than {self._longest:.0f} s and was stopped"
+            return None
 
     def close(self) -> None:
         """Stop what still runs, and start nothing any more."""
@@ -74,16 +76,24 @@ class Children:
             running = list(self._running)
         for child in running:
             child.terminate()
+        until = monotonic() + self._to_stop
+        for child in running:
+            _end(child, until - monotonic())
 
 
-def stop(child: subprocess.Popen[bytes]) -> None:
-    """End a process, in good order if it can."""
-    child.terminate()
+def _end(child: subprocess.Popen[bytes], patience: float) -> None:
+    """Wait for a process that was told to end, and kill it where it does not."""
     try:
-        child.wait(SECONDS_TO_STOP)
+        child.wait(max(patience, 0))
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
+
+
+def _write_all(pipe: IO[bytes], content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[pipe.write(rest) :]
 
 
 def explain_end(status: int, errors: IO[bytes]) -> str | None:
@@ -97,10 +107,11 @@ def explain_end(status: int, errors: IO[bytes]) -> str | None:
     return f"the crawl process ended with status {status}: {lines[-1] if lines else 'it said nothing'}"
 
 
-def _read_tally(output: bytes, reason: str | None) -> tuple[Tally, str | None]:
+def _read_tally(output: IO[bytes], reason: str | None) -> tuple[Tally, str | None]:
     if reason is not None:
         return Tally(), reason
+    output.seek(0)
     try:
-        return Tally.model_validate_json(output), None
+        return Tally.model_validate_json(output.read()), None
     except ValidationError:
         return Tally(), "the crawl process gave no result"

@@ -27,6 +27,11 @@ class Answer(NamedTuple):
     purpose: Purpose
     known: Fetch | None = None
 
+    @property
+    def has_body(self) -> bool:
+        """Whether the archive has a body that may still hold."""
+        return self.known is not None and self.known.address is not None
+
 
 class Recorder:
     """Archive file and ledger of one crawl process, to be closed. One thread may record while another reads."""
@@ -124,9 +129,8 @@ def make_raw(response: Response) -> RawResponse:
 def decide_outcome(answer: Answer) -> Outcome:
     """What an answer means: the same body under a new date is no change, and a list cannot be gone."""
     response, purpose, known = answer.response, answer.purpose, answer.known
-    has_body = known is not None and known.address is not None
     if response.status == NOT_MODIFIED:
-        return "unchanged" if has_body else "failed"
+        return "unchanged" if answer.has_body else "failed"
     if response.status in GONE and purpose != "list":
         return "gone"
     if response.status != OK:

@@ -11,19 +11,27 @@ FAILURE = "clausewatch_failure"
 """Why a response is not to be used, put there by the middleware that found out."""
 KNOWN = "clausewatch_known"
 """What the ledger knows of the address."""
-LIST_PRIORITY, PAGE_PRIORITY, REVISIT_PRIORITY = 100, 10, 0
+CONDITIONS = ("If-None-Match", "If-Modified-Since")
+LIST_PRIORITY, PAGE_PRIORITY = 100, 10
 Callback = Callable[..., Any]
 """Called with the response and the request's arguments."""
 
 
-def make_page_request(url: str, *, priority: int = PAGE_PRIORITY) -> Request:
+def make_page_request(url: str) -> Request:
     """A request for a page that documents are made of."""
-    return Request(url, priority=priority, meta={PURPOSE: "page"})
+    return Request(url, priority=PAGE_PRIORITY, meta={PURPOSE: "page"})
 
 
 def make_list_request(url: str, callback: Callback, **arguments: Any) -> Request:
     """A request for something that lists pages."""
     return Request(url, callback=callback, priority=LIST_PRIORITY, meta={PURPOSE: "list"}, cb_kwargs=arguments)
+
+
+def forget_known(request: Request) -> None:
+    """Make a request unconditional: what the ledger knows does not belong to it, or is lost."""
+    for name in CONDITIONS:
+        request.headers.pop(name, None)
+    request.meta.pop(KNOWN, None)
 
 
 def purpose_of(request: Request) -> Purpose:

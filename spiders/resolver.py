@@ -46,7 +46,7 @@ class GuardedResolver(CachingThreadedResolver):
         """The address of a name; `DNSLookupError` where it may not be connected to."""
         del timeout
         if is_loopback(name):
-            return self._check(LOOPBACK if "localhost" in name else name, name)
+            return self._check(name if name[0].isdecimal() else LOOPBACK, name)
         reactor: Any = self.reactor
         found = deferToThreadPool(reactor, reactor.getThreadPool(), self._lookup, name)
         found.addTimeout(self.timeout, reactor)

@@ -31,9 +31,9 @@ class Robots:
         return None if delay is None else min(float(delay), LONGEST_DELAY)
 
     @property
-    def sitemaps(self) -> tuple[str, ...]:
-        """The sitemaps that it names."""
-        return () if self._rules is None else tuple(self._rules.sitemaps)
+    def is_unreadable(self) -> bool:
+        """Whether all is forbidden because nobody could read the rules."""
+        return self._rules is None and not self._allow_all
 
 
 def read_robots(status: int | None, body: bytes = b"") -> Robots:

@@ -1,7 +1,7 @@
 """Who can be crawled, and crawls of them: one process each, judged by what it counted."""
 
-from collections.abc import Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Generator, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import UTC, date, datetime
 
@@ -13,6 +13,7 @@ from clausewatch.errors import SettingsError
 from clausewatch.ledger import open_ledger
 from clausewatch.models import CrawlResult, Publisher
 from clausewatch.settings import Settings
+from spiders.addresses import is_on_domains
 from spiders.bases.publisher import PublisherSpider
 from spiders.children import Children
 from spiders.orders import make_order
@@ -42,6 +43,7 @@ def list_spiders(settings: Settings) -> tuple[type[PublisherSpider], ...]:
 
 def crawl_publishers(names: Sequence[str], settings: Settings, since: date | None = None) -> Results:
     """Crawl the publishers named, two at once, each in a process of its own; results in the order they come in.
+    Those on the same site are never crawled at once, as its crawl delay holds for all of them together.
 
     A crawl that failed, whatever the way, is an unhealthy result and stops no other. `SettingsError` for a name that
     does not exist. When the caller stops early, so do the crawls.
@@ -52,13 +54,38 @@ def crawl_publishers(names: Sequence[str], settings: Settings, since: date | Non
     # Made or migrated here, once, so that no two processes do it at the same time.
     open_ledger(settings.database_url).close()
     with closing(Children()) as children, ThreadPoolExecutor(AT_ONCE, "crawl") as pool:
-        waiting = [pool.submit(_crawl_one, children, known[name], settings, since) for name in dict.fromkeys(names)]
+        waiting = [known[name] for name in dict.fromkeys(names)]
+        running: dict[Future[CrawlResult], Publisher] = {}
+
+        def start() -> None:
+            while len(running) < AT_ONCE and (chosen := find_apart(waiting, running.values())):
+                waiting.remove(chosen)
+                running[pool.submit(_crawl_one, children, chosen, settings, since)] = chosen
+
         try:
-            for result in as_completed(waiting):
-                yield result.result()
+            start()
+            while running:
+                ended, _ = wait(running, return_when=FIRST_COMPLETED)
+                results = [future.result() for future in ended if running.pop(future)]
+                start()
+                yield from results
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             children.close()
+
+
+def find_apart(waiting: Iterable[Publisher], busy: Iterable[Publisher]) -> Publisher | None:
+    """The first that shares no site with those that are crawled right now."""
+    taken = [domain for publisher in busy for domain in publisher.domains]
+    return next((publisher for publisher in waiting if not _is_on_one_of(publisher, taken)), None)
+
+
+def _is_on_one_of(publisher: Publisher, taken: Sequence[str]) -> bool:
+    return any(
+        is_on_domains(domain, (other,)) or is_on_domains(other, (domain,))
+        for domain in publisher.domains
+        for other in taken
+    )
 
 
 def _crawl_one(children: Children, publisher: Publisher, settings: Settings, since: date | None) -> CrawlResult:

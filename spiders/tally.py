@@ -10,6 +10,8 @@ from clausewatch.models import Publisher
 PREFIX = "clausewatch/"
 FINISHED = "finished"
 MOST_NOTES = 20
+LONGEST_NOTE = 500
+"""Code points."""
 MOST_FAILED = 0.5
 """Share of the requests for pages that may fail."""
 
@@ -29,6 +31,10 @@ class Tally(BaseModel):
     empty_lists: list[str] = Field(default_factory=list)
     failures: list[str] = Field(default_factory=list)
     robots_failures: list[str] = Field(default_factory=list)
+    store_failures: list[str] = Field(default_factory=list)
+    """Why what came could not be kept."""
+    spider_errors: int = 0
+    """Answers on which the spider itself failed."""
     offsite: int = 0
     over_budget: int = 0
     finish_reason: str = "the crawl process ended early"
@@ -43,26 +49,41 @@ def note(stats: StatsCollector, name: str, text: str) -> None:
     """Keep a line in a list of `Tally`; after the first few, more would tell nothing."""
     lines: list[str] = stats.get_value(f"{PREFIX}{name}", [])
     if len(lines) < MOST_NOTES:
-        stats.set_value(f"{PREFIX}{name}", [*lines, text])
+        stats.set_value(f"{PREFIX}{name}", [*lines, shorten(text)])
+
+
+def shorten(text: str) -> str:
+    """A line that a person can read, whatever a server put into it."""
+    return text if len(text) <= LONGEST_NOTE else f"{text[: LONGEST_NOTE - 1]}…"
 
 
 def count_failure(stats: StatsCollector, url: str, reason: str, *, is_list: bool) -> None:
     """One more request without a usable answer."""
     count(stats, "failed")
-    note(stats, "failed_lists" if is_list else "failures", f"{url}: {reason}")
+    if is_list:
+        note_failed_list(stats, url, reason)
+    else:
+        note(stats, "failures", f"{url}: {reason}")
+
+
+def note_failed_list(stats: StatsCollector, url: str, reason: str) -> None:
+    """One more list, which could not be had."""
+    count(stats, "lists")
+    note(stats, "failed_lists", f"{url}: {reason}")
 
 
 def read_tally(stats: StatsCollector) -> Tally:
     """The counts of a crawl that has ended."""
     values: dict[str, Any] = stats.get_stats()
     ours = {name.removeprefix(PREFIX): value for name, value in values.items() if name.startswith(PREFIX)}
+    ours["spider_errors"] = values.get("spider_exceptions/count", 0)
     return Tally(finish_reason=values.get("finish_reason", "the crawl process ended early"), **ours)
 
 
 def judge(publisher: Publisher, tally: Tally) -> str | None:
     """Why a crawl that came to its end is unhealthy; none: it is healthy."""
-    if tally.finish_reason != FINISHED:
-        return f"closed early: {tally.finish_reason}"
+    if reason := _explain_end(publisher, tally):
+        return reason
     seen = tally.fresh + tally.unchanged
     if seen == 0 and tally.disallowed:
         return (
@@ -81,6 +102,17 @@ def judge(publisher: Publisher, tally: Tally) -> str | None:
         return f"{tally.failed} of {seen + tally.failed} requests failed; the first: {tally.failures[0]}"
     if seen < publisher.minimum:
         return f"{seen} pages, fewer than the {publisher.minimum} of a healthy crawl"
+    return None
+
+
+def _explain_end(publisher: Publisher, tally: Tally) -> str | None:
+    """What broke the crawl itself."""
+    if tally.store_failures:
+        return f"nothing more could be kept: {tally.store_failures[0]}"
+    if tally.finish_reason != FINISHED:
+        return f"closed early: {tally.finish_reason}"
+    if tally.spider_errors:
+        return f"its spider failed on {tally.spider_errors} answers; `scrapy crawl {publisher.name}` shows where"
     return None
 
 

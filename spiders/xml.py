@@ -64,7 +64,7 @@ def read_time(text: str) -> datetime | None:
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             at = parse(text.strip())
-        except (TypeError, ValueError, IndexError):
+        except (TypeError, ValueError, IndexError, OverflowError):
             continue
         return at if at.tzinfo else at.replace(tzinfo=UTC)
     return None

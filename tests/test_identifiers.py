@@ -1,6 +1,7 @@
 """Ids are deterministic, and differ where the thing differs."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 from clausewatch.identifiers import (
     ID_LENGTH,
     document_id,
+    is_address,
     make_id,
     normalise_words,
     statement_id,
+    url_id,
     version_id,
 )
 
@@ -70,3 +73,51 @@ def test_a_primary_statement_and_a_quotation_of_the_same_words_are_two() -> None
 )
 def test_marks_accents_case_and_white_space_do_not_count_as_words(text: str, same: str) -> None:
     assert normalise_words(text) == normalise_words(same)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/a",
+        "HTTP://A",
+        "urn:note:1",
+        "file:///pages/a%20b.html",
+        "https://news.example/zoë?q=“a”",
+        "a:b",
+    ],
+)
+def test_an_absolute_address_is_one(url: str) -> None:
+    assert is_address(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "a",
+        "/a/b",
+        "//news.example/a",
+        "https:",
+        "1a:b",
+        "https://a b",
+        "https://a\n",
+        "a:\x00",
+        "https://[a",
+        "http://a]/",
+    ],
+)
+def test_what_is_relative_broken_or_holds_white_space_is_no_address(url: str) -> None:
+    assert not is_address(url)
+
+
+@given(st.text(max_size=40))
+def test_what_is_an_address_can_be_taken_apart_and_put_on_one_line(text: str) -> None:
+    for url in (text, f"https://{text}"):
+        if is_address(url):
+            assert urlsplit(url).scheme
+            assert url.split() == [url]
+
+
+def test_an_address_is_asked_for_under_another_id_than_its_document_s() -> None:
+    url = "https://news.example/a"
+    assert url_id(url) == url_id(url) != document_id(url)

@@ -121,3 +121,30 @@ def test_a_crawl_is_healthy_until_a_reason_says_otherwise() -> None:
     result = CrawlResult(publisher="ledger", run="r", started_at=NOON, finished_at=NOON)
     assert result.healthy
     assert not result.model_copy(update={"reason": "no page"}).healthy
+
+
+@pytest.mark.parametrize("url", ["", "news.example/a", "https://news.example/a b", "https://[news.example/a"])
+def test_a_response_without_a_whole_address_is_refused(url: str) -> None:
+    with pytest.raises(ValidationError, match="is not an absolute address without white space"):
+        RawResponse(url=url, status=200, body=b"", fetched_at=datetime(2024, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("field", ["url", "title", "text", "publisher", "language", "document_type"])
+def test_half_a_surrogate_pair_in_a_document_is_refused_with_its_field_and_place(field: str) -> None:
+    with pytest.raises(ValidationError, match=rf"{field}\n.*half of a surrogate pair at character 3 is no text"):
+        make_document(**{field: "abc\ud83d"})
+
+
+def test_half_a_surrogate_pair_in_a_list_or_record_is_refused() -> None:
+    with pytest.raises(ValidationError, match=r"authors\.1\n.*half of a surrogate pair"):
+        make_document(authors=("Ada Moor", "\ude00"))
+    for field in ("name", "role", "organisation"):
+        with pytest.raises(ValidationError, match=rf"record\.{field}\n.*half of a surrogate pair"):
+            make_document(record={"name": "Ada Moor", field: "\ude00"})
+    with pytest.raises(ValidationError, match=r"change_notes\.0\.note\n.*half of a surrogate pair"):
+        make_document(change_notes=({"at": NOON, "note": "\ude00"},))
+
+
+@pytest.mark.parametrize("title", ["", "Zoë’s 😀", "\x00", "\u2028", "\ufffe", "\U0010ffff", "e\u0301"])
+def test_any_whole_characters_are_a_title_with_a_version(title: str) -> None:
+    assert len(make_document(title=title).version) == 20

@@ -6,7 +6,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from clausewatch.extract.linked_data import Node, as_list, resolve, text_of, types_of
+from clausewatch.extract.json_values import as_list
+from clausewatch.extract.linked_data import Node, resolve, text_of, types_of
 from clausewatch.extract.names import clean_names
 from clausewatch.extract.text_blocks import short_text
 from clausewatch.models import Publisher
@@ -47,6 +48,7 @@ RANKS = (
     HINT,
 )
 """What names of an element tell that a byline stands in it, surest first."""
+MOST_AUTHORS = 100
 MOST_BYLINES = 30
 NEAR = 6
 """Elements around a byline whose names tell what it belongs to."""
@@ -99,7 +101,7 @@ def _described(article: Node, nodes: list[Node]) -> Iterator[str]:
     """The names of the persons among the authors of the JSON-LD object."""
     for key in ("author", "creator"):
         found = False
-        for author in as_list(article.get(key)):
+        for author in as_list(article.get(key))[:MOST_AUTHORS]:
             for name in _names_of(resolve(author, nodes)):
                 found = True
                 yield name

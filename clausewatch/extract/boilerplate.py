@@ -29,11 +29,13 @@ def drop_boilerplate(paragraphs: list[str], title: str) -> list[str]:
         found = found[1:]
     found = _cut_end(found)
     kept: list[str] = []
+    seen: set[str] = set()
     for paragraph in found:
         if NOTICE.fullmatch(paragraph) or DATE_LINE.fullmatch(paragraph) or _fold(paragraph) == heading:
             continue
-        if kept and len(paragraph) > 40 and paragraph in kept:
+        if len(paragraph) > 40 and paragraph in seen:
             continue
+        seen.add(paragraph)
         kept.append(paragraph)
     while kept and (BYLINE.fullmatch(kept[-1]) or _is_leftover(kept[-1])):
         kept.pop()

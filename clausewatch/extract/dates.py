@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import chain, islice
 
 from htmldate import find_date
 from lxml.html import HtmlElement
@@ -33,22 +34,33 @@ PUBLISHED_CLASS = re.compile(
     r"publi|posted|entry-date|post-date|post_date|pubdate|dateline|created|article-date|story-date", re.IGNORECASE
 )
 OTHER_CLASS = re.compile(r"modif|updat|comment|related|sidebar|footer|teaser|event|card|promo|widget", re.IGNORECASE)
+ELSEWHERE_CLASS = re.compile(r"(?<![a-z])(?:comment|related|recommend|teaser|reply|references?\b)", re.IGNORECASE)
+NEAR = 6
+"""Elements around a date whose names tell what it belongs to."""
+WHOLE = ("body", "html", "main", "article")
 DATE_CLASS = re.compile(r"date|time|publi|posted|meta|byline|context", re.IGNORECASE)
-URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
-TWO_DAYS = 2
+URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)(?:[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])|/([1-9]|1[0-2])/([1-9]|[12]\d|3[01]))"
+    r"(?!\d)"
+)
+URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])/(?!\d{1,2}(?:\D|$))")
+ONE_DAY = timedelta(days=1)
+LOCAL_MIDNIGHTS = (22, 23)
+"""Hours of UTC at which a day begins in most of Europe."""
 
 
 def find_published(
     tree: HtmlElement, article: Node, metas: dict[str, str], url: str, fetched_at: datetime
 ) -> Dated | None:
-    """The first publication: by what the page says of itself, else by what it shows, else a guess marked low."""
-    in_url = _url_date(url, fetched_at)
+    """The first publication: by what the page says of itself, else by what it shows, else a guess marked low.
+
+    A date is sure where nothing else on the page or in its address contradicts it.
+    """
     for dated in _published_candidates(tree, article, metas):
         if is_plausible(dated.at, fetched_at):
-            return _check(dated, in_url)
-    if in_url is not None:
-        return in_url
-    return _guess(tree, url, fetched_at)
+            is_sure = dated.confidence == "high" and not _is_doubtful(dated, tree, article, metas, url, fetched_at)
+            return dated if is_sure else dated._replace(confidence="low")
+    return _url_date(url, fetched_at) or _guess(tree, fetched_at)
 
 
 def find_modified(
@@ -62,21 +74,57 @@ def find_modified(
     return None
 
 
-def _check(dated: Dated, in_url: Dated | None) -> Dated:
-    """A date that the address contradicts is not sure: it may be that of an edit."""
-    if in_url is not None and abs((dated.at.date() - in_url.at.date()).days) > TWO_DAYS:
-        return dated._replace(confidence="low")
-    return dated
+def _is_doubtful(
+    dated: Dated, tree: HtmlElement, article: Node, metas: dict[str, str], url: str, fetched_at: datetime
+) -> bool:
+    """Whether another date tells of another day: then one of them may be that of an edit or of another story.
+
+    A day more or less is no contradiction, as it is another day elsewhere.
+    """
+    if _is_local_midnight(dated.at) or _is_outside_month(dated, url):
+        return True
+    described = [other for other in _described(article, metas) if is_plausible(other.at, fetched_at)]
+    if any(not _is_near(dated, other) for other in described):
+        return True
+    if in_url := _url_date(url, fetched_at):
+        return not _is_near(dated, in_url)
+    is_other_seen = False
+    for other in chain(_marked(tree), _shown(tree)):
+        if is_plausible(other.at, fetched_at):
+            if _is_near(dated, other):
+                return False
+            is_other_seen = True
+    return is_other_seen
+
+
+def _is_near(dated: Dated, other: Dated) -> bool:
+    return abs(dated.at.date() - other.at.date()) <= ONE_DAY
+
+
+def _is_local_midnight(at: datetime) -> bool:
+    """Whether a time in UTC looks like the begin of the next day in another zone, so that its own day is wrong."""
+    return at.utcoffset() == timedelta(0) and at.hour in LOCAL_MIDNIGHTS and at.minute == at.second == 0
+
+
+def _is_outside_month(dated: Dated, url: str) -> bool:
+    """Whether the address has another year and month."""
+    match = URL_MONTH.search(url)
+    months = {(day.year, day.month) for day in (dated.at - ONE_DAY, dated.at, dated.at + ONE_DAY)}
+    return match is not None and (int(match[1]), int(match[2])) not in months
 
 
 def _published_candidates(tree: HtmlElement, article: Node, metas: dict[str, str]) -> Iterator[Dated]:
-    texts = [text_of(article.get("datePublished")), *(metas.get(name, "") for name in PUBLISHED_META)]
-    yield from filter(None, map(parse_time, texts))
+    yield from _described(article, metas)
     yield from _marked(tree)
     for name in DATE_META:
         if dated := parse_time(metas.get(name, "")):
             yield dated._replace(confidence="low")
     yield from _shown(tree)
+
+
+def _described(article: Node, metas: dict[str, str]) -> Iterator[Dated]:
+    texts = [text_of(article.get("datePublished")), *(metas.get(name, "") for name in PUBLISHED_META)]
+    yield from filter(None, map(parse_time, texts))
 
 
 def _marked(tree: HtmlElement) -> Iterator[Dated]:
@@ -86,8 +134,8 @@ def _marked(tree: HtmlElement) -> Iterator[Dated]:
         " or (self::time and (@pubdate or contains(concat(' ', @class, ' '), ' dt-published ')"
         " or contains(concat(' ', @class, ' '), ' published ')))]"
     )
-    for element in marked[:5]:
-        for text in (element.get("content"), element.get("datetime"), inline_text(element)):
+    for element in [element for element in marked if not _is_elsewhere(element)][:5]:
+        for text in (element.get("content"), element.get("datetime"), element.get("title"), inline_text(element)):
             if text and (dated := parse_time(text)):
                 yield dated
                 break
@@ -114,14 +162,24 @@ def _in_bylines(tree: HtmlElement) -> Iterator[Dated]:
 
 
 def _names(element: HtmlElement) -> str:
+    """Of the element and its parent."""
     parent = element.getparent()
-    near = [element] if parent is None else [element, parent]
-    return " ".join(f"{e.get('class') or ''} {e.get('id') or ''} {e.get('itemprop') or ''}" for e in near)
+    return " ".join(_own_names(near) for near in ([element] if parent is None else [element, parent]))
+
+
+def _own_names(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    """Whether a date belongs to a comment or to a list of other stories, by the names of what it stands in."""
+    around = islice(element.iterancestors(), NEAR)
+    return any(ELSEWHERE_CLASS.search(_own_names(near)) for near in around if near.tag not in WHOLE)
 
 
 def _is_other(element: HtmlElement) -> bool:
     """Whether a date belongs to an edit, a comment or another story."""
-    if OTHER_CLASS.search(_names(element)):
+    if OTHER_CLASS.search(_names(element)) or _is_elsewhere(element):
         return True
     for ancestor in element.iterancestors():
         if ancestor.tag in ("aside", "footer", "nav", "figure"):
@@ -135,15 +193,14 @@ def _url_date(url: str, fetched_at: datetime) -> Dated | None:
     match = URL_DATE.search(url.casefold())
     dated = None
     if match:
-        year, month, day = match.groups()
+        year, month, day = match[1], match[2] or match[4].zfill(2), match[3] or match[5].zfill(2)
         dated = parse_time(f"{year}-{month}-{day}") if month.isdecimal() else parse_time(f"{day} {month} {year}")
     if dated is None or not is_plausible(dated.at, fetched_at):
         return None
     return dated._replace(confidence="low")
 
 
-def _guess(tree: HtmlElement, url: str, fetched_at: datetime) -> Dated | None:
-    del url
+def _guess(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
     found = find_date(
         tree,
         original_date=True,

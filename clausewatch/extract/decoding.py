@@ -9,6 +9,7 @@ from clausewatch.errors import ExtractError
 
 SNIFFED = 20_000
 """Bytes with their surroundings that are looked at when nothing is declared."""
+MARKUP = re.compile(rb"(?is)<(script|style)\b.*?(?:</\1>|\Z)|<[^<>]*>")
 FEW_ERRORS = 0.01
 """Share of the bytes beyond ASCII that may be broken in what is still UTF-8."""
 FEW_HIGH = 0.3
@@ -18,7 +19,8 @@ CENTRAL = "cp1250"
 CENTRAL_LANGUAGE = re.compile(rb"<html[^>]{0,200}\blang\s*=\s*[\"']?(?:cs|sk|pl|hu|sl|hr|ro)\b", re.IGNORECASE)
 BINARY = {b"%PDF": "a PDF file", b"\x89PNG": "a picture", b"GIF8": "a picture", b"\xff\xd8\xff": "a picture"}
 BINARY |= {b"PK\x03\x04": "a ZIP or office file", b"\x1f\x8b": "a compressed file", b"RIFF": "a sound or picture file"}
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ud800-\udfff]")
+"""Characters that are no text."""
 MOST_CONTROL = 0.01
 
 
@@ -84,7 +86,7 @@ def _is_nearly_utf8(body: bytes) -> bool:
 
 
 def _sniff(body: bytes) -> str:
-    sample = re.sub(rb"(?is)<(script|style)\b.*?</\1>|<[^>]*>", b" ", body[: 10 * SNIFFED])[:SNIFFED]
+    sample = MARKUP.sub(b" ", body[: 10 * SNIFFED])[:SNIFFED]
     high = sum(byte > 0x7F for byte in sample)
     if high <= FEW_HIGH * max(len(sample), 1):
         return CENTRAL if CENTRAL_LANGUAGE.search(body[:4096]) else WESTERN

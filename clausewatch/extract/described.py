@@ -8,6 +8,8 @@ from clausewatch.extract.linked_data import Node, text_of
 SHORTEST = 300
 """Characters; shorter ones are summaries."""
 CUT_OFF = re.compile(r"(?:\.\.\.|…|\[\W*\])\W*$")
+END = 50
+"""Characters in which an end that is cut off shows."""
 RUN = 6
 """Words in a row that show that a paragraph stands in the described body."""
 LEAST_COVERED = 0.85
@@ -20,14 +22,14 @@ def read_described(article: Node) -> Paragraphs:
     if re.search(r"</?(?:p|br|div|span|a|strong|em|h\d|li|ul)\b", text):
         paragraphs = read_fragment(text)
     else:
-        paragraphs = [" ".join(part.split()) for part in re.split(r"\s*\n\s*", text)]
+        paragraphs = [" ".join(part.split()) for part in text.split("\n")]
     found = [paragraph for paragraph in paragraphs if paragraph]
     return found if sum(map(len, found)) >= SHORTEST else []
 
 
 def cut_to_described(found: Paragraphs, described: Paragraphs) -> Paragraphs:
     """The found body without what comes after the end of the described one, where both are the same but for that."""
-    if not described or CUT_OFF.search(described[-1]):
+    if not described or CUT_OFF.search(described[-1][-END:]):
         return found
     whole = f" {_fold(' '.join(described))} "
     known = [_stands_in(paragraph, whole) for paragraph in found]

@@ -1,6 +1,5 @@
 """One response to its documents, whatever its form."""
 
-import json
 from typing import Any
 
 from clausewatch.errors import ExtractError
@@ -9,6 +8,7 @@ from clausewatch.extract.front_matter import has_front_matter, read_text_documen
 from clausewatch.extract.govuk import is_content_item, read_content_item
 from clausewatch.extract.hansard import is_debate, read_debate
 from clausewatch.extract.html_page import read_page
+from clausewatch.extract.json_values import load_json
 from clausewatch.extract.written import is_written, read_written
 from clausewatch.models import Document, Publisher, RawResponse
 
@@ -26,8 +26,8 @@ def extract_documents(response: RawResponse, publisher: Publisher) -> tuple[Docu
         raise ExtractError(f"the body is over {LARGEST_BODY // 1_000_000} MB")
     content_type = response.header("Content-Type") or ""
     text = decode_body(response.body, content_type)
-    start = text[:2000].lstrip()
-    if not start and not text.strip():
+    start = text.lstrip()[:2000]
+    if not start:
         raise ExtractError("the body is empty")
     if start.startswith(("{", "[")):
         return _read_json(text, response, publisher)
@@ -45,7 +45,7 @@ def _has_tags(start: str) -> bool:
 
 def _read_json(text: str, response: RawResponse, publisher: Publisher) -> tuple[Document, ...]:
     try:
-        content: Any = json.loads(text)
+        content: Any = load_json(text)
     except (ValueError, RecursionError) as error:
         if text.lstrip().startswith("["):
             return (read_text_document(text, response, publisher),)

@@ -1,7 +1,6 @@
 """Plain text, with facts before it or without, to a document."""
 
 import re
-from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -10,14 +9,15 @@ from pydantic import ValidationError
 
 from clausewatch.errors import ExtractError
 from clausewatch.extract.addresses import normalise_url
+from clausewatch.extract.json_values import as_list, one_line
 from clausewatch.extract.languages import find_language
 from clausewatch.extract.names import clean_names
 from clausewatch.extract.overrides import read_overrides
 from clausewatch.extract.plausibility import check_text
-from clausewatch.extract.times import Dated, at_midnight, is_plausible, parse_time
+from clausewatch.extract.times import Dated, is_plausible, parse_time
 from clausewatch.models import Document, Publisher, RawResponse, Record
 
-YAML_HEAD = re.compile(r"\ufeff?\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)(.*)", re.DOTALL)
+YAML_HEAD = re.compile(r"\ufeff?\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)(.*)", re.DOTALL)
 HEADER_LINE = re.compile(r"([A-Za-z][\w -]{1,30}):\s+(\S.*)")
 NAMES = {
     "title": ("title", "headline"),
@@ -33,6 +33,7 @@ NAMES = {
 }
 """What a fact is called, in lower case with `_` for blanks."""
 KNOWN = {alias: name for name, aliases in NAMES.items() for alias in aliases}
+NOTHING = ("", "~", "null")
 LONGEST_DESK = 40
 WRAPPED = 100
 """Longest line of a text that was broken into lines to fit a page."""
@@ -62,8 +63,9 @@ def split_front_matter(text: str) -> tuple[Facts, str]:
 
 def _read_yaml(head: str) -> Facts:
     try:
-        content = yaml.safe_load(head)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # Values stay as they are written: a story may be called "No" or "12:30".
+        content = yaml.load(head, yaml.BaseLoader)  # noqa: S506 - it makes nothing but strings, lists and mappings
+    except (yaml.YAMLError, RecursionError) as error:
         raise ExtractError(f"its front matter is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):
         raise ExtractError("its front matter is no mapping of names to values")
@@ -74,7 +76,7 @@ def _rename(content: dict[Any, Any]) -> Facts:
     facts: Facts = {}
     for key, value in content.items():
         name = KNOWN.get(re.sub(r"[\s-]+", "_", str(key).strip().casefold()))
-        if name and value not in (None, ""):
+        if name and value not in NOTHING:
             facts.setdefault(name, value)
     return facts
 
@@ -96,17 +98,17 @@ def read_text_document(text: str, response: RawResponse, publisher: Publisher) -
     modified = _read_date(facts.get("modified"), response)
     return Document(
         url=_address(facts, response),
-        title=given.title or " ".join(str(facts.get("title", "")).split()),
+        title=given.title or one_line(facts.get("title")),
         text=whole,
         publisher=publisher.name,
         kind=kind,
-        language=find_language(None, str(facts.get("language", "")), whole),
+        language=find_language(None, one_line(facts.get("language")), whole),
         authors=authors,
         published_at=dated.at if dated else None,
         published_precision=dated.precision if dated else None,
         published_confidence=dated.confidence if dated else None,
         modified_at=modified.at if modified else None,
-        document_type=str(facts["document_type"]) if "document_type" in facts else None,
+        document_type=one_line(facts.get("document_type")) or None,
         record=record,
     )
 
@@ -133,7 +135,7 @@ def split_text(text: str) -> list[str]:
 
 
 def _address(facts: Facts, response: RawResponse) -> str:
-    named = str(facts.get("url", "")).strip()
+    named = one_line(facts.get("url"))
     return (
         normalise_url(quote(named, safe="%/:=&?~#+!$,;'@()*[]"))
         if named.startswith("http")
@@ -142,17 +144,11 @@ def _address(facts: Facts, response: RawResponse) -> str:
 
 
 def _as_texts(value: Any) -> list[str]:
-    return [str(item) for item in (value if isinstance(value, list) else [value]) if item]
+    return [text for item in as_list(value) if (text := one_line(item))]
 
 
 def _read_date(value: Any, response: RawResponse) -> Dated | None:
-    dated: Dated | None
-    if isinstance(value, datetime):
-        dated = parse_time(value.isoformat())
-    elif isinstance(value, date):
-        dated = Dated(at_midnight(value), "day")
-    else:
-        dated = parse_time(str(value or ""))
+    dated = parse_time(one_line(value))
     return dated if dated and is_plausible(dated.at, response.fetched_at) else None
 
 
@@ -161,9 +157,12 @@ def _read_record(value: Any, publisher: Publisher) -> Record | None:
     if isinstance(value, str):
         return Record(name=value, organisation=publisher.organisation, category=publisher.category)
     if isinstance(value, dict):
+        facts = {name: text for name, text in value.items() if text not in NOTHING}
+        if wrong := [name for name, text in facts.items() if not isinstance(text, str)]:
+            raise ExtractError(f"its front matter's record is wrong: {wrong[0]} must be text")
         try:
-            return Record(**value)
-        except (ValidationError, TypeError) as error:
+            return Record(**facts)
+        except ValidationError as error:
             raise ExtractError(f"its front matter's record is wrong: {' '.join(str(error).split())[:200]}") from error
     return record_of_publisher(publisher)
 

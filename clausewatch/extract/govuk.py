@@ -1,10 +1,12 @@
 """Items of GOV.UK's content API to documents (https://content-api.publishing.service.gov.uk)."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from clausewatch.errors import ExtractError
 from clausewatch.extract.fragments import read_fragment
+from clausewatch.extract.json_values import as_list, one_line
 from clausewatch.extract.languages import find_language
 from clausewatch.extract.times import Dated, is_plausible, parse_time
 from clausewatch.models import ChangeNote, Document, Publisher, RawResponse, Record
@@ -16,7 +18,11 @@ Item = dict[str, Any]
 
 def is_content_item(content: Item) -> bool:
     """Whether an answer has the shape of a content item."""
-    return "base_path" in content and isinstance(content.get("details"), dict) and "document_type" in content
+    return (
+        isinstance(content.get("base_path"), str)
+        and isinstance(content.get("details"), dict)
+        and isinstance(content.get("document_type"), str)
+    )
 
 
 def read_content_item(item: Item, response: RawResponse, publisher: Publisher) -> Document:
@@ -30,20 +36,20 @@ def read_content_item(item: Item, response: RawResponse, publisher: Publisher) -
     record = _make_record(item)
     return Document(
         url=_public_address(item, response),
-        title=" ".join(str(item.get("title") or "").split()),
+        title=one_line(item.get("title")),
         text=text,
         publisher=publisher.name,
         kind="official",
-        language=find_language(None, str(item.get("locale") or ""), text),
+        language=find_language(None, one_line(item.get("locale")), text),
         authors=(record.name,) if record and record.kind == "person" else (),
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_confidence="high" if published else None,
         modified_at=modified.at if modified and is_modified else None,
-        document_type=str(item["document_type"]),
+        document_type=item["document_type"],
         record=record,
-        change_notes=_change_notes(item),
-        withdrawn_at=_withdrawn_at(item),
+        change_notes=_change_notes(item, response),
+        withdrawn_at=_withdrawn_at(item, response),
     )
 
 
@@ -58,9 +64,9 @@ def _public_address(item: Item, response: RawResponse) -> str:
 def _list_paragraphs(item: Item) -> list[str]:
     details = item["details"]
     found = _read_markup(details.get("body"))
-    for part in details.get("parts") or ():
+    for part in as_list(details.get("parts")):
         if isinstance(part, dict):
-            found += [str(part["title"])] if part.get("title") else []
+            found += [title] if (title := one_line(part.get("title"))) else []
             found += _read_markup(part.get("body"))
     return found
 
@@ -68,7 +74,7 @@ def _list_paragraphs(item: Item) -> list[str]:
 def _read_markup(markup: Any) -> list[str]:
     """A body is a piece of HTML, or several of the same text in other types."""
     if isinstance(markup, list):
-        kinds = {m.get("content_type"): m.get("content") for m in markup if isinstance(m, dict)}
+        kinds = {one_line(m.get("content_type")): m.get("content") for m in markup if isinstance(m, dict)}
         markup = kinds.get("text/html") or kinds.get("text/govspeak")
     return read_fragment(markup, mark_quotations=True) if isinstance(markup, str) and markup.strip() else []
 
@@ -87,8 +93,10 @@ def _read_time(value: Any, response: RawResponse) -> Dated | None:
 
 
 def _titles(item: Item, kind: str) -> list[str]:
-    links = (item.get("links") or {}).get(kind) or ()
-    return [str(link["title"]) for link in links if isinstance(link, dict) and link.get("title")]
+    links = item.get("links")
+    of_kind = as_list(links.get(kind)) if isinstance(links, dict) else []
+    titles = (one_line(link.get("title")) for link in of_kind if isinstance(link, dict))
+    return [title for title in titles if title]
 
 
 def _make_record(item: Item) -> Record | None:
@@ -97,28 +105,27 @@ def _make_record(item: Item) -> Record | None:
     organisation = organisations[0] if organisations else None
     if item["document_type"] in WORDS_OF_A_PERSON:
         people = [*_titles(item, "speaker"), *_titles(item, "people")]
-        without_profile = item["details"].get("speaker_without_profile")
-        name = people[0] if people else without_profile
+        name = people[0] if people else one_line(item["details"].get("speaker_without_profile"))
         if name:
             roles = _titles(item, "roles")
             role = roles[0] if roles else None
-            return Record(name=str(name), role=role, organisation=organisation, category="government")
+            return Record(name=name, role=role, organisation=organisation, category="government")
     if organisation is None:
         return None
     return Record(name=organisation, kind="organisation", organisation=organisation, category="government")
 
 
-def _change_notes(item: Item) -> tuple[ChangeNote, ...]:
+def _change_notes(item: Item, response: RawResponse) -> tuple[ChangeNote, ...]:
     """Oldest first."""
-    notes = []
-    for change in item["details"].get("change_history") or ():
-        dated = parse_time(str(change.get("public_timestamp", ""))) if isinstance(change, dict) else None
-        if dated:
-            notes.append(ChangeNote(at=dated.at, note=" ".join(str(change.get("note") or "").split())))
+    notes = [
+        ChangeNote(at=dated.at, note=one_line(change.get("note")))
+        for change in as_list(item["details"].get("change_history"))
+        if isinstance(change, dict) and (dated := _read_time(change.get("public_timestamp"), response))
+    ]
     return tuple(sorted(notes, key=lambda note: note.at))
 
 
-def _withdrawn_at(item: Item) -> Any:
+def _withdrawn_at(item: Item, response: RawResponse) -> datetime | None:
     notice = item.get("withdrawn_notice")
-    dated = parse_time(str(notice.get("withdrawn_at", ""))) if isinstance(notice, dict) else None
+    dated = _read_time(notice.get("withdrawn_at"), response) if isinstance(notice, dict) else None
     return dated.at if dated else None

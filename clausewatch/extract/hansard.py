@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from clausewatch.errors import ExtractError
 from clausewatch.extract.fragments import read_fragment
+from clausewatch.extract.json_values import as_list, one_line
 from clausewatch.extract.members import read_member
-from clausewatch.extract.times import Dated, parse_time
+from clausewatch.extract.times import Dated, is_plausible, parse_time
 from clausewatch.models import Document, Publisher, RawResponse, Record
 
 PUBLIC = "https://hansard.parliament.uk"
@@ -36,6 +37,8 @@ def is_debate(content: Item) -> bool:
 
 def read_debate(debate: Item, response: RawResponse, publisher: Publisher) -> tuple[Document, ...]:
     """A document for each contribution of a debate and of those within it, in order."""
+    if not debate["Overview"].get("ExtId"):
+        raise ExtractError("the debate has no ExtId")
     documents = tuple(_read_all(debate, response, publisher, 0))
     if not documents:
         raise ExtractError("the debate holds no contribution of a member")
@@ -44,13 +47,13 @@ def read_debate(debate: Item, response: RawResponse, publisher: Publisher) -> tu
 
 def _read_all(debate: Item, response: RawResponse, publisher: Publisher, depth: int) -> Iterator[Document]:
     overview = debate.get("Overview")
-    if not isinstance(overview, dict) or depth > DEEPEST:
+    if not isinstance(overview, dict) or not overview.get("ExtId") or depth > DEEPEST:
         return
     address = _public_address(overview, response)
-    title = " ".join(str(overview.get("Title") or "").split())
-    day = parse_time(str(overview.get("Date") or "")[:10])
-    for contribution in group_contributions(debate.get("Items") or []):
-        dated = _date(contribution.timecode, day)
+    title = one_line(overview.get("Title"))
+    day = _keep_plausible(parse_time(one_line(overview.get("Date"))[:10]), response)
+    for contribution in group_contributions(as_list(debate.get("Items"))):
+        dated = _keep_plausible(_date(contribution.timecode, day), response)
         yield Document(
             url=f"{address}#contribution-{contribution.id}",
             title=title,
@@ -65,7 +68,7 @@ def _read_all(debate: Item, response: RawResponse, publisher: Publisher, depth: 
             document_type="contribution",
             record=contribution.record,
         )
-    for child in debate.get("ChildDebates") or ():
+    for child in as_list(debate.get("ChildDebates")):
         if isinstance(child, dict):
             yield from _read_all(child, response, publisher, depth + 1)
 
@@ -75,14 +78,14 @@ def group_contributions(items: list[Any]) -> Iterator[Contribution]:
 
     A member who spoke for an office earlier in the debate speaks for it still.
     """
-    offices: dict[Any, Record] = {}
+    offices: dict[int, Record] = {}
     current: Contribution | None = None
-    member: Any = None
-    for item in items:
+    member: int | None = None
+    for place, item in enumerate(items, 1):
         if not isinstance(item, dict) or item.get("ItemType") != "Contribution":
             continue
-        attributed, number = str(item.get("AttributedTo") or ""), item.get("MemberId")
-        paragraphs = read_fragment(str(item.get("Value") or "")) if item.get("Value") else []
+        attributed, number = one_line(item.get("AttributedTo")), _read_number(item.get("MemberId"))
+        paragraphs = read_fragment(item["Value"]) if isinstance(item.get("Value"), str) else []
         if current and not attributed and number and number == member:
             current.paragraphs.extend(paragraphs)
             continue
@@ -96,13 +99,21 @@ def group_contributions(items: list[Any]) -> Iterator[Contribution]:
             continue
         record = _keep_office(record, number, offices)
         current = Contribution(
-            str(item.get("ExternalId") or item.get("ItemId")), record, paragraphs, item.get("Timecode")
+            str(item.get("ExternalId") or item.get("ItemId") or place), record, paragraphs, item.get("Timecode")
         )
     if current and current.paragraphs:
         yield current
 
 
-def _keep_office(record: Record, number: Any, offices: dict[Any, Record]) -> Record:
+def _read_number(value: Any) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _keep_plausible(dated: Dated | None, response: RawResponse) -> Dated | None:
+    return dated if dated and is_plausible(dated.at, response.fetched_at) else None
+
+
+def _keep_office(record: Record, number: int | None, offices: dict[int, Record]) -> Record:
     if not number:
         return record
     known = offices.get(number)

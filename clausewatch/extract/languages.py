@@ -5,7 +5,7 @@ import re
 import py3langid
 from lxml.html import HtmlElement
 
-CODE = re.compile(r"[a-z]{2,3}")
+CODE = re.compile(r"(?!und\b|mul\b|zxx\b)[a-z]{2,3}(?![a-z0-9])")
 READ = 2000
 """Characters of the text that are enough to tell."""
 

@@ -8,6 +8,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from clausewatch.extract.decoding import CONTROL
+from clausewatch.extract.json_values import as_list, clean_value, load_json
+
 ARTICLE_TYPES = {
     "newsarticle": 3,
     "reportagenewsarticle": 3,
@@ -71,17 +74,10 @@ def resolve(node: Any, nodes: list[Node]) -> Any:
     return node
 
 
-def as_list(value: Any) -> list[Any]:
-    """A value that may be one or several."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
 def text_of(value: Any) -> str:
     """A string of JSON-LD without entities; empty for anything else."""
     found = next((item for item in as_list(value) if isinstance(item, str)), "")
-    return unescape(found).strip()
+    return CONTROL.sub("", unescape(found)).strip()
 
 
 def types_of(node: Node) -> list[str]:
@@ -119,7 +115,7 @@ def parse_lenient(text: str) -> Iterator[Any]:
     stripped = re.sub(r"(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$", "", stripped).strip().rstrip(";")
     for attempt in (stripped, re.sub(r",(\s*[}\]])", r"\1", stripped), unescape(stripped)):
         try:
-            yield json.loads(attempt, strict=False)
+            yield load_json(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
         return
@@ -135,7 +131,7 @@ def _parse_parts(text: str) -> Iterator[Any]:
         except (ValueError, RecursionError):
             break
         found = True
-        yield value
+        yield clean_value(value)
     if not found and (facts := _scan(text)):
         yield facts
 
@@ -145,6 +141,6 @@ def _scan(text: str) -> Node:
     for key in ("@type", "headline", "datePublished", "dateModified"):
         if match := re.search(rf'"{key}"\s*:\s*\[?\s*"((?:[^"\\]|\\.)*)"', text):
             facts[key] = match[1].replace('\\"', '"').replace("\\/", "/")
-    if match := re.search(r'"author"\s*:\s*[\[{][^\]}]*?"name"\s*:\s*"((?:[^"\\]|\\.)*)"', text):
+    if match := re.search(r'"author"\s*:\s*[\[{][^\]}]{0,500}?"name"\s*:\s*"((?:[^"\\]|\\.)*)"', text):
         facts["author"] = {"@type": "Person", "name": match[1]}
     return facts if "@type" in facts else {}

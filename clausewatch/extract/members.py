@@ -24,32 +24,29 @@ CROWD = re.compile(
 DEPARTMENT = re.compile(r"(?:Secretary of State|Minister|Under-?[ -]?Secretary of State)\s*,\s*(.+)$")
 
 
-def read_member(attributed: str, name: str | None = None) -> Record | None:
-    """The speaker of a contribution: `Name (Constituency) (Party)` or `Office (Name) (Party)`; none where it is nobody.
-
-    `name` is the member's own, where the answer has it apart.
-    """
+def read_member(attributed: str) -> Record | None:
+    """The speaker of a contribution: `Name (Constituency) (Party)` or `Office (Name) (Party)`; none if it is nobody."""
     line = " ".join(attributed.split()).rstrip(":")
     if not line:
-        return Record(name=name, category="parliament") if name else None
+        return None
     if CROWD.fullmatch(line):
         return Record(name=line, kind="collective", category="parliament")
     holder = HOLDER.fullmatch(line)
     if (
         holder
         and OFFICE.search(holder["role"])
-        and not re.match(rf"(?:The )?(?:{PEERAGE})\b(?! President| Privy| in )", holder["role"])
+        and not re.match(rf"(?:The )?(?:{PEERAGE})\b(?! President| Privy| Chancellor| Speaker| in )", holder["role"])
     ):
         role = holder["role"].removeprefix("The ").strip()
         department = DEPARTMENT.search(role)
         return Record(
-            name=name or holder["name"].strip(),
+            name=holder["name"].strip(),
             role=role,
             organisation=department[1] if department else None,
             category=_category(role),
         )
-    own, constituency = _split_member(line)
-    return Record(name=name or own, role=f"MP for {constituency}" if constituency else None, category="parliament")
+    name, constituency = _split_member(line)
+    return Record(name=name, role=f"MP for {constituency}" if constituency else None, category="parliament")
 
 
 def _category(role: str) -> Category:

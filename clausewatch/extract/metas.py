@@ -3,11 +3,6 @@
 from lxml.html import HtmlElement
 
 
-def read_metas(tree: HtmlElement) -> dict[str, str]:
-    """Their content by name, property or itemprop in lower case; the first of a name counts."""
-    return {name: values[0] for name, values in read_all_metas(tree).items()}
-
-
 def read_all_metas(tree: HtmlElement) -> dict[str, list[str]]:
     """All their contents by name, property or itemprop in lower case, in order."""
     found: dict[str, list[str]] = {}

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterable
 from html import unescape
+from itertools import islice
 
 LONGEST = 60
+LONGEST_BYLINE = 1000
+"""Characters that are read of a byline."""
+MOST_BYLINES = 200
 MOST_WORDS = 6
 PARTICLES = frozenset({
     "de", "da", "do", "dos", "das", "du", "di", "del", "della", "der", "den", "van", "von", "zu", "zur", "und", "y",
@@ -29,7 +33,7 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|(?<!\w)@\w+|\S+\.(?:com|co\.uk|org|net|html?)\b\S*", re.IGNORECASE
+    r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.\w+|(?<!\w)@\w+|\S+\.(?:com|co\.uk|org|net|html?)\b\S*", re.IGNORECASE
 )
 ROLE = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|journalists?|writers?|columnists?|producers?|presenters?|contributors?|"
@@ -67,7 +71,7 @@ def clean_names(texts: Iterable[str], outlets: Iterable[str] = (), *, sure: bool
     """
     foreign = {_fold(outlet) for outlet in outlets if outlet}
     found: dict[str, str] = {}
-    for text in texts:
+    for text in islice(texts, MOST_BYLINES):
         for part in split_byline(text):
             if (name := _clean(part)) and _is_name(name, sure=sure) and _fold(name) not in foreign:
                 found.setdefault(_fold(name), name)
@@ -76,7 +80,7 @@ def clean_names(texts: Iterable[str], outlets: Iterable[str] = (), *, sure: bool
 
 def split_byline(text: str) -> list[str]:
     """The parts of a byline that may be names; addresses are left out."""
-    plain = ADDRESS.sub(" ", unescape(re.sub(r"<[^>]+>", " ", text)))
+    plain = ADDRESS.sub(" ", unescape(re.sub(r"<[^<>]+>", " ", text[:LONGEST_BYLINE])))
     plain = re.sub(r"[ \u00a0]+", " ", plain).strip()
     plain = re.sub(r"^By(?=[A-Z])", "", PREFIX.sub("", plain))
     parts: list[str] = []

@@ -21,9 +21,9 @@ class Overrides(NamedTuple):
 
 
 def make_headers(title: str | None, published: datetime | None) -> tuple[tuple[str, str], ...]:
-    """Headers that carry the facts through the archive, in ASCII."""
+    """Headers that carry the facts through the archive, in ASCII; what of them is no text becomes a question mark."""
     facts = ((TITLE, title), (PUBLISHED, published.isoformat() if published else None))
-    return tuple((name, quote(value, safe=" :+")) for name, value in facts if value)
+    return tuple((name, quote(value, safe=" :+", errors="replace")) for name, value in facts if value)
 
 
 def read_overrides(response: RawResponse) -> Overrides:

@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from clausewatch.extract.text_blocks import PARAGRAPH_END
+from clausewatch.extract.text_blocks import PARAGRAPH_END, has_marks
 
 NAMES = re.compile(
     r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:"
@@ -43,6 +43,8 @@ CONTAINERS = (
     "article",
     "blockquote",
 )
+LONGEST_NAMES = 500
+"""Characters that are read of an element's names."""
 LEAST_AROUND = 25
 """Characters of a sentence around an element that is part of it."""
 MOST_OF_PAGE = 0.3
@@ -72,8 +74,7 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
 def _plain_inline(tree: HtmlElement) -> None:
     """Short quotations get the marks that a browser shows; times and labels in a sentence stay in it."""
     for quotation in list(tree.iter("q")):
-        text = quotation.text_content().strip()
-        if not text.startswith(("“", '"', "‘", "'")):
+        if not has_marks(quotation):
             quotation.text = "“" + (quotation.text or "")
             if len(quotation):
                 quotation[-1].tail = (quotation[-1].tail or "") + "”"
@@ -91,12 +92,24 @@ def _plain_inline(tree: HtmlElement) -> None:
             and parent.tag in ("p", "li", "em", "strong", "span", "blockquote")
             and _is_in_sentence(element)
         ):
-            element.drop_tag()
+            # Not dropped: each would join what follows to all the text before it.
+            element.tag = "span"
+            element.attrib.clear()
 
 
 def _is_in_sentence(element: HtmlElement) -> bool:
     block = next((a for a in element.iterancestors("p", "li", "blockquote")), None)
-    return block is not None and _text_length(block) > _text_length(element) + LEAST_AROUND
+    return block is not None and _is_longer(block, _text_length(element) + LEAST_AROUND)
+
+
+def _is_longer(block: HtmlElement, least: int) -> bool:
+    """Whether an element has more characters than that; no more of it is read than is needed to tell."""
+    length = 0
+    for piece in block.itertext():
+        length += len(piece.strip())
+        if length > least:
+            return True
+    return False
 
 
 def _is_furniture(element: HtmlElement) -> bool:
@@ -106,7 +119,7 @@ def _is_furniture(element: HtmlElement) -> bool:
         return True
     for attribute in ("class", "id", "data-component", "data-testid", "data-qa", "data-gu-name", "aria-label"):
         value = element.get(attribute)
-        if value and NAMES.search(value.replace("--", "-")):
+        if value and NAMES.search(value[:LONGEST_NAMES].replace("--", "-")):
             return True
     return False
 

@@ -1,6 +1,5 @@
 """Where a local file was taken from, by what it says of itself."""
 
-import json
 import re
 from typing import Any, NamedTuple
 
@@ -10,13 +9,15 @@ from clausewatch.extract.front_matter import split_front_matter
 from clausewatch.extract.govuk import PUBLIC as GOVUK
 from clausewatch.extract.govuk import is_content_item
 from clausewatch.extract.hansard import is_debate
+from clausewatch.extract.json_values import load_json, one_line
 from clausewatch.extract.written import is_written
+from clausewatch.identifiers import is_address
 
 HEAD = 200_000
 """Characters in which a page names its own address."""
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
-LINK = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
-META = re.compile(r"<meta\b[^>]*\bproperty\s*=\s*[\"']og:url[\"'][^>]*>", re.IGNORECASE)
+LINK = re.compile(r"<link\b[^<>]{0,500}?\brel\s*=\s*[\"']?canonical\b[^<>]{0,2000}>", re.IGNORECASE)
+META = re.compile(r"<meta\b[^<>]{0,500}?\bproperty\s*=\s*[\"']og:url[\"'][^<>]{0,2000}>", re.IGNORECASE)
 ADDRESS = re.compile(r"\b(?:href|content)\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
 HANSARD_API = "https://hansard-api.parliament.uk/debates/debate"
 WRITTEN_API = "https://questions-statements-api.parliament.uk/api"
@@ -38,22 +39,26 @@ def find_source(body: bytes) -> Source:
         text = decode_body(body)
         start = text[:200].lstrip()
         if start.startswith("{"):
-            return Source(_api_address(json.loads(text)))
+            address = _api_address(load_json(text))
+            return Source(address if address and is_address(address) else None)
         if start.startswith("<"):
             return Source(_page_address(text[:HEAD]))
         facts, _ = split_front_matter(text)
     except (ExtractError, ValueError, RecursionError):
         return Source()
-    url, publisher = str(facts.get("url", "")), facts.get("publisher")
-    return Source(url if url.startswith("http") else None, str(publisher) if publisher else None)
+    return Source(_web_address(one_line(facts.get("url"))), one_line(facts.get("publisher")) or None)
+
+
+def _web_address(named: str) -> str | None:
+    return named if named.startswith(("http:", "https:")) and is_address(named) else None
 
 
 def _page_address(head: str) -> str | None:
     if saved := SAVED_FROM.search(head):
-        return saved[1]
+        return _web_address(saved[1])
     for element in (LINK.search(head), META.search(head)):
         if element and (address := ADDRESS.search(element[0])):
-            return address[1].replace("&amp;", "&")
+            return _web_address(address[1].replace("&amp;", "&"))
     return None
 
 

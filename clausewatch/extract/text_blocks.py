@@ -59,16 +59,22 @@ def short_text(element: HtmlElement, longest: int) -> str:
     return "\n".join(list_paragraphs(element)) if length else ""
 
 
+def has_marks(quotation: HtmlElement) -> bool:
+    """Whether an inline quotation (`q`) begins with quotation marks of its own."""
+    return bool(quotation.text_content().lstrip().startswith(("“", '"', "‘", "'")))
+
+
 def _collect(element: HtmlElement, pieces: list[str]) -> None:
     tag = element.tag
     if tag in UNSEEN or not isinstance(tag, str):
         return
     is_block = tag in BLOCKS
+    is_unmarked = tag == "q" and not has_marks(element)
     if is_block:
         pieces.append(BREAK)
     elif tag == "br":
         pieces.append(LINE)
-    elif tag == "q":
+    elif is_unmarked:
         pieces.append("“")
     if element.text:
         pieces.append(element.text)
@@ -76,7 +82,7 @@ def _collect(element: HtmlElement, pieces: list[str]) -> None:
         _collect(child, pieces)
         if child.tail:
             pieces.append(child.tail)
-    if tag == "q":
+    if is_unmarked:
         pieces.append("”")
     elif is_block:
         pieces.append(BREAK)

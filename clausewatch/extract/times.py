@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from clausewatch.models import DateConfidence, DatePrecision
@@ -12,7 +11,7 @@ AHEAD = timedelta(hours=26)
 """How far a time may be after the fetch: a day that has begun elsewhere."""
 ZONE = r"(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT|[+-]\d\d:?\d\d|[+-]\d\d)?"
 ISO = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)"
+    r"(\d{4})(?:-?(\d\d)-?(\d\d)|-(\d\d?)-(\d\d?)(?!\d))"
     rf"(?:(?:[T\s]|\s+at\s+)\s*(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*{ZONE})?",
     re.IGNORECASE,
 )
@@ -43,7 +42,9 @@ DAY_FIRST = re.compile(
 )
 MONTH_FIRST = re.compile(rf"\b({MONTH})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})\b", re.IGNORECASE)
 CLOCK = re.compile(
-    r"\b(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*(am|pm)?\b\s*(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT)?", re.IGNORECASE
+    r"\b(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*(am|pm)?\b"
+    r"\s*(?:(?:UTC|GMT)?([+-]\d\d:?\d\d)\b|(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT)\b)?",
+    re.IGNORECASE,
 )
 ZONES = {"z": 0, "utc": 0, "gmt": 0, "bst": 1, "cet": 1, "cest": 2, "est": -5, "edt": -4, "pst": -8, "pdt": -7}
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
@@ -70,7 +71,7 @@ def parse_time(text: str) -> Dated | None:
             return Dated(datetime.fromtimestamp(int(text[:10]), UTC), "second")
         if match := ISO.match(text):
             return _from_iso(match)
-        return _from_words(text) or _from_mail(text)
+        return _from_words(text)
     except (ValueError, OverflowError):
         return None
 
@@ -86,15 +87,17 @@ def at_midnight(day: date) -> datetime:
 
 
 def _from_iso(match: re.Match[str]) -> Dated:
-    year, month, day, hour, minute, second, zone = match.groups()
-    return _make(int(year), int(month), int(day), (hour, minute, second), zone)
+    year, month, day, short_month, short_day, hour, minute, second, zone = match.groups()
+    return _make(int(year), int(month or short_month), int(day or short_day), (hour, minute, second), zone)
 
 
 def _make(year: int, month: int, day: int, clock: tuple[str | None, ...], zone: str | None) -> Dated:
     if clock[0] is None:
         return Dated(datetime(year, month, day, tzinfo=UTC), "day")
     hour, minute, second = (int(part or 0) for part in clock)
-    at = datetime(year, month, day, hour % 24, minute, min(second, 59), tzinfo=_zone(zone))
+    if (hour, minute, second) == (24, 0, 0):
+        return Dated(datetime(year, month, day, tzinfo=_zone(zone)) + timedelta(days=1), "day")
+    at = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=_zone(zone))
     if (hour, minute, second) == (0, 0, 0) and clock[2] is not None:
         return Dated(at, "day")
     return Dated(at, "minute" if clock[2] is None else "second")
@@ -122,15 +125,9 @@ def _from_words(text: str) -> Dated | None:
     zone = None
     rest = text[: match.start()] + " " + text[match.end() :]
     if found := CLOCK.search(rest):
-        hour, minute, second, half, zone = found.groups()
+        hour, minute, second, half, offset, name = found.groups()
+        zone = offset or name
         if half:
             hour = str(int(hour) % 12 + (12 if half.casefold() == "pm" else 0))
         clock = (hour, minute, second) if int(hour) < 24 else clock
     return _make(int(year), MONTHS[month.casefold()], int(day), clock, zone)
-
-
-def _from_mail(text: str) -> Dated | None:
-    if not re.match(r"(?:[A-Za-z]{3},)?\s*\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d", text):
-        return None
-    at = parsedate_to_datetime(text)
-    return Dated(at if at.tzinfo else at.replace(tzinfo=UTC), "second")

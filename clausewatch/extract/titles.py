@@ -11,6 +11,9 @@ from clausewatch.extract.text_blocks import inline_text
 SEPARATOR = re.compile(r"\s+[|–—·•»›:]\s+|\s+-\s+")
 MARKS = " |–—·•»›:-"
 LONGEST = 400
+"""Characters; a longer heading is none."""
+READ = 2000
+"""Characters that are read of a title that is described or shared."""
 
 
 def find_title(tree: HtmlElement, article: Node, metas: dict[str, str]) -> str:
@@ -54,7 +57,7 @@ def _is_site(heading: str, site: str, page: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+    return " ".join(re.sub(r"<[^<>]+>", " ", text[:READ]).split())
 
 
 def _words(text: str) -> set[str]:

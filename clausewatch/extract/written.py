@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from clausewatch.errors import ExtractError
 from clausewatch.extract.fragments import read_fragment
-from clausewatch.extract.times import parse_time
+from clausewatch.extract.json_values import one_line
+from clausewatch.extract.times import is_plausible, parse_time
 from clausewatch.models import Category, Document, Publisher, RawResponse, Record
 
 PUBLIC = "https://questions-statements.parliament.uk"
@@ -21,6 +22,8 @@ def is_written(content: Item) -> bool:
 def read_written(content: Item, response: RawResponse, publisher: Publisher) -> Document:
     """The document of a minister's statement, of the answer to a question, or of the question while it has none."""
     value: Item = content["value"]
+    if not value["uin"]:
+        raise ExtractError("the statement or question has no uin")
     if "questionText" not in value:
         return _make(value, "written-statements", "text", "dateMade", "member", response, publisher)
     if value.get("answerText"):
@@ -31,11 +34,12 @@ def read_written(content: Item, response: RawResponse, publisher: Publisher) -> 
 def _make(
     value: Item, branch: str, text: str, date: str, member: str, response: RawResponse, publisher: Publisher
 ) -> Document:
-    paragraphs = read_fragment(str(value.get(text) or ""))
+    paragraphs = read_fragment(value[text]) if isinstance(value.get(text), str) else []
     if not paragraphs:
         raise ExtractError("the statement or question has no text")
     first = str(value.get("dateTabled") or value.get(date) or "")[:10]
-    dated = parse_time(str(value.get(date) or ""))
+    dated = parse_time(one_line(value.get(date)))
+    dated = dated if dated and is_plausible(dated.at, response.fetched_at) else None
     record = _make_record(value, member, is_question=text == "questionText")
     parts = urlsplit(response.url)
     is_elsewhere = (
@@ -44,7 +48,7 @@ def _make(
     base = f"{parts.scheme}://{parts.netloc}" if is_elsewhere else PUBLIC
     return Document(
         url=f"{base}/{branch}/detail/{first}/{value['uin']}",
-        title=" ".join(str(value.get("title") or value.get("heading") or "").split()),
+        title=one_line(value.get("title") or value.get("heading")),
         text="\n\n".join(paragraphs),
         publisher=publisher.name,
         kind="official",
@@ -60,11 +64,11 @@ def _make(
 
 def _make_record(value: Item, member: str, *, is_question: bool) -> Record | None:
     category: Category = "parliament" if is_question else "government"
-    organisation = None if is_question else value.get("answeringBodyName")
+    organisation = None if is_question else one_line(value.get("answeringBodyName")) or None
     person = value.get(member)
-    if isinstance(person, dict) and person.get("name"):
-        role = value.get("memberRole")
-        return Record(name=str(person["name"]), role=role, organisation=organisation, category=category)
+    if isinstance(person, dict) and (name := one_line(person.get("name"))):
+        role = one_line(value.get("memberRole")) or None
+        return Record(name=name, role=role, organisation=organisation, category=category)
     if organisation:
-        return Record(name=str(organisation), kind="organisation", organisation=organisation, category=category)
+        return Record(name=organisation, kind="organisation", organisation=organisation, category=category)
     return None

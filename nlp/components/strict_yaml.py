@@ -23,4 +23,7 @@ class StrictLoader(yaml.CSafeLoader):
 
 def read_yaml(text: str) -> Any:
     """The content; `yaml.YAMLError` when it is not valid."""
-    return yaml.load(text, Loader=StrictLoader)  # noqa: S506
+    try:
+        return yaml.load(text, Loader=StrictLoader)  # noqa: S506
+    except (ValueError, LookupError, AttributeError) as error:  # how PyYAML fails on 2023-13-45 and on `!!bool maybe`
+        raise yaml.YAMLError(f"a value that is none of its type: {error}") from error

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -73,14 +74,21 @@ class Tally(Model):
 
 
 def read_gold(path: Path) -> Iterator[GoldText]:
-    """The texts of a JSON Lines file, which may be gzipped; `InputError` names the line that is wrong."""
+    """The texts of a JSON Lines file, which may be gzipped; `InputError` names the file and the line that is wrong."""
+    for number, line in enumerate(_read_lines(path), 1):
+        try:
+            yield GoldText.model_validate(json.loads(line))
+        except (json.JSONDecodeError, ValidationError) as error:
+            raise InputError(f"{path.name}: line {number}: {str(error).splitlines()[0]}") from error
+
+
+def _read_lines(path: Path) -> Iterator[str]:
     opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                yield GoldText.model_validate(json.loads(line))
-            except (json.JSONDecodeError, ValidationError) as error:
-                raise InputError(f"{path.name}: line {number}: {str(error).splitlines()[0]}") from error
+    try:
+        with opened(path, "rt", encoding="utf-8") as lines:
+            yield from lines
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+        raise InputError(f"{path.name}: {error}") from error
 
 
 def score_quotes(

@@ -4,9 +4,9 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from clausewatch.errors import InputError
 from clausewatch.identifiers import normalise_words
@@ -23,7 +23,7 @@ class GoldStatement(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    content: tuple[Span, ...]
+    content: Annotated[tuple[Span, ...], Field(min_length=1)]
     speaker: str | tuple[str, ...] | None
     organisation: str | None = None
     stance: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ def read_article(path: Path) -> GoldArticle:
         raw: Any = json.loads(path.read_text("utf-8"))
         article = GoldArticle.model_validate(raw)
         return article.model_copy(update={"text": (path.parent / article.document).read_text("utf-8")})
-    except (json.JSONDecodeError, ValidationError) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError, ValidationError) as error:
         raise InputError(f"{path.name}: {str(error).splitlines()[0]}") from error
     except OSError as error:
         raise InputError(f"{error.filename}: {error.strerror}") from error
@@ -99,7 +99,7 @@ def score_speakers(article: GoldArticle, statements: Sequence[Statement]) -> Spe
 
 
 def is_right_speaker(gold: GoldStatement, speaker: Speaker | None) -> bool:
-    """Whether a speaker is the one marked: every name of several, an organisation also as a person's."""
+    """Whether a speaker is the one marked: of several two thirds of the names, of a body that speaks also its name."""
     wanted = [gold.speaker] if isinstance(gold.speaker, str) else list(gold.speaker or ())
     if speaker is None or not wanted:
         return speaker is None and not wanted

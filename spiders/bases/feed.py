@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar, NamedTuple
-from urllib.parse import urljoin
 
 from lxml import etree
 from scrapy import Request
 from scrapy.http import Response
 
 from clausewatch.errors import CrawlError
+from spiders.addresses import join_address
 from spiders.bases.publisher import PublisherSpider
 from spiders.requests import make_list_request
 from spiders.xml import child_text, children, local_name, read_time, read_xml
@@ -19,7 +19,6 @@ class FeedEntry(NamedTuple):
     """What a feed says of one page."""
 
     url: str
-    title: str
     published: datetime | None
 
 
@@ -66,16 +65,16 @@ def _read_entry(element: etree._Element, base: str) -> FeedEntry | None:
     if not link:
         return None
     published = read_time(child_text(element, "pubDate", "published", "date", "updated"))
-    return FeedEntry(urljoin(base, link), child_text(element, "title"), published)
+    return FeedEntry(join_address(base, link), published)
 
 
 def _find_link(element: etree._Element) -> str:
     """RSS has the address as text, Atom in `href`, of which the alternate is the page."""
     if text := child_text(element, "link"):
         return text
-    links = {child.get("rel", "alternate"): child.get("href", "") for child in children(element, "link")}
-    if href := links.get("alternate", ""):
-        return href
+    for link in children(element, "link"):
+        if link.get("rel", "alternate") == "alternate" and (href := link.get("href", "").strip()):
+            return href
     guid = next(children(element, "guid"), None)
     is_address = guid is not None and guid.get("isPermaLink", "true") != "false"
     return (guid.text or "").strip() if guid is not None and is_address else ""

@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from spiders.bases.publisher import PublisherSpider
+from spiders.failures import OTHER_SHAPE
 from spiders.requests import make_list_request
 from spiders.xml import read_time
 
@@ -61,8 +62,8 @@ class GovUkSpider(PublisherSpider):
         """The items of a page of results, and the next page until the last or the day asked for."""
         try:
             found = json.loads(response.body)
-            results, total = list(found["results"]), int(found["total"])
-        except (ValueError, KeyError, TypeError) as error:
+            results, total = [dict(result) for result in found["results"]], int(found["total"])
+        except OTHER_SHAPE as error:
             self.report_broken(response, f"it is not an answer of the search API ({error!r})")
             return
         if not total:

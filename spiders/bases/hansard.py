@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from spiders.bases.publisher import PublisherSpider
+from spiders.failures import OTHER_SHAPE
 from spiders.requests import make_list_request
 
 SEARCH = "/search/contributions/Spoken.json"
@@ -60,7 +61,7 @@ class HansardSpider(PublisherSpider):
             found = json.loads(response.body)
             results, total = list(found["Results"]), int(found["TotalResultCount"])
             debates = dict.fromkeys(str(result["DebateSectionExtId"]) for result in results)
-        except (ValueError, KeyError, TypeError) as error:
+        except OTHER_SHAPE as error:
             self.report_broken(response, f"it is not an answer of the search API ({error!r})")
             return
         for debate in debates:

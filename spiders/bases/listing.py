@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
+from scrapy.utils.response import get_base_url
 
+from spiders.addresses import join_address, path_of
 from spiders.bases.publisher import PublisherSpider
 from spiders.requests import make_list_request
 
@@ -46,11 +48,12 @@ class ListingSpider(PublisherSpider):
             yield from self.ask_page(url)
         following = response.css(self.next_link).attrib.get("href") if self.next_link else None
         if following and number < self.most_lists:
-            yield make_list_request(response.urljoin(following), self.parse_list, number=number + 1)
+            url = join_address(get_base_url(response), following)
+            yield from self.ask_list(url, None, self.parse_list, number=number + 1)
 
     def _find_pages(self, response: TextResponse) -> Iterator[str]:
+        base = get_base_url(response)
         for href in response.css(self.links).xpath("@href").getall():
-            url = response.urljoin(href.strip())
-            path = "/" + url.split("://", 1)[-1].partition("/")[2].partition("?")[0].partition("#")[0]
-            if url.startswith("http") and re.fullmatch(self.pages, path):
+            url = join_address(base, href.strip())
+            if url.startswith("http") and re.fullmatch(self.pages, path_of(url)):
                 yield url

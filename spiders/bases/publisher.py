@@ -1,8 +1,9 @@
 """What every spider has: its publisher, and how it tells that a list is empty or broken."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -10,15 +11,18 @@ from scrapy.settings import BaseSettings
 
 from clausewatch.models import Publisher
 from spiders.addresses import clean_address, explain_host
-from spiders.requests import make_page_request
+from spiders.requests import Callback, make_list_request, make_page_request
 from spiders.slots import SHORTEST
 from spiders.tally import count, note
+
+LONDON = ZoneInfo("Europe/London")
 
 
 class PublisherSpider(Spider):
     """Base of the spiders. A publisher's file sets `publisher`, whose name is the spider's, and its addresses.
 
     `since` (a day as 2023-09-06, from `-a since=` or `clausewatch run --since`) leaves out what the lists date earlier.
+    The day begins at midnight in London: what is under embargo until 00:01 is the day before in UTC all summer.
     """
 
     publisher: ClassVar[Publisher]
@@ -64,15 +68,24 @@ class PublisherSpider(Spider):
         if self._is_too_old(published):
             return
         address = clean_address(url)
-        if explain_host(address, self.publisher.domains):
-            count(self.crawler.stats, "offsite")
-            return
-        yield make_page_request(address)
+        if self._is_own(address):
+            yield make_page_request(address)
+
+    def ask_list(self, url: str, changed: datetime | None, callback: Callback, **arguments: Any) -> Iterator[Request]:
+        """A request for a list that a list names, unless it is older than asked for or on another site."""
+        if not self._is_too_old(changed) and self._is_own(url):
+            yield make_list_request(url, callback, **arguments)
+
+    def _is_own(self, address: str) -> bool:
+        if explain_host(address, self.publisher.domains) is None:
+            return True
+        count(self.crawler.stats, "offsite")
+        return False
 
     def _is_too_old(self, published: datetime | None) -> bool:
         if self.since is None or published is None:
             return False
-        return published < datetime.combine(self.since, time(), UTC)
+        return published < datetime.combine(self.since, time(), LONDON)
 
     def report_empty(self, response: Response) -> None:
         """A list without a single entry: the publisher has gone quiet or changed its page."""

@@ -1,7 +1,7 @@
 """Publishers with news sitemaps or sitemap indexes."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import ClassVar, NamedTuple
 
 from lxml import etree
@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from clausewatch.errors import CrawlError
+from spiders.addresses import path_of
 from spiders.bases.publisher import PublisherSpider
 from spiders.requests import make_list_request
 from spiders.xml import child_text, children, local_name, read_time, read_xml
@@ -21,7 +22,6 @@ class SitemapEntry(NamedTuple):
     """What a sitemap says of one page or of another sitemap."""
 
     url: str
-    title: str = ""
     published: datetime | None = None
     """From `news:news`."""
     modified: datetime | None = None
@@ -66,25 +66,19 @@ class SitemapSpider(PublisherSpider):
         if local_name(root) == "sitemapindex":
             yield from self._ask_sitemaps(newest, depth)
             return
-        wanted = [entry for entry in newest if _path(entry.url).startswith(self.pages_in)]
+        wanted = [entry for entry in newest if path_of(entry.url).startswith(self.pages_in)]
         for entry in wanted[: self.most]:
             yield from self.ask_page(entry.url, entry.published or entry.modified)
 
     def _ask_sitemaps(self, entries: list[SitemapEntry], depth: int) -> Iterator[Request]:
         if depth >= DEEPEST:
             return
-        since = datetime.combine(self.since or date.min, time(), UTC)
         for entry in entries[: self.most]:
-            if entry.modified is None or entry.modified >= since:
-                yield make_list_request(entry.url, self.parse_sitemap, depth=depth + 1)
+            yield from self.ask_list(entry.url, entry.modified, self.parse_sitemap, depth=depth + 1)
 
 
 def _by_time(entry: SitemapEntry) -> datetime:
     return entry.at or datetime.min.replace(tzinfo=UTC)
-
-
-def _path(url: str) -> str:
-    return "/" + url.split("://", 1)[-1].partition("/")[2]
 
 
 def read_sitemap(root: etree._Element) -> list[SitemapEntry]:
@@ -99,7 +93,6 @@ def _read_entry(element: etree._Element) -> SitemapEntry:
     news = next(children(element, "news"), None)
     return SitemapEntry(
         url=child_text(element, "loc"),
-        title="" if news is None else child_text(news, "title"),
         published=None if news is None else read_time(child_text(news, "publication_date")),
         modified=read_time(child_text(element, "lastmod")),
     )

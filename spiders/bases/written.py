@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from spiders.bases.publisher import PublisherSpider
+from spiders.failures import OTHER_SHAPE
 from spiders.requests import make_list_request
 from spiders.xml import read_time
 
@@ -51,7 +52,7 @@ class WrittenSpider(PublisherSpider):
             found = json.loads(response.body)
             values: list[dict[str, Any]] = [dict(result["value"]) for result in found["results"]]
             numbers, total = [int(value["id"]) for value in values], int(found["totalResults"])
-        except (ValueError, KeyError, TypeError) as error:
+        except OTHER_SHAPE as error:
             self.report_broken(response, f"it is not an answer of the search ({error!r})")
             return
         for number, value in zip(numbers, values, strict=True):

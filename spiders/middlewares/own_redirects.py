@@ -1,17 +1,14 @@
 """Follows redirects within the publisher's own domains only."""
 
-from urllib.parse import urljoin
-
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from spiders.addresses import explain_refusal
-from spiders.requests import FAILURE, KNOWN
+from spiders.addresses import explain_refusal, join_address
+from spiders.requests import FAILURE, forget_known, purpose_of
 
 REDIRECTS = {301, 302, 303, 307, 308}
-CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
 
 class OwnRedirectMiddleware(RedirectMiddleware):
@@ -22,7 +19,7 @@ class OwnRedirectMiddleware(RedirectMiddleware):
         location = response.headers.get("Location")
         if response.status not in REDIRECTS or location is None:
             return response
-        target = urljoin(request.url, location.decode("latin-1"))
+        target = join_address(request.url, location.decode("latin-1"))
         domains = tuple(getattr(self.crawler.spider, "allowed_domains", None) or ())
         allow_loopback = self.crawler.settings.getbool("ALLOW_LOOPBACK")
         if reason := explain_refusal(target, domains, allow_loopback=allow_loopback):
@@ -34,8 +31,7 @@ class OwnRedirectMiddleware(RedirectMiddleware):
             request.meta[FAILURE] = f"redirects more than {self.max_redirect_times} times"
             return response
         if isinstance(followed, Request):
-            # They belong to the address that was asked before.
-            for name in CONDITIONS:
-                followed.headers.pop(name, None)
-            followed.meta.pop(KNOWN, None)
+            forget_known(followed)
+            # Scrapy would drop a list that leads round in a circle without a word.
+            followed.dont_filter = purpose_of(request) == "list"
         return followed

@@ -1,10 +1,13 @@
-"""Asks only for what changed, and has every answer written to archive and ledger before a spider sees it."""
+"""Asks only for what changed, and has every answer written to archive and ledger: a list before its spider reads it,
+so that the crawl after a kill comes to the same pages; a page with the next ones.
+"""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
-from typing import Self, TypeVar
+from typing import Self, TypeVar, cast
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -12,16 +15,15 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
-from clausewatch.errors import ArchiveError
+from clausewatch.errors import ArchiveError, StoreError
 from clausewatch.ledger.fetches import Fetch, Outcome
 from clausewatch.settings import Settings
-from spiders.failures import NO_ANSWER, explain_failure
-from spiders.recorder import NOT_MODIFIED, Answer, Recorder, make_raw
-from spiders.requests import FAILURE, KNOWN, Purpose, purpose_of
+from spiders.failures import explain_failure
+from spiders.recorder import NOT_MODIFIED, OK, Answer, Recorder, make_raw
+from spiders.requests import FAILURE, KNOWN, Purpose, forget_known, purpose_of
 from spiders.runs import new_run
 from spiders.tally import count, count_failure, note
 
-USABLE = (200, NOT_MODIFIED)
 AT_ONCE = 16
 """Pages written in one transaction."""
 LARGEST_WAITING = 8_000_000
@@ -47,6 +49,7 @@ class RecordingMiddleware:
         self._thread = ThreadPoolExecutor(1, "recorder")
         self._waiting: list[Answer] = []
         self._waiting_since = 0.0
+        self._closing: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -63,38 +66,50 @@ class RecordingMiddleware:
     async def close(self, spider: Spider) -> None:
         """Close archive and ledger when all is written."""
         del spider
-        await self._flush()
+        with contextlib.suppress(IgnoreRequest):
+            await self._flush()
         self._thread.shutdown()
         self._recorder.close()
 
     def process_request(self, request: Request) -> None:
         """Ask for the page only if it changed."""
+        # What was wrong with an answer says nothing of the next one.
+        request.meta.pop(FAILURE, None)
         if KNOWN in request.meta:
             return
-        known = self._recorder.find_known(request.url)
+        try:
+            known = self._recorder.find_known(request.url)
+        except StoreError as error:
+            self._stop(error)
+            raise IgnoreRequest(str(error)) from error
         request.meta[KNOWN] = known
         if known is None or known.address is None:
             return
         if known.etag:
-            request.headers["If-None-Match"] = known.etag
+            request.headers["If-None-Match"] = known.etag.encode("latin-1")
         if known.last_modified:
-            request.headers["If-Modified-Since"] = known.last_modified
+            request.headers["If-Modified-Since"] = known.last_modified.encode("latin-1")
 
-    async def process_response(self, request: Request, response: Response) -> Response:
+    async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Write it down; `IgnoreRequest` where the spider cannot use it."""
         if reason := request.meta.get(FAILURE):
             await self._fail(request, response.status, reason)
             raise IgnoreRequest(f"{request.url}: {reason}")
         answer = Answer(make_raw(response), purpose_of(request), request.meta.get(KNOWN))
+        if response.status == NOT_MODIFIED and answer.purpose != "page" and answer.has_body:
+            return await self._replay(request, response, answer)
+        await self._take(answer)
+        if answer.purpose == "page" and response.status == NOT_MODIFIED:
+            return response
+        if answer.purpose != "robots" and response.status != OK:
+            raise IgnoreRequest(f"{request.url}: HTTP {response.status}")
+        return response
+
+    async def _take(self, answer: Answer) -> None:
         self._waiting.append(answer)
         self._waiting_since = self._waiting_since or monotonic()
         if answer.purpose != "page" or self._is_due():
             await self._flush()
-        if answer.purpose != "page" and response.status == NOT_MODIFIED and answer.known is not None:
-            return await self._replay(response, answer.known)
-        if answer.purpose != "robots" and response.status not in USABLE:
-            raise IgnoreRequest(f"{request.url}: HTTP {response.status}")
-        return response
 
     def _is_due(self) -> bool:
         size = sum(len(answer.response.body) for answer in self._waiting)
@@ -106,39 +121,57 @@ class RecordingMiddleware:
         answers, self._waiting, self._waiting_since = self._waiting, [], 0.0
         if not answers:
             return
-        outcomes = await self._do(lambda: self._recorder.record(answers))
+        outcomes = await self._keep(lambda: self._recorder.record(answers))
         for answer, outcome in zip(answers, outcomes, strict=True):
             self._count(answer.response.url, answer.purpose, outcome, f"HTTP {answer.response.status}")
 
     async def process_exception(self, request: Request, exception: Exception) -> None:
         """Write down that there was no answer."""
-        if isinstance(exception, NO_ANSWER):
+        if not isinstance(exception, IgnoreRequest):
             await self._fail(request, None, explain_failure(exception))
 
     async def _fail(self, request: Request, status: int | None, reason: str) -> None:
         purpose = purpose_of(request)
-        await self._do(lambda: self._recorder.record_failure(request.url, status, reason, purpose))
+        await self._keep(lambda: self._recorder.record_failure(request.url, status, reason, purpose))
         self._count(request.url, purpose, "failed", reason)
 
     def _count(self, url: str, purpose: Purpose, outcome: Outcome, reason: str) -> None:
         stats = self._crawler.stats
-        if purpose == "list":
-            count(stats, "lists")
         if outcome == "failed" and purpose != "robots":
             count_failure(stats, url, reason, is_list=purpose == "list")
+        elif purpose == "list":
+            count(stats, "lists")
         elif purpose == "page":
             count(stats, outcome)
 
-    async def _replay(self, response: Response, known: Fetch) -> Response:
+    async def _replay(self, request: Request, response: Response, answer: Answer) -> Request | Response:
+        """The body that still holds; the request anew, and unconditional, where the archive has lost it."""
+        known = cast(Fetch, answer.known)
         try:
             kept = await self._do(lambda: self._recorder.replay(known))
-        except ArchiveError as error:
-            note(self._crawler.stats, "failed_lists", f"{response.url}: {error}")
-            raise IgnoreRequest(str(error)) from error
+        except ArchiveError:
+            again = request.replace(dont_filter=True)
+            forget_known(again)
+            again.meta[KNOWN] = None
+            return again
+        await self._take(answer)
         content_type = (kept.header("Content-Type") or "").encode("latin-1", "replace")
         headers = {b"Content-Type": content_type}
         made = responsetypes.from_args(headers=headers, url=response.url, body=kept.body)
         return made(response.url, status=kept.status, headers=headers, body=kept.body, request=response.request)
+
+    async def _keep(self, work: Callable[[], Result]) -> Result:
+        """Write to archive and ledger; where that fails the crawl ends, as nothing more could be kept."""
+        try:
+            return await self._do(work)
+        except StoreError as error:
+            self._stop(error)
+            raise IgnoreRequest(str(error)) from error
+
+    def _stop(self, error: StoreError) -> None:
+        note(self._crawler.stats, "store_failures", str(error))
+        if self._closing is None:
+            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="store_failure"))
 
     async def _do(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

@@ -1,42 +1,57 @@
 """Asks known pages again for some days, to notice edits and withdrawals that no feed tells."""
 
-from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
+from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import DontCloseSpider, NotConfigured
 
+from clausewatch.errors import StoreError
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.fetches import urls_to_revisit
 from clausewatch.settings import Settings
-from spiders.requests import REVISIT_PRIORITY, make_page_request
+from spiders.requests import make_page_request
+from spiders.tally import note
 
 
 class RevisitMiddleware:
-    """Adds the known pages after the spider's own requests; a page that is listed too is asked once."""
+    """Asks for the known pages when all that the lists name has been asked for, as the budget may end before; a page
+    that is listed too is asked once.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings.get("CLAUSEWATCH")
         if not isinstance(settings, Settings) or settings.revisit_days == 0:
             raise NotConfigured
         self._crawler, self._settings = crawler, settings
+        self._has_asked = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes it."""
-        return cls(crawler)
+        made = cls(crawler)
+        crawler.signals.connect(made.ask_again, signal=signals.spider_idle)
+        return made
 
-    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """The spider's requests, then the pages to see again."""
-        async for request in start:
-            yield request
-        for url in self._list_known():
-            yield make_page_request(url, priority=REVISIT_PRIORITY)
+    def ask_again(self, spider: Spider) -> None:
+        """The pages to see again, once; `DontCloseSpider` where there are some."""
+        if self._has_asked:
+            return
+        self._has_asked = True
+        urls = self._list_known(spider.name)
+        for url in urls:
+            self._crawler.engine.crawl(make_page_request(url))
+        if urls:
+            raise DontCloseSpider
 
-    def _list_known(self) -> list[str]:
+    def _list_known(self, publisher: str) -> list[str]:
         since = datetime.now(UTC) - timedelta(days=self._settings.revisit_days)
-        name = self._crawler.spider.name if self._crawler.spider else ""
-        with closing(open_ledger(self._settings.database_url)) as ledger, ledger.read() as session:
-            return urls_to_revisit(session, name, since)
+        try:
+            with closing(open_ledger(self._settings.database_url)) as ledger, ledger.read() as session:
+                # The newest first, as most edits are early.
+                return urls_to_revisit(session, publisher, since)[::-1]
+        except StoreError as error:
+            note(self._crawler.stats, "store_failures", str(error))
+            return []

@@ -1,7 +1,6 @@
 """Obeys robots.txt: what it forbids is not asked, and its crawl delay is kept."""
 
 import asyncio
-from http import HTTPStatus
 from typing import Self
 
 from scrapy import Request
@@ -14,7 +13,7 @@ from spiders.failures import NO_ANSWER, explain_failure
 from spiders.requests import PURPOSE, purpose_of
 from spiders.robots import Robots, read_robots
 from spiders.slots import slow_slot
-from spiders.tally import count, note
+from spiders.tally import count, note, note_failed_list
 
 ROBOTS_PRIORITY = 1000
 
@@ -42,6 +41,8 @@ class RobotsMiddleware:
         robots = await self._known[base]
         if not robots.allows(request.url):
             count(self._crawler.stats, "disallowed")
+            if purpose_of(request) == "list":
+                note_failed_list(self._crawler.stats, request.url, "robots.txt forbids it")
             raise IgnoreRequest(f"{request.url}: robots.txt forbids it")
 
     async def _ask(self, base: str, host: str) -> Robots:
@@ -57,9 +58,10 @@ class RobotsMiddleware:
         except (*NO_ANSWER, IgnoreRequest) as error:
             self._note_unreadable(url, explain_failure(error))
             return read_robots(None)
-        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        robots = read_robots(response.status, response.body)
+        if robots.is_unreadable:
             self._note_unreadable(url, f"HTTP {response.status}")
-        return read_robots(response.status, response.body)
+        return robots
 
     def _note_unreadable(self, url: str, reason: str) -> None:
         note(self._crawler.stats, "robots_failures", f"{url} cannot be read, so that all is forbidden: {reason}")

@@ -2,6 +2,7 @@
 
 from clausewatch.models import Publisher
 from spiders.bases.hansard import HansardSpider
+from spiders.search_terms import PARLIAMENT
 
 
 class HansardCommons(HansardSpider):
@@ -18,10 +19,4 @@ class HansardCommons(HansardSpider):
         terms="Open Parliament Licence v3.0.",
     )
     house = "Commons"
-    terms = (
-        "end-to-end encryption",
-        "encrypted messages",
-        "client-side scanning",
-        "Online Safety Act",
-        "Online Safety Bill",
-    )
+    terms = PARLIAMENT

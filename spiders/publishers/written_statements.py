@@ -2,6 +2,7 @@
 
 from clausewatch.models import Publisher
 from spiders.bases.written import WrittenSpider
+from spiders.search_terms import PARLIAMENT
 
 
 class WrittenStatements(WrittenSpider):
@@ -18,10 +19,4 @@ class WrittenStatements(WrittenSpider):
         terms="Open Parliament Licence v3.0.",
     )
     branch = "writtenstatements/statements"
-    terms = (
-        "end-to-end encryption",
-        "encrypted messages",
-        "client-side scanning",
-        "Online Safety Act",
-        "Online Safety Bill",
-    )
+    terms = PARLIAMENT

@@ -1,7 +1,7 @@
 """The one address of a page."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausewatch.extract.addresses import normalise_url
@@ -44,6 +44,64 @@ def test_an_address_is_made_plain(url: str) -> None:
 @given(st.sampled_from(sorted(PLAIN)))
 def test_a_plain_address_stays_as_it_is(url: str) -> None:
     assert normalise_url(normalise_url(url)) == normalise_url(url)
+
+
+PARTS = st.text(
+    st.characters(codec="ascii", categories=("L", "N", "P", "S"), exclude_characters="[]\\?#"), min_size=1, max_size=12
+)
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from(["http", "https", "HTTPS"]),
+    st.sampled_from(["news.example", "m.news.example", "amp.news.example", "www.News.example", "127.0.0.1", "[::1]"]),
+    st.sampled_from(["", ":80", ":443", ":8000"]),
+    st.lists(PARTS, max_size=3),
+    st.lists(st.sampled_from(["id=7", "utm_source=x", "amp=1", "q=a%20b", "x", "a=1&a=2", "fbclid="]), max_size=3),
+)
+def test_any_address_is_made_plain_once_and_for_all(
+    scheme: str, host: str, port: str, path: list[str], query: list[str]
+) -> None:
+    plain = normalise_url(f"{scheme}://{host}{port}/{'/'.join(path)}?{'&'.join(query)}")
+    assert normalise_url(plain, is_named=True) == plain
+    assert "#" not in plain
+    assert "utm_source" not in plain.partition("?")[2]
+
+
+@given(st.text(max_size=60))
+def test_any_text_as_an_address_is_given_back_or_made_plain(text: str) -> None:
+    assert normalise_url(text) == text or normalise_url(text).startswith("http")
+
+
+def test_the_host_of_an_address_that_the_page_names_is_left_as_it_is() -> None:
+    assert normalise_url("https://m.news.example/a", is_named=True) == "https://m.news.example/a"
+    head = "<link rel='canonical' href='https://m.news.example/story-7'>"
+    assert extract(make_page(head), "https://www.news.example/story").url == "https://m.news.example/story-7"
+
+
+@pytest.mark.parametrize(
+    ("named", "url"),
+    [
+        ("https://news.example/?p=7", "https://news.example/?p=7"),
+        ("https://news.example", "https://news.example/story"),
+        ("//news.example/b", "https://news.example/b"),
+        ("b?id=7#top", "https://news.example/b?id=7"),
+        ("https://uk.news.example/b", "https://uk.news.example/b"),
+        ("https://example/b", "https://news.example/story"),
+        (" https://news.example/b ", "https://news.example/b"),
+        ("DATA:text/html,x", "https://news.example/story"),
+    ],
+)
+def test_a_page_may_be_named_in_many_ways(named: str, url: str) -> None:
+    assert extract(make_page(f"<link rel='canonical' href='{named}'>")).url == url
+
+
+def test_the_first_of_several_usable_names_counts() -> None:
+    links = "".join(f"<link rel='{rel}' href='https://{host}/b'>" for rel, host in (
+        ("alternate", "news.example"), ("canonical", "other.example"), ("shortlink canonical", "www.news.example"),
+        ("canonical", "uk.news.example"),
+    ))  # fmt: skip
+    assert extract(make_page(links)).url == "https://www.news.example/b"
 
 
 NAMED = {

@@ -17,7 +17,7 @@ def test_json_ld_goes_before_meta_elements() -> None:
 
 
 def test_a_meta_element_goes_before_what_is_shown() -> None:
-    document = extract(make_page(META, before="<time datetime='2023-06-01'>1 June</time>"))
+    document = extract(make_page(META, before="<time datetime='2023-05-03'>3 May</time>"))
     assert facts(document) == ("2023-05-02T10:00:01+00:00", "second", "high")
 
 

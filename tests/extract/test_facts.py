@@ -70,6 +70,12 @@ def test_a_site_is_taken_off_either_end_of_a_title() -> None:
         ("", "<meta property='og:locale' content='de_DE'>", "de"),
         ("", "", "en"),
         ('lang="*"', "", "en"),
+        ('lang="english"', "", "en"),
+        ('lang="language-de"', "<meta property='og:locale' content='de_DE'>", "de"),
+        ('lang="und"', "<meta property='og:locale' content='cy_GB'>", "cy"),
+        ('lang="zh-Hant-HK"', "", "zh"),
+        ('lang=" EN_gb "', "", "en"),
+        ('lang="gsw"', "", "gsw"),
     ],
 )
 def test_the_language_is_declared_or_told_by_the_words(attributes: str, head: str, language: str) -> None:

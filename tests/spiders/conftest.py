@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,11 @@ from clausewatch.ledger import open_ledger
 from clausewatch.ledger.fetches import Fetch, latest_fetch
 from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
+from spiders.children import Children
+from spiders.orders import make_order
 from spiders.run import crawl_publishers
+from spiders.runs import new_run
+from spiders.tally import Tally
 from tests.spiders.behaviour import make_sites
 from tests.spiders.local_web import LocalWeb
 
@@ -28,17 +32,27 @@ class Crawled(NamedTuple):
 
     def fetch(self, site: str, path: str) -> Fetch | None:
         """What the ledger knows of a page."""
-        ledger = open_ledger(self.settings.database_url)
-        try:
-            with ledger.read() as session:
-                return latest_fetch(session, f"http://{site}.localhost:{self.web.port}{path}")
-        finally:
-            ledger.close()
+        return find_fetch(self.settings, f"http://{site}.localhost:{self.web.port}{path}")
 
 
 def make_settings(folder: Path, publishers: str = "tests.spiders.sites") -> Settings:
     """Settings of a crawl on loopback."""
     return Settings(data=folder, publishers=publishers, allow_loopback=True, contact="desk@example.org")
+
+
+def crawl_once(name: str, settings: Settings) -> Tally:
+    """All that one crawl process counted; `RuntimeError` where it came to a bad end."""
+    with closing(Children()) as children:
+        tally, reason = children.run(make_order(name, new_run(), settings, None))
+    if reason:
+        raise RuntimeError(reason)
+    return tally
+
+
+def find_fetch(settings: Settings, url: str) -> Fetch | None:
+    """What the ledger knows of an address."""
+    with closing(open_ledger(settings.database_url)) as ledger, ledger.read() as session:
+        return latest_fetch(session, url)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ class Asked:
     path: str
     user_agent: str
     cookie: str | None
+    condition: str | None = None
+    """If-None-Match."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
         web = cast(_Server, self.server).web
         host = (self.headers.get("Host") or "").partition(":")[0].removesuffix(".localhost")
         agent, cookie = self.headers.get("User-Agent", ""), self.headers.get("Cookie")
-        web.asked.append(Asked(time.monotonic(), host, self.path, agent, cookie))
+        web.asked.append(Asked(time.monotonic(), host, self.path, agent, cookie, self.headers.get("If-None-Match")))
         reply = web.reply_to(host, self.path)
         self.send_response(reply.status)
         for name, value in ({"Content-Length": str(len(reply.body)), "Connection": "close"} | reply.headers).items():

@@ -1,8 +1,21 @@
 """Which addresses a crawl may ask, and how each is written."""
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
 
-from spiders.addresses import clean_address, explain_host, explain_private, explain_refusal, is_loopback, is_on_domains
+from spiders.addresses import (
+    clean_address,
+    explain_host,
+    explain_private,
+    explain_refusal,
+    host_of,
+    is_loopback,
+    is_on_domains,
+    join_address,
+    path_of,
+)
 
 DOMAINS = ("news.example", "news.co.example")
 
@@ -18,6 +31,12 @@ DOMAINS = ("news.example", "news.co.example")
         ("https://news.example/a?cid=12", "https://news.example/a?cid=12"),
         (" https://news.example/a \n", "https://news.example/a"),
         ("http://[broken/a#b", "http://[broken/a#b"),
+        ("https://news.example/a?q=%E9&utm_source=x", "https://news.example/a?q=%E9"),
+        ("https://news.example/a?b=1;c=2&fbclid=x&c=d+e/f,g", "https://news.example/a?b=1;c=2&c=d+e/f,g"),
+        ("https://news.example/a?%75tm_source=x&b", "https://news.example/a?b"),
+        ("https://news.example/a?UTM_Source=x", "https://news.example/a"),
+        ("https://news.example/a?x=utm_source", "https://news.example/a?x=utm_source"),
+        ("https://news.example/a?#top", "https://news.example/a"),
     ],
 )
 def test_what_only_tracks_readers_goes(given: str, cleaned: str) -> None:
@@ -120,3 +139,67 @@ def test_other_names_are_not_loopback(host: str) -> None:
 
 def test_a_host_is_checked_without_its_port() -> None:
     assert explain_host("http://news.example:8080/", DOMAINS) is None
+
+
+@pytest.mark.parametrize(
+    ("link", "joined"),
+    [
+        ("/b", "https://news.example/b"),
+        ("c?d", "https://news.example/a/c?d"),
+        ("//m.news.example/b", "https://m.news.example/b"),
+        ("", "https://news.example/a/"),
+        ("../../..", "https://news.example/"),
+        ("http://[broken/b", "http://[broken/b"),
+        ("//[", "//["),
+        ("mailto:desk@news.example", "mailto:desk@news.example"),
+    ],
+)
+def test_a_link_is_joined_or_left_as_it_is(link: str, joined: str) -> None:
+    assert join_address("https://news.example/a/", link) == joined
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "path"),
+    [
+        ("https://News.Example/A/b?c=/d#e", "news.example", "/A/b"),
+        ("https://news.example", "news.example", "/"),
+        ("https://news.example?a=/b", "news.example", "/"),
+        ("https://user@news.example:8080/a", "news.example", "/a"),
+        ("/a/b", "", "/a/b"),
+        ("http://[broken/a", "", ""),
+    ],
+)
+def test_host_and_path_are_told(url: str, host: str, path: str) -> None:
+    assert (host_of(url), path_of(url)) == (host, path)
+
+
+@pytest.mark.parametrize("name", ["metadata.google.internal.", "METADATA", "Instance-Data"])
+def test_a_metadata_service_is_known_however_it_is_written(name: str) -> None:
+    assert explain_private(name) == f"{name} is a metadata service"
+
+
+LETTERS = st.text(alphabet="ab/:?#[]@%.&=;+\x00\n\u00e9\u2100 1_", max_size=30)
+PARAMETERS = st.lists(
+    st.tuples(st.sampled_from(["id", "q", "utm_source", "fbclid", "at_medium", "page"]), st.text("aé %2B/&"[:6])),
+    max_size=6,
+)
+
+
+@limits(max_examples=200)
+@given(st.sampled_from(["", "https://news.example", "http://", "//news.example:"]), LETTERS)
+def test_no_address_however_wrong_breaks_anything(beginning: str, rest: str) -> None:
+    url = beginning + rest
+    cleaned = clean_address(join_address("https://news.example/a", url))
+    assert clean_address(cleaned) == cleaned
+    if explain_refusal(cleaned, DOMAINS) is None:
+        assert is_on_domains(host_of(cleaned), DOMAINS)
+        assert explain_host(cleaned, DOMAINS) is None
+
+
+@limits(max_examples=100)
+@given(PARAMETERS)
+def test_cleaning_keeps_the_rest_of_the_query_in_its_order(pairs: list[tuple[str, str]]) -> None:
+    written = [f"{name}={value.replace('&', '%26').replace(' ', '+')}" for name, value in pairs]
+    kept = [part for part in written if part.startswith(("id=", "q=", "page="))]
+    expected = "https://news.example/a" + ("?" + "&".join(kept) if kept else "")
+    assert clean_address("https://news.example/a?" + "&".join(written)) == expected

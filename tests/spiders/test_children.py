@@ -1,6 +1,8 @@
 """Crawl processes that come to a bad end."""
 
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,44 @@ def test_a_crawl_that_never_ends_is_stopped(order: CrawlOrder) -> None:
 def test_a_process_that_talks_a_lot_is_no_problem(order: CrawlOrder) -> None:
     program = READ + "sys.stderr.write('x' * 1_000_000); print('{\"finish_reason\": \"finished\"}')"
     assert run_program(program, order) is None
+
+
+def test_what_it_says_may_be_long(order: CrawlOrder) -> None:
+    program = READ + 'print(\'{"finish_reason": "finished", "failures": ["\' + "x" * 500_000 + \'"]}\')'
+    tally, reason = Children((sys.executable, "-c", program), longest=20).run(order)
+    assert (reason, len(tally.failures[0])) == (None, 500_000)
+
+
+def test_a_process_that_dies_before_it_reads_a_long_order_is_told(order: CrawlOrder) -> None:
+    long = order.model_copy(update={"settings": "x" * 1_000_000})
+    assert "ended with status 3" in (run_program("import sys; sys.exit(3)", long) or "")
+
+
+def test_a_process_is_told_when_its_order_is_over(order: CrawlOrder) -> None:
+    """Its standard input stays open as long as somebody waits for it."""
+    program = (
+        "import select, sys; sys.stdin.buffer.raw.read(100_000); "
+        "sys.exit(4 if select.select([sys.stdin.buffer.raw], [], [], 0.5)[0] else 0)"
+    )
+    assert run_program(program, order) == "the crawl process gave no result"
+
+
+@pytest.mark.parametrize("deaf", [False, True], ids=["in good order", "by force"])
+def test_closing_ends_what_runs(order: CrawlOrder, tmp_path: Path, deaf: bool) -> None:
+    ready = tmp_path / "ready"
+    program = (
+        "import pathlib, signal, time; "
+        + ("signal.signal(signal.SIGTERM, signal.SIG_IGN); " if deaf else "")
+        + f"pathlib.Path({str(ready)!r}).touch(); time.sleep(60)"
+    )
+    children = Children((sys.executable, "-c", program), longest=60, to_stop=0.3)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(children.run, order)
+        while not ready.exists():
+            time.sleep(0.01)
+        children.close()
+        killed_by = "SIGKILL" if deaf else "SIGTERM"
+        assert running.result(timeout=5)[1] == f"the crawl process was killed ({killed_by})"
 
 
 def test_nothing_begins_after_the_end(order: CrawlOrder) -> None:

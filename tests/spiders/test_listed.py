@@ -67,6 +67,15 @@ def test_without_a_file_there_is_no_publisher() -> None:
         ("- just words", "entry 1"),
         ("name: a", "not a list"),
         ("- [", "publishers_file"),
+        ("- {name: a, feed: 'https://[broken/f'}", "entry 1: .*no address"),
+        ("- {name: a, feed: 'https://a.example/f', domains: [b.example]}", "a.example is outside b.example"),
+        ("- {name: a, feed: 'https://a.example/f', domains: ['https://a.example']}", "is outside https://a.example"),
+        ("- {name: a, feed: 'https://a.example/f', budget: 0}", "entry 1: budget"),
+        ("- {name: a, feed: 'https://a.example/f', minimum: -1}", "entry 1: minimum"),
+        (
+            "- {name: a, feed: 'https://a.example/f'}\n- {name: a, feed: 'https://b.example/f'}",
+            "entry 2: name: 'a' is there already",
+        ),
     ],
 )
 def test_a_wrong_list_names_entry_and_field(tmp_path: Path, text: str, reason: str) -> None:

@@ -51,9 +51,15 @@ def test_a_name_that_changes_to_a_private_address_is_refused() -> None:
     assert said[0] == "connect 93.184.216.34"
 
 
+@pytest.mark.parametrize("name", ["courier.localhost", "LOCALHOST", "Courier.LocalHost."])
 @pytest.mark.parametrize(("allow", "said"), [(True, "connect 127.0.0.1"), (False, "refuse")])
-def test_names_below_localhost_are_loopback_whatever_the_system_says(allow: bool, said: str) -> None:
-    assert resolve("courier.localhost", "8.8.8.8", allow_loopback=allow)[0].startswith(said)
+def test_names_below_localhost_are_loopback_whatever_the_system_says(name: str, allow: bool, said: str) -> None:
+    assert resolve(name, "8.8.8.8", allow_loopback=allow)[0].startswith(said)
+
+
+@pytest.mark.parametrize("name", ["2130706433", "0x7f000001", "127.1", "metadata"])
+def test_a_name_that_the_system_takes_for_a_private_address_is_refused(name: str) -> None:
+    assert resolve(name, "127.0.0.1")[0].startswith("refuse")
 
 
 def test_a_bare_address_is_checked_too() -> None:

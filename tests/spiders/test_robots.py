@@ -46,13 +46,8 @@ def test_the_crawl_delay_is_read(lines: str, delay: float | None) -> None:
     assert read_robots(200, lines.encode()).crawl_delay == delay
 
 
-def test_without_rules_there_is_no_delay_and_no_sitemap() -> None:
+def test_without_rules_there_is_no_delay() -> None:
     assert read_robots(404).crawl_delay is None
-    assert read_robots(404).sitemaps == ()
-
-
-def test_the_sitemaps_are_read() -> None:
-    assert read_robots(200, b"Sitemap: https://n.example/s.xml\n").sitemaps == ("https://n.example/s.xml",)
 
 
 def test_a_file_of_fifty_megabytes_is_read_only_in_part() -> None:

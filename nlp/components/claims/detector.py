@@ -22,6 +22,8 @@ THIRD_PARTY = re.compile(r"\b(?:government|ministers?|they|their)\b")
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 LONGEST = 5_000
 """Code points that are looked at."""
+LONGEST_NAME = 500
+"""Code points of cue and source that are looked at; the tagger may take one endless word for either."""
 LONGEST_SENTENCE = 500
 """A longer one is not looked at: it is no denial, and patterns with gaps take their time."""
 
@@ -33,11 +35,11 @@ def detect_change_claim(text: str, cue: str = "", source: str = "", *, is_report
     they are known). In reported speech `it`, `they`, `he` and `she` are taken for the speaker.
     """
     looked_at = expand(text[:LONGEST])
-    told_with = expand(cue)
+    told_with = expand(cue[:LONGEST_NAME])
     is_denied = DENYING_CUE.search(told_with) is not None
     if not is_denied and not HINT.search(looked_at):
         return None
-    marked = mark_own(looked_at, source, is_reported=is_reported or is_denied)
+    marked = mark_own(looked_at, source[:LONGEST_NAME], is_reported=is_reported or is_denied)
     sentences = [sentence for sentence in SENTENCE.split(marked) if len(sentence) <= LONGEST_SENTENCE]
     if is_denied:
         return "denies" if any(map(DENIED.search, sentences)) else None

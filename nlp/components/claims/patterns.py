@@ -83,6 +83,7 @@ HINT = one_of(
     "chang|shift|moved|alter|waver|soften|budg|remain|stay|same|back|climb|cav|row|retreat|turn|water|drop|abandon",
     "withdr|scrap|ditch|revers|shelv|remov|amend|always|start|outset|beginning|along|day one|stand|stick|no longer",
     "listen|heard|reflect|decid|agree|wrong|used to|now|come to|thought|what (?:it|they)|intention|plans|lift",
-    "capitulat|volte|been (?:our|its)|dilut",
+    "capitulat|volte|been (?:our|its)|dilut|consider|revis|rethough|rethink|paus|rewrit|redraft|gut|blink",
+    "g[ia]v|surrender|evolv|depart|weaken|conclu|cho[os]",
 )
 """A text without any of these need not be looked at."""

@@ -38,7 +38,7 @@ MOVED = one_of("changed|shifted|moved|altered|wavered|softened|evolved|budged")
 GAVE_IN = one_of(
     "back(?:ed|ing)? down|climb(?:ed|ing)? down|cav(?:e|ed|ing) in|row(?:ed|ing)? back|retreat(?:ed|ing)?",
     "backtrack(?:ed|ing)?|u-turn(?:ed|ing)?|budg(?:e|ed|ing)|waver(?:ed|ing)?|blink(?:ed|ing)?",
-    r"gi(?:ve|ven|ving) (?:way|in|ground)|water(?:ed|ing)? (?:\w+ )?down|moved an inch",
+    r"gi(?:ve|ven|ving) (?:way|in|ground)|water(?:ed|ing)? (?:\w+ ){0,2}down|moved an inch",
 )
 DROP = one_of(
     "drop(?:ped|ping)?|abandon(?:ed|ing)?|withdr(?:aw|awn|ew|awing)|scrap(?:ped|ping)?|ditch(?:ed|ing)?",

@@ -15,7 +15,7 @@ from nlp.components.speakers.registry import Registry, load_registry
 
 _OWN = frozenset(("i", "we"))
 _OTHERS = 0.5
-"""Share of a sentence that may be other people's words before it is no longer the document's own."""
+"""Share of a sentence that may be other people's words, and who says them, before it is not the document's own."""
 
 
 class PrimaryStatements:
@@ -36,8 +36,8 @@ class PrimaryStatements:
 
 
 def make_primary(text: str, others: Sequence[Attribution], speaker: Speaker | None) -> Iterator[Attribution]:
-    """The document's own passages; those that are mostly words of others are left to the others."""
-    taken = _Taken(text, (span for one in others if _is_reported(one) for span in one.content))
+    """The document's own passages; those that mostly say what others say are left to the others."""
+    taken = _Taken(text, (span for one in others if _is_reported(one) for span in _spans_of(one, speaker)))
     for start, end in read_passages(text):
         if taken.letters(start, end) <= _OTHERS * sum(map(str.isalnum, text[start:end])):
             yield Attribution(kind="primary", content=((start, end),), speaker=speaker)
@@ -53,6 +53,14 @@ def _is_own(text: str, attribution: Attribution) -> bool:
 def _is_reported(attribution: Attribution) -> bool:
     """Whether the words are somebody else's: what `Ofcom may require` is still said by the document."""
     return attribution.kind != "indirect" or attribution.cue_type == "speech"
+
+
+def _spans_of(attribution: Attribution, own: Speaker | None) -> tuple[Span, ...]:
+    """Where the words of others stand, and those that say who said them, unless it was the document's own speaker."""
+    other = attribution.speaker
+    if own is not None and other is not None and (own.id, own.name) == (other.id, other.name):
+        return attribution.content
+    return (*attribution.content, *attribution.source, *attribution.cue)
 
 
 class _Taken:

@@ -23,14 +23,17 @@ _LAST_PART = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,64}\.|https?://\S+\s*$|\b(?:tel|telephone|phone|email|e-mail|call)\b\s?[:.]|"
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.|https?://\S+\s*$|^(?:tel|telephone|phone|email|e-mail|call)\b\s?[:.]|"
+    r"\b(?:tel|telephone|phone|call)\b\s?[:.]\s?[+(\d]|"
     r"\b0\d{2,4} ?\d{3,4} ?\d{3,4}\b|^(?:published|last updated|posted|updated|photo|image|picture|credit|source|date|"
-    r"delivered|location|from|to|subject|ref)\s?:|^(?:share|print|cookies?|skip to)\b|©|all rights reserved|"
-    r"^(?:check against delivery|thank you|original script, may differ)",
+    r"delivered|location|from|to|subject|ref)\s?:|^(?:share|print|cookies?|skip to)\b.{0,40}$|©|all rights reserved|"
+    r"^(?:check against delivery|original script, may differ)",
     re.IGNORECASE,
 )
+_THANKS = re.compile(r"thank you\b[^.!?]*[.!?]?", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[•*–—·-]|\d{1,2}[.)]|\([a-z]\))\s+")
-_ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", ".'", ".’", ".)", '!"', "!”", '?"', "?”")
+_ENDS = (".", "!", "?", "…", ":", ";")
+_CLOSING = "\"'”’»)]"
 
 
 def read_passages(text: str) -> Iterator[Span]:
@@ -61,7 +64,7 @@ def _is_quotable(paragraph: str, bullet: bool) -> bool:
     words = len(_WORD.findall(head))
     if head.startswith("#") or (head.endswith("?") and words <= LONGEST_HEADING):
         return False
-    return paragraph.endswith(_ENDS) or (bullet and words > SHORT)
+    return paragraph.rstrip(_CLOSING).endswith(_ENDS) or (bullet and words > SHORT)
 
 
 def _sentences_in(sentences: Sentences, start: int, end: int) -> Iterator[Span]:
@@ -82,8 +85,12 @@ def _join_short(text: str, spans: list[Span]) -> Iterator[Span]:
     if held is not None:
         groups = [*groups[:-1], (groups[-1][0], held[1])] if groups else [held]
     for start, end in groups:
-        if start < end and end - start <= LONGEST_PASSAGE and any(c.isalpha() for c in text[start:end]):
+        if end - start <= LONGEST_PASSAGE and _has_substance(text[start:end]):
             yield start, end
+
+
+def _has_substance(passage: str) -> bool:
+    return any(map(str.isalpha, passage)) and _THANKS.fullmatch(passage) is None
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -13,8 +13,8 @@ REPORTING_WORDS = frozenset(
 _IRREGULAR = {
     "said": "say", "says": "say", "saying": "say", "told": "tell", "wrote": "write", "written": "write",
     "writing": "write", "spoke": "speak", "spoken": "speak", "swore": "swear", "sworn": "swear", "went": "go",
-    "goes": "go", "cried": "cry", "denied": "deny", "replied": "reply", "put": "put", "lied": "lie", "lying": "lie",
-    "read": "read", "begged": "beg", "quipped": "quip", "decried": "decry", "testified": "testify",
+    "goes": "go", "cries": "cry", "cried": "cry", "denied": "deny", "replied": "reply", "lied": "lie", "lying": "lie",
+    "begged": "beg", "quipped": "quip", "decried": "decry", "testified": "testify",
     "specified": "specify", "referred": "refer", "referring": "refer", "conceded": "concede",
 }  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")

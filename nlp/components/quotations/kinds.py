@@ -20,9 +20,8 @@ def kind_of(text: str, content: tuple[Span, ...]) -> StatementKind:
 
 def _count_letters(text: str, start: int, end: int) -> tuple[int, int]:
     """Letters and digits of a span inside and outside of quotation marks."""
-    before = text[max(0, start - 2) : start].rstrip()[-1:]
-    inside = before != "" and (before in _OPENING or (before in _STRAIGHT and _opens(text, start - 1)))
-    mark = before if inside else ""
+    mark = _mark_before(text, start)
+    inside = mark != ""
     counts = [0, 0]
     for place in range(start, end):
         character = text[place]
@@ -33,6 +32,18 @@ def _count_letters(text: str, start: int, end: int) -> tuple[int, int]:
         elif not inside and (character in _OPENING or (character in _STRAIGHT and _opens(text, place))):
             inside, mark = True, character
     return counts[0], counts[1]
+
+
+def _mark_before(text: str, start: int) -> str:
+    """The mark that opens a quotation just before a span, perhaps with a space between; empty where there is none."""
+    place = start - 1 if text[start - 1 : start].strip() else start - 2
+    if place < 0:
+        return ""
+    mark, is_apart = text[place], place < start - 1
+    if mark in _STRAIGHT:
+        opens = not text[max(place - 1, 0) : place].strip() if is_apart else _opens(text, place)
+        return mark if opens else ""
+    return mark if mark in _OPENING else ""
 
 
 def _opens(text: str, place: int) -> bool:

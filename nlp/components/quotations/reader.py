@@ -1,9 +1,10 @@
 """Windows of many texts through the network, in batches of like length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from nlp.components.batches import batches_of_like_length
 from nlp.components.quotations.labels import FIRST, LABELS, OUTSIDE, best_labels
 from nlp.components.quotations.links import Floats, Found, Network, choose, collect_spans, link_spans
 from nlp.components.quotations.pairs import Integers
@@ -16,22 +17,11 @@ def read_windows(tasks: Sequence[Task], network: Network, batch: int) -> list[li
     """What stands in each window, in the order of `tasks`; about `batch` pieces go through the network at once."""
     results: list[list[Found]] = [[] for _ in tasks]
     worth = [number for number, (pieces, window) in enumerate(tasks) if pieces.words[window.first : window.last].any()]
-    worth.sort(key=lambda number: len(tasks[number][1].ids))
-    for numbers in _batches(worth, tasks, batch):
+    for places in batches_of_like_length([len(tasks[number][1].ids) for number in worth], batch):
+        numbers = [worth[place] for place in places]
         for found in _read_batch([tasks[number] for number in numbers], network):
             results[numbers[found.window]].append(found)
     return results
-
-
-def _batches(numbers: Sequence[int], tasks: Sequence[Task], batch: int) -> Iterator[list[int]]:
-    group: list[int] = []
-    for number in numbers:
-        if group and (len(group) + 1) * len(tasks[number][1].ids) > batch:
-            yield group
-            group = []
-        group.append(number)
-    if group:
-        yield group
 
 
 def _read_batch(tasks: Sequence[Task], network: Network) -> list[Found]:

@@ -13,7 +13,7 @@ from clausewatch.errors import ModelError
 from nlp.components.quotations.labels import FIRST, FREE, INNER
 
 Integers = NDArray[np.int64]
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SAME_MARK = 3
 """Equal word pieces in a row that are read; the rest of a longer run says nothing new."""
@@ -50,7 +50,7 @@ class Window:
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Where the lines stand that have more than white space."""
-    return [match.span() for match in _PARAGRAPH.finditer(text)]
+    return [match.span() for match in _LINE.finditer(text) if not match.group().isspace()]
 
 
 def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:

@@ -73,7 +73,11 @@ class Cast:
 
     def add_name(self, name: Name) -> Figure:
         """The figure of a full name, new or known."""
-        known = self._keys.get(name.key) or self._same_person(name)
+        key = name.key
+        known = self._keys.get(key) or self._same_person(name)
+        if known is not None and len(key) == 1 and not is_compatible(known.gender, name.gender):
+            key = (*key, str(name.gender))  # `Mr Pell met Ms Pell`
+            known = self._keys.get(key)
         if known is not None:
             if known.kind == "unknown":
                 known.kind = "person" if name.kind == "person" else known.kind
@@ -82,6 +86,7 @@ class Cast:
         kind: FigureKind = "organisation" if name.kind == "title" else name.kind
         figure = Figure(name.text, name.key, kind, gender=name.gender)
         self._index(figure)
+        self._keys.setdefault(key, figure)
         return figure
 
     def find_known(self, name: Name, place: int) -> Figure | None:

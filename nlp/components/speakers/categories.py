@@ -25,7 +25,8 @@ _WORDS: dict[Category, str] = {
     ministers?|ministerial|secretary of state|home secretary|prime minister|premier|
     president of the (?:us|united)|governments?|governor|mayor|ministry|minister's|department|home office|
     downing|whitehall|police|sheriff|constable|sergeant|detective|superintendent|chief constable|army|navy|
-    general|colonel|ambassador|attorney general|chancellor|
+    (?<!director[ -])(?<!secretary[ -])general(?! (?:public|secretary|manager|practitioner|counsel|election))|
+    colonel|ambassador|attorney general|chancellor|
     (?:foreign|defence|education|health|technology|culture|energy|treasury|justice|finance) secretary|
     civil servants?|fbi|cia|nsa|pentagon|nato|officials?|council|(?:us|u\.s\.) president|white house|
     intelligence|commissioner

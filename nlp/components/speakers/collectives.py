@@ -16,7 +16,7 @@ def is_collective(source: Source) -> bool:
     word = source.noun.folded
     if word in CLOSED["quantities"] and _counted(source) is not None:
         return True
-    if word in ("themselves", "alike", "both") and len(source.head) > 1:
+    if word == "both" and len(source.head) > 1:
         word = source.head[-2].folded
     if [w.folded for w in source.words[:2]] == ["one", "of"]:
         return False

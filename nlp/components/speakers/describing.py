@@ -1,7 +1,7 @@
 """Figures of a text described as speakers, from the registry and from what the text says of them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clausewatch.models import Category, Speaker
 from nlp.components.speakers.categories import read_category
@@ -25,7 +25,7 @@ class Describer:
     text: str
     registry: Registry
     day: dt.date | None
-    roles: dict[int, Described]
+    roles: dict[int, Described] = field(default_factory=dict)
 
     def describe(self, figure: Figure, by: ResolvedBy, confidence: float | None = None) -> Speaker:
         """The figure as a speaker."""
@@ -63,6 +63,8 @@ class Describer:
         if isinstance(figure.entry, Person):
             for role in figure.entry.roles:
                 words += fold_words(self.registry.title_of(role))
+                if organisation := self.registry.organisation_of(role):
+                    words += fold_words(self.registry.organisations[organisation].name)
                 if role.office:
                     office = self.registry.offices[role.office]
                     words += tuple(w for noun in (*office.nouns, *office.aliases) for w in fold_words(noun))

@@ -47,11 +47,13 @@ def _find_owner(source: Source) -> Figure | None:
     for mention in source.mentions:
         if mention.figure.key and mention.figure.key[-1] in DOCUMENTS | UTTERANCES:
             continue
-        if mention.figure.kind in ("office", "unknown"):
+        if mention.figure.kind == "office":
             continue
-        if mention.end <= source.noun.start and mention.start >= source.start:
+        unsure = mention.figure.kind == "unknown" or mention.figure.is_place
+        if not unsure and mention.end <= source.noun.start and mention.start >= source.start:
             return mention.figure
         before = [word for word in source.words if word.end <= mention.start and word.folded not in ("the", "a", "an")]
-        if before and before[-1].folded in _OWNERS and before[-1].start >= source.noun.end:
+        owners = {"by"} if unsure else _OWNERS
+        if before and before[-1].folded in owners and before[-1].start >= source.noun.end:
             return mention.figure
     return None

@@ -61,7 +61,8 @@ class EntryFinder:
         """With capitals, unless the registry writes it without; a common noun alone needs its article."""
         if any("\n" in text[a.end : b.start] for a, b in pairwise(found)):
             return False
-        if found[0].text[:1].isupper() or found[0].text[:1].isdigit():
+        first = found[0].text
+        if first[:1].isdigit() or first != first.lower():
             return len(found) > 1 or (len(found[0].folded) > 1 and not found[0].text.isdigit())
         if key not in self._lower:
             return len(found) > 1 and any(word.text[:1].isupper() for word in found)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from clausewatch.models import Speaker
+from nlp.components.speakers.lexicon import PLACES
 from nlp.components.speakers.registry import Entry
 from nlp.components.speakers.schema import Gender
 
@@ -28,6 +29,11 @@ class Figure:
     """Where a surname alone last meant this figure."""
     speaker: Speaker | None = None
     """Of somebody without a name, who is met only as the source of a statement."""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is only called as a town or country is: `Westminster`."""
+        return self.entry is None and bool(self.key) and PLACES.issuperset(self.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def read_file(path: Path) -> RegistryFile:
         content = yaml.load(path.read_text("utf-8"), Loader=_StrictLoader)  # noqa: S506
     except (OSError, UnicodeDecodeError) as error:
         raise SpeakerFileError(f"{path.name}: cannot be read: {error}") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # a day that no month has is a ValueError of the loader
         raise SpeakerFileError(f"{path.name}: is not valid YAML: {error}") from error
     if not isinstance(content, dict):
         raise SpeakerFileError(f"{path.name}: must be a mapping with people, organisations or offices")

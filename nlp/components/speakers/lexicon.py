@@ -76,7 +76,8 @@ RANKS = CLOSED["ranks"]
 FEMALE, MALE, EITHER = _read("female_names")[0], _read("male_names")[0], _read("either_names")[0]
 SURNAMES = _read("surnames")[0]
 PERSONS = _read("person_nouns")[0]
-PLURALS = _read("plural_nouns")[0]
+PROPER_PLURALS = _read("plural_nouns")[1]
+PLURALS = _read("plural_nouns")[0] | PROPER_PLURALS
 ORGANISATIONS = _read("organisation_nouns")[0]
 DOCUMENTS, UTTERANCES = _read("document_nouns")
 FUNCTION = _read("function_words")[0]
@@ -102,7 +103,9 @@ def gender_of_role(role: str) -> Gender | None:
     for word in role.casefold().split():
         if word in _FEMALE_ROLES or word.endswith("woman"):
             return "female"
-        if word in _MALE_ROLES or (word.endswith("man") and word not in {"human", "german", "ombudsman"}):
+        if word in _MALE_ROLES or (
+            word.endswith("man") and word not in {"human", "german", "roman", "norman", "ombudsman"}
+        ):
             return "male"
     return None
 

@@ -21,7 +21,8 @@ from nlp.components.speakers.schema import Gender
 from nlp.components.speakers.words import LONGEST_WORD, fold_word
 
 NameKind = Literal["person", "organisation", "title", "unknown"]
-_UPPER = "A-ZÀ-ÖØ-ÞĀ-ſΆ-ΫЀ-Я"
+_UPPER = "".join(letter for letter in map(chr, (*range(0x530), *range(0x1E00, 0x1F00))) if letter.isupper())
+"""Latin, Greek and Cyrillic, accents included."""
 _ABBREVIATION = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Pres|Lt|Col|Gen|Maj|Capt|Cpl|Sgt|Cst|Const|Det|Insp|Supt|Cllr|Coun|Adm|"
     r"St|Jr|Sr|Mme)\."

@@ -1,12 +1,14 @@
 """Who held an office that the text names."""
 
+import datetime as dt
 import re
 
 from clausewatch.models import Speaker
 from nlp.components.speakers.figures import Figure
 from nlp.components.speakers.scene import Scene
-from nlp.components.speakers.schema import Office
+from nlp.components.speakers.schema import Office, Person
 from nlp.components.speakers.sources import ARTICLES, Source
+from nlp.components.speakers.unnamed import take_person
 from nlp.components.speakers.words import fold_words
 
 _FORMER = re.compile(r"\b(?:former|ex|late|one-time)\b", re.IGNORECASE)
@@ -18,28 +20,37 @@ def resolve_office(scene: Scene, source: Source, office: Office) -> Speaker | No
     then = "then" in {word.folded for word in source.words[:3]}
     holders = {person.id for person in scene.registry.find_holders(office.id)}
     wanted = set(fold_words(office.name)) | {w for alias in office.aliases for w in fold_words(alias)}
-    named = scene.find_person(
-        source.start,
-        None,
-        lambda f: (f.entry is not None and f.entry.id in holders) or _has_role(scene, f, source, wanted),
-    )
     holder = scene.registry.find_holder(office.id, scene.day)
+
+    def is_meant(figure: Figure) -> bool:
+        entry = figure.entry
+        if holder is not None and entry is not None and (entry.id == holder.id) == (past or then):
+            return False
+        return (entry is not None and entry.id in holders) or _has_role(scene, figure, source, wanted)
+
+    named = scene.find_person(source.start, None, is_meant)
     if named is not None:
-        entry = named[0].entry
-        current = holder is not None and entry is not None and entry.id == holder.id
-        if current != (past or then) or holder is None or entry is None:
-            return scene.take(source.start, named[0], "office", 0.85)
-    if past or scene.abroad:
+        return scene.take(source.start, named[0], "office", 0.85)
+    if scene.abroad:
         return None
+    if past:
+        return take_person(scene, source, 0.6, "noun")
     if then:
-        before = [p for p in scene.registry.find_holders(office.id) if holder is None or p.id != holder.id]
-        ended = [
-            p for p in before if scene.day and any(r.office == office.id and r.over_on(scene.day) for r in p.roles)
-        ]
-        holder = max(ended, key=lambda p: max(r.until.toordinal() for r in p.roles if r.until), default=None)
+        holder = _find_predecessor(scene, office, holder)
     if holder is None:
         return None
     return scene.take(source.start, scene.cast.add_entry(holder, ()), "office", 0.5 if then else 0.85)
+
+
+def _find_predecessor(scene: Scene, office: Office, holder: Person | None) -> Person | None:
+    """Who left the office last before the day."""
+    ended = [
+        (role.until or dt.date.min, person)
+        for person in scene.registry.find_holders(office.id)
+        for role in person.roles
+        if scene.day and role.office == office.id and role.over_on(scene.day) and person != holder
+    ]
+    return max(ended, key=lambda pair: pair[0])[1] if ended else None
 
 
 def _has_role(scene: Scene, figure: Figure, source: Source, wanted: set[str]) -> bool:

@@ -10,7 +10,7 @@ from nlp.components.speakers.pronouns import record_speaker
 from nlp.components.speakers.scene import Scene
 from nlp.components.speakers.schema import Organisation
 from nlp.components.speakers.sources import ARTICLES, Source
-from nlp.components.speakers.unnamed import plain_name, take_person
+from nlp.components.speakers.unnamed import call_unnamed, take_person
 from nlp.components.speakers.voices import registered_body
 from nlp.components.speakers.words import fold_words
 
@@ -66,6 +66,9 @@ def _resolve_body(scene: Scene, source: Source, noun: str) -> Speaker | None:
             return scene.take_unnamed(
                 source.start, record.model_copy(update={"resolved_by": "publisher", "confidence": 0.7})
             )
+        called = _only_called(scene, source)
+        if called is not None:
+            return scene.take(source.start, called, "noun", 0.5)
         found = scene.find_body(source.start, accept=_is_company) if noun in ("company", "firm") else None
         if found:
             return scene.take(source.start, found[0], "noun", 0.4)
@@ -73,13 +76,24 @@ def _resolve_body(scene: Scene, source: Source, noun: str) -> Speaker | None:
         if last is not None and last.speaker.kind == "organisation" and noun in ("organisation", "group", "body"):
             return scene.take(source.start, last.figure, "noun", 0.4)
     speaker = Speaker(
-        name=plain_name(source),
+        name=call_unnamed(source),
         kind="organisation",
         category=read_category([source.text]),
         resolved_by="noun",
         confidence=0.55,
     )
     return scene.take_unnamed(source.start, speaker)
+
+
+def _only_called(scene: Scene, source: Source) -> Figure | None:
+    """The one body of the registry, named later in the text, that has the phrase among its nouns."""
+    phrase = tuple(word.folded for word in source.head if word.folded not in ARTICLES)
+    called = [
+        figure
+        for figure in scene.cast.figures
+        if isinstance(figure.entry, Organisation) and any(phrase == fold_words(noun) for noun in figure.entry.nouns)
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def _owned_body(scene: Scene, source: Source) -> Speaker | None:

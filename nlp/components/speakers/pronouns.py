@@ -94,7 +94,7 @@ def _resolve_relative(scene: Scene, place: int) -> Speaker | None:
             break
         if other.figure.kind == "person" and _ASIDE.fullmatch(between):
             return scene.take(place, other.figure, "pronoun", 0.6)
-    if nearest is None or not beside or nearest.figure.kind == "office":
+    if nearest is None or not beside or nearest.figure.kind == "office" or nearest.figure.is_place:
         return None
     return scene.take(place, nearest.figure, "pronoun", 0.6)
 

@@ -25,7 +25,6 @@ class Registry:
         self.offices: dict[str, Office] = {}
         self.checked = checked
         self._holders: dict[str, list[tuple[Role, Person]]] = defaultdict(list)
-        self._members: dict[str, list[tuple[Role, Person]]] = defaultdict(list)
         self._names: dict[Key, list[Entry]] = defaultdict(list)
         self._surnames: dict[str, list[Person]] = defaultdict(list)
         self._longest: dict[str, int] = {}
@@ -74,15 +73,6 @@ class Registry:
         """Everybody who ever held the office, as far as the registry knows."""
         return tuple(person for _, person in self._holders.get(office, ()))
 
-    def find_members(self, organisation: str) -> tuple[tuple[Role, Person], ...]:
-        """The roles that people have or had at an organisation, those of its offices included."""
-        return tuple(
-            (role, person)
-            for person in self.people.values()
-            for role in person.roles
-            if self.organisation_of(role) == organisation
-        )
-
     def organisation_of(self, role: Role) -> str | None:
         """Id of the organisation that a role belongs to."""
         return self.offices[role.office].organisation if role.office else role.organisation
@@ -99,9 +89,9 @@ class Registry:
 
 
 def surname_of(person: Person) -> str:
-    """The folded surname: the last word before `of` (`Lord X of Y`)."""
+    """The folded surname: the last word, or that before `of` (`Lord X of Y` is X, the `Earl of Y` is Y)."""
     words = fold_words(person.name)
-    return words[words.index("of") - 1 if "of" in words else -1]
+    return words[words.index("of") - 1 if "of" in words[2:] else -1]
 
 
 def _names_of(entry: Entry) -> Iterable[str]:

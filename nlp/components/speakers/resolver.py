@@ -14,9 +14,7 @@ from nlp.components.speakers.figures import Mention
 from nlp.components.speakers.lexicon import is_given_name
 from nlp.components.speakers.lists import read_list
 from nlp.components.speakers.offices import resolve_office
-from nlp.components.speakers.phrases import (
-    resolve_phrase,
-)
+from nlp.components.speakers.phrases import resolve_phrase
 from nlp.components.speakers.pronouns import FIRST, PRONOUNS, SUBJECTS, resolve_pronoun
 from nlp.components.speakers.reading import read_cast
 from nlp.components.speakers.registry import Registry
@@ -59,9 +57,12 @@ class Resolver:
             if attribution.source and not _is_far(scene, attribution):
                 found[number] = self._resolve_source(scene, attribution.source[0])
             else:
-                found[number] = resolve_silent(scene, attribution, attributions)
-        for number, outer in nested.items():
-            found[number] = found.get(outer)
+                found[number] = resolve_silent(scene, attribution)
+        for number in nested:
+            outer = number
+            while outer in nested:
+                outer = nested[outer]
+            found[number] = found[outer]
         return tuple(replace(a, speaker=found[n]) for n, a in enumerate(attributions))
 
     def _set_scene(self, text: str, attributions: Sequence[Attribution], document: Document | None) -> Scene:
@@ -73,7 +74,7 @@ class Resolver:
         quoted = sorted(span for a in attributions if a.kind != "indirect" for span in a.content)
         cast = read_cast(text, document.title if document else "", words, matches, self._registry, quoted)
         day = document.published_at.date() if document and document.published_at else None
-        describer = Describer(text, self._registry, day, {})
+        describer = Describer(text, self._registry, day)
         return Scene(text, cast, Sentences(text), self._registry, describer, document, day, abroad)
 
     def _resolve_source(self, scene: Scene, span: Span) -> Speaker | None:
@@ -86,7 +87,7 @@ class Resolver:
         if words[-1] in SUBJECTS and source.name is None and not source.is_definite:
             return resolve_pronoun(scene, words[-1], source.words[-1].start)
         if scene.text[source.start - 1 : source.start] == "@" and len(words) == 1:
-            handle = Speaker(name=f"@{source.text}", kind="person", resolved_by="quoted-name", confidence=0.6)
+            handle = Speaker(name=f"@{source.words[0].text}", kind="person", resolved_by="quoted-name", confidence=0.6)
             return scene.take_unnamed(source.start, handle)
         several = read_list(scene, source.text, source.start, source.mentions)
         if several is not None:

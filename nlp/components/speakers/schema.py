@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from clausewatch.models import Category, Model
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Words = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
+Words = Annotated[str, Field(pattern=r"^(\S.*)?\w(.*\S)?$")]
+"""Begins and ends without a space, and has a letter or digit."""
 Gender = Literal["female", "male"]
 OrganisationKind = Literal["government", "department", "parliament", "regulator", "company", "charity", "group", "body"]
 

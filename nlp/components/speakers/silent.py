@@ -1,7 +1,6 @@
 """Attributions whose source the text leaves out."""
 
 import re
-from collections.abc import Sequence
 
 from clausewatch.models import Speaker
 from nlp.attribution import Attribution, text_of
@@ -13,9 +12,8 @@ LONGEST_PARAGRAPH = 8000
 _OPENING, _CLOSING = '“"‘«', '”"’»'
 
 
-def resolve_silent(scene: Scene, attribution: Attribution, others: Sequence[Attribution]) -> Speaker | None:
+def resolve_silent(scene: Scene, attribution: Attribution) -> Speaker | None:
     """`…, adding that`: who spoke in the same sentence; a quotation that fills its paragraph: who spoke just before."""
-    del others
     if attribution.cue:
         return _resolve_joined(scene, attribution)
     return _resolve_floating(scene, attribution)
@@ -26,7 +24,9 @@ def _resolve_joined(scene: Scene, attribution: Attribution) -> Speaker | None:
     cue = text_of(scene.text, attribution.cue).casefold()
     before = scene.text[max(0, start - 5) : start].rstrip()
     joined = (
-        cue.split()[0].endswith("ing") or before.endswith((" and", ",", " but")) or cue.startswith(("and ", "but "))
+        cue.partition(" ")[0].endswith("ing")
+        or before.endswith((" and", ",", " but"))
+        or cue.startswith(("and ", "but "))
     )
     last = scene.last_turn(end, 1)
     if not joined or last is None or scene.sentences.paragraph(last.place) != scene.sentences.paragraph(start):

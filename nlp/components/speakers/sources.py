@@ -70,12 +70,27 @@ def read_source(scene: Scene, span: Span) -> Source | None:
     if not words:
         return None
     start, end = words[0].start, max(words[-1].end, end if words[-1].end > end - 3 else 0)
+    end = _end_of_titled(scene, start, end)
     text = scene.text[start:end]
-    cut = _CUT.search(text, words[0].end - start)
-    limit = start + cut.start() if cut else end
-    head = [word for word in words if word.start < limit] or words[:1]
+    first = words[1] if len(words) > 1 and words[0].folded in ARTICLES else words[0]
     mentions = scene.cast.within(start, end) or _read_part(scene, start, end)
+    limit = _end_of_head(text, start, first.end, mentions)
+    head = [word for word in words if word.start < limit] or words[:1]
+    head = head[:-1] if len(head) > 1 and head[-1].folded in _REFLEXIVES else head
     return Source(start, end, text, words, head, _find_noun(head), mentions, _find_name(scene, head, mentions, limit))
+
+
+def _end_of_head(text: str, start: int, after: int, mentions: list[Mention]) -> int:
+    """Where the first comma or relative clause begins that is no part of a name."""
+    cuts = (start + cut.start() for cut in _CUT.finditer(text, after - start))
+    return next((cut for cut in cuts if not any(m.start < cut < m.end for m in mentions)), start + len(text))
+
+
+def _end_of_titled(scene: Scene, start: int, end: int) -> int:
+    """Where the name ends of which the source has only the title: `Professor` of `Professor Ada Moor`."""
+    after = next((mention for mention in scene.cast.within(end, end + 2) if mention.start >= end), None)
+    titled = after is not None and after.title and after.start - 1 - len(after.title) <= start
+    return after.end if after is not None and titled else end
 
 
 def _trim(words: list[Word]) -> list[Word]:
@@ -99,7 +114,6 @@ def _read_part(scene: Scene, start: int, end: int) -> list[Mention]:
 
 
 def _find_noun(head: list[Word]) -> Word:
-    head = head[:-1] if len(head) > 1 and head[-1].folded in _REFLEXIVES else head
     for number, word in enumerate(head):
         before = head[number - 1].folded
         if number and word.folded.endswith("ed") and (is_person_noun(before) or is_plural_of_persons(before)):

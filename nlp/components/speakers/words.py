@@ -8,6 +8,7 @@ from functools import lru_cache
 LONGEST_WORD = 60
 """Code points; what is longer is no part of a name and is never folded."""
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\b|\d[\d,.]*\d|\w+(?:[’'\-‐‑&]\w+)*")
+_ALIKE = str.maketrans({"’": "'", "‐": "-", "‑": "-", ".": None})
 _POSSESSIVE = re.compile(r"[’'][sS]$|(?<=[sS])[’']$")
 
 
@@ -36,9 +37,9 @@ def read_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 @lru_cache(maxsize=65_536)
 def fold_word(word: str) -> tuple[str, bool]:
-    """Lower case without accents, dots and possessive ending; and whether it had that ending."""
+    """Lower case without accents, dots and possessive ending, with plain marks; and whether it had that ending."""
     bare = _POSSESSIVE.sub("", word)
-    plain = unicodedata.normalize("NFKD", bare.casefold().replace("’", "'").replace(".", ""))
+    plain = unicodedata.normalize("NFKD", bare.casefold().translate(_ALIKE))
     return "".join(c for c in plain if not unicodedata.combining(c)), bare != word
 
 

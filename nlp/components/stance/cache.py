@@ -5,6 +5,7 @@ import io
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -36,12 +37,12 @@ def read_head(folder: Path, key: str, width: int, count: int) -> Head | None:
     try:
         content = io.BytesIO((folder / f"{key}.npz").read_bytes())
         with np.load(content, allow_pickle=False) as kept:
-            weights, bias, temperature = kept["weights"], kept["bias"], float(kept["temperature"])
-    except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile):
+            weights, bias = (kept[name].astype(np.float64) for name in ("weights", "bias"))
+            temperature = float(kept["temperature"])
+    except (OSError, ValueError, KeyError, EOFError, TypeError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return None
-    fits = weights.shape == (width, count) and bias.shape == (count,) and temperature > 0
-    whole = fits and np.isfinite(weights).all() and np.isfinite(bias).all()
-    return Head(weights.astype(np.float64), bias.astype(np.float64), temperature) if whole else None
+    fits = weights.shape == (width, count) and bias.shape == (count,) and 0 < temperature < np.inf
+    return Head(weights, bias, temperature) if fits and np.isfinite(weights).all() and np.isfinite(bias).all() else None
 
 
 def write_head(folder: Path, key: str, head: Head) -> None:

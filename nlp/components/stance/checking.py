@@ -22,6 +22,8 @@ CLOSE = 0.85
 MOST_FOLDS = 40
 """Leave-one-out up to so many examples; with more of them, parts of the examples are left out in turn."""
 FEWEST = 3
+"""Examples that each label needs, so that one can be left out."""
+Example = tuple[StanceLabel, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,10 @@ class Weakness:
 
 
 def check_target(target: Target, encoder: Encoder) -> list[Weakness]:
-    """All findings, the gravest kind first; none: the file is good."""
+    """All findings: labels with few examples, then pairs of examples, then examples that are misread."""
     examples = take_evenly(target)
-    vectors = encoder.encode([text for _, text in examples])
-    return [
-        *_find_few(target),
-        *_find_pairs(examples, vectors @ vectors.T),
-        *_find_misread(target, examples, encoder),
-    ]
+    features = features_of(encoder, [text for _, text in examples])
+    return [*_find_few(target), *_find_pairs(examples, features @ features.T), *_find_misread(examples, features)]
 
 
 def _find_few(target: Target) -> Iterator[Weakness]:
@@ -50,22 +48,26 @@ def _find_few(target: Target) -> Iterator[Weakness]:
             yield Weakness("few", f"{label} has {count} examples, {ENOUGH} or more work well")
 
 
-def _find_pairs(examples: Sequence[tuple[StanceLabel, str]], likeness: np.ndarray) -> Iterator[Weakness]:
-    for one, other in zip(*np.where(np.triu(likeness, 1) > CLOSE), strict=True):
-        (label, text), (other_label, other_text) = examples[one], examples[other]
-        if label != other_label:
-            yield Weakness("contradicts", f"{label}: {text!r} is close to {other_label}: {other_text!r}")
-        elif likeness[one, other] > NEAR:
-            yield Weakness("repeated", f"{label}: {text!r} says the same as {other_text!r}")
+def _find_pairs(examples: Sequence[Example], likeness: Doubles) -> Iterator[Weakness]:
+    """Of the examples before each one the nearest of another label, then the nearest of its own, where too near."""
+    labels = np.array([label for label, _ in examples])
+    earlier, same = np.tri(len(labels), k=-1, dtype=bool), labels[:, None] == labels[None, :]
+    for kind, words, near in (
+        ("contradicts", "is close to {label}:", earlier & ~same & (likeness > CLOSE)),
+        ("repeated", "says the same as", earlier & same & (likeness > NEAR)),
+    ):
+        nearest = np.where(near, likeness, -1).argmax(axis=1)
+        for number in np.flatnonzero(near.any(axis=1)).tolist():
+            (label, text), (other_label, other_text) = examples[nearest[number]], examples[number]
+            yield Weakness(kind, f"{label}: {text!r} {words.format(label=other_label)} {other_text!r}")
 
 
-def _find_misread(target: Target, examples: Sequence[tuple[StanceLabel, str]], encoder: Encoder) -> Iterator[Weakness]:
+def _find_misread(examples: Sequence[Example], features: Doubles) -> Iterator[Weakness]:
     labels = np.array([LABELS.index(label) for label, _ in examples])
-    if np.unique(labels, return_counts=True)[1].min() < FEWEST:
+    fewest = int(np.unique(labels, return_counts=True)[1].min())
+    if fewest < FEWEST:
         return
-    features: Doubles = features_of(encoder, target, [text for _, text in examples])
-    folds = min(MOST_FOLDS, int(np.unique(labels, return_counts=True)[1].min()))
-    said = held_out_scores(features, labels, len(LABELS), folds).argmax(axis=1)
+    said = held_out_scores(features, labels, len(LABELS), min(MOST_FOLDS, fewest)).argmax(axis=1)
     for number in np.flatnonzero(said != labels).tolist():
         label, text = examples[number]
         yield Weakness("misread", f"{label}: {text!r} is read as {LABELS[said[number]]} when it is left out")

@@ -8,7 +8,7 @@ import numpy as np
 from clausewatch.models import StanceLabel
 from nlp.components.encoder import Encoder, load_encoder
 from nlp.components.stance.cache import cache_folder, key_of, read_head, write_head
-from nlp.components.stance.features import features_of, width_of
+from nlp.components.stance.features import features_of
 from nlp.components.stance.fitting import STRENGTH, fit_head
 from nlp.components.stance.head import Doubles, Head
 from nlp.components.stance.values import StanceInput, StanceResult
@@ -33,7 +33,7 @@ class StanceClassifier:
         spoken = [number for number, given in enumerate(inputs) if any(map(str.isalnum, given.text))]
         results = [StanceResult("NONE", 1.0, {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0})] * len(inputs)
         if spoken:
-            features = features_of(self._encoder, self.target, [inputs[number].text for number in spoken])
+            features = features_of(self._encoder, [inputs[number].text for number in spoken])
             for number, row in zip(spoken, self._head.probabilities(features), strict=True):
                 results[number] = decide(row)
         return results
@@ -53,15 +53,12 @@ def load_classifier(target: Target, threads: int = 1, cache: Path | None = None)
     encoder = load_encoder(threads=threads)
     folder = cache or cache_folder()
     examples = take_evenly(target)
-    key = key_of(
-        [encoder.fingerprint, str(STRENGTH), target.proposition, *(part for pair in examples for part in pair)]
-    )
-    head = read_head(folder, key, width_of(encoder), len(LABELS))
+    key = key_of([encoder.fingerprint, str(STRENGTH), *(part for pair in examples for part in pair)])
+    head = read_head(folder, key, encoder.width, len(LABELS))
     if head is None:
-        features = features_of(encoder, target, [text for _, text in examples])
+        features = features_of(encoder, [text for _, text in examples])
         labels = np.array([LABELS.index(label) for label, _ in examples])
-        fresh = np.array([not encoder.has_seen(text) for _, text in examples])
-        head = fit_head(features, labels, len(LABELS), fresh)
+        head = fit_head(features, labels, len(LABELS))
         write_head(folder, key, head)
     return StanceClassifier(target, encoder, head)
 

@@ -56,23 +56,14 @@ class StancePipe:
         ]
         if not places:
             return
-        inputs = [_make_input(docs[number], place) for number, place in places]
-        for place, result in zip(places, self._classifier(target).classify(inputs), strict=True):
+        texts = [text_of(docs[number].text, read_attributions(docs[number])[place].content) for number, place in places]
+        for place, result in zip(places, self._classifier(target).classify(list(map(StanceInput, texts))), strict=True):
             yield place, Stance(target=target, label=result.label, confidence=round(min(result.confidence, 1.0), 6))
 
     def _classifier(self, target: str) -> StanceClassifier:
         if target not in self._classifiers:
             self._classifiers[target] = load_classifier(self._targets[target], self._threads)
         return self._classifiers[target]
-
-
-def _make_input(doc: Doc, place: int) -> StanceInput:
-    attribution = read_attributions(doc)[place]
-    start, end = attribution.content[0][0], attribution.content[-1][1]
-    before, after = doc.text.rfind("\n\n", 0, start), doc.text.find("\n\n", end)
-    context = doc.text[max(before, 0) : len(doc.text) if after < 0 else after].strip()
-    speaker = attribution.speaker.name if attribution.speaker else None
-    return StanceInput(text_of(doc.text, attribution.content), context, speaker)
 
 
 @Language.factory("stance_classifier", default_config={"threads": 1})

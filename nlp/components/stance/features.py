@@ -6,15 +6,8 @@ import numpy as np
 
 from nlp.components.encoder import Encoder
 from nlp.components.stance.head import Doubles
-from nlp.components.targets.schema import Target
 
 
-def width_of(encoder: Encoder) -> int:
-    """How many features a text has."""
-    return encoder.width
-
-
-def features_of(encoder: Encoder, target: Target, texts: Sequence[str]) -> Doubles:
-    """Features (texts, width) of texts that are asked about a target."""
-    del target
+def features_of(encoder: Encoder, texts: Sequence[str]) -> Doubles:
+    """Features (texts, width)."""
     return encoder.encode(texts).astype(np.float64)

@@ -1,7 +1,5 @@
 """Fits a head to labelled vectors and calibrates it on examples that it has not seen."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
@@ -10,11 +8,10 @@ from sklearn.model_selection import StratifiedKFold
 from nlp.components.stance.head import Doubles, Head, soften
 
 Numbers = NDArray[np.int64]
-Truths = NDArray[np.bool_]
 
 FOLDS = 5
 FEWEST = 15
-"""Fresh examples that a temperature can be measured on."""
+"""Examples that a temperature can be measured on."""
 STRENGTH = 6.0
 """Inverse of the regularisation."""
 TEMPERATURES = tuple(np.geomspace(0.25, 4, 33).tolist())
@@ -22,14 +19,10 @@ DEFAULT_TEMPERATURE = 1.0
 """Where there are too few examples to measure it."""
 
 
-def fit_head(features: Doubles, labels: Numbers, count: int, fresh: Truths) -> Head:
-    """The head for `count` labels; a label without examples never wins.
-
-    Features (texts, width), labels and fresh (texts); fresh: the encoder was not trained on the text, so that it can
-    serve to calibrate.
-    """
+def fit_head(features: Doubles, labels: Numbers, count: int) -> Head:
+    """The head for `count` labels, from features (texts, width) and labels (texts); one without examples never wins."""
     weights, bias = _fit(features, labels, count)
-    return Head(weights, bias, _calibrate(features, labels, count, fresh))
+    return Head(weights, bias, _calibrate(features, labels, count))
 
 
 def _fit(features: Doubles, labels: Numbers, count: int) -> tuple[Doubles, Doubles]:
@@ -57,16 +50,16 @@ def held_out_scores(features: Doubles, labels: Numbers, count: int, folds: int =
     return scores
 
 
-def _calibrate(features: Doubles, labels: Numbers, count: int, fresh: Truths) -> float:
-    """The temperature at which held-out fresh examples are least surprising."""
+def _calibrate(features: Doubles, labels: Numbers, count: int) -> float:
+    """The temperature at which examples are least surprising to heads that were fitted without them."""
     present = np.unique(labels, return_counts=True)[1]
-    if present.min() < FOLDS or fresh.sum() < FEWEST:
+    if present.min() < FOLDS or len(labels) < FEWEST:
         return DEFAULT_TEMPERATURE
-    scores, labels = held_out_scores(features, labels, count)[fresh], labels[fresh]
+    scores = held_out_scores(features, labels, count)
     best: float = min(TEMPERATURES, key=lambda temperature: _surprise(scores, labels, temperature))
     return best
 
 
-def _surprise(scores: Doubles, labels: Sequence[int] | Numbers, temperature: float) -> float:
+def _surprise(scores: Doubles, labels: Numbers, temperature: float) -> float:
     chosen = soften(scores, temperature)[np.arange(len(scores)), labels]
     return float(-np.log(np.maximum(chosen, 1e-12)).mean())

@@ -8,7 +8,7 @@ from clausewatch.models import StanceLabel
 
 @dataclass(frozen=True, slots=True)
 class StanceInput:
-    """A text, the text around it, and who speaks; the speaker is kept out of the decision on purpose."""
+    """A text, the text around it, and who speaks; only the text itself decides, never the speaker."""
 
     text: str
     context: str | None = None

@@ -52,12 +52,12 @@ class TargetMatcher:
 
     def _is_near(self, text: str, places: Sequence[int], spans: Sequence[Span], reach: int) -> bool:
         start, end = spans[0][0], spans[-1][1]
-        first, last = _sentences_around(text, start, end)
+        first, last = _paragraph_around(text, start, end)
         after = bisect_left(places, first - reach)
         return after < len(places) and places[after] < last + reach
 
 
-def _sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
+def _paragraph_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The paragraph that a statement stands in, or the statement where it spans more; code points."""
     begin = text.rfind("\n\n", 0, start)
     finish = text.find("\n\n", end)

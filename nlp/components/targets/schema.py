@@ -6,6 +6,7 @@ from typing import Annotated, Self, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from clausewatch.models import StanceLabel
+from nlp.components.targets.stems import read_stems
 
 Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
 LABELS: tuple[StanceLabel, ...] = get_args(StanceLabel)
@@ -52,8 +53,8 @@ class Target(BaseModel):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if not any((*self.keywords, *self.synonyms)):
-            raise ValueError("needs keywords or synonyms, else no statement is about it")
+        if not any(map(read_stems, self.phrases())):
+            raise ValueError("needs keywords or synonyms with a word in them, else no statement is about it")
         labels = [label for label in LABELS if self.examples.get(label)]
         if len(labels) < 2:
             given = f"only {labels[0]} has" if labels else "no label has"

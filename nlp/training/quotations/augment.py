@@ -5,6 +5,7 @@ import re
 
 from nlp.training.quotations.corpus import Article
 
+_CURLY: dict[int, int] = {}
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _BRITISH = str.maketrans("“”‘’", "‘’“”")
 _PLAIN_BRITISH = str.maketrans("“”‘’", "''\"\"")
@@ -16,7 +17,7 @@ _DASHES = "–—-"
 def augment(article: Article, draw: random.Random) -> Article:
     """The article with other quotation marks, other paragraph breaks and other layouts of quotations, by chance."""
     text = curl(article.text)
-    text = text.translate(draw.choices((_EMPTY, _STRAIGHT, _BRITISH, _PLAIN_BRITISH), (46, 24, 20, 10))[0])
+    text = text.translate(draw.choices((_CURLY, _STRAIGHT, _BRITISH, _PLAIN_BRITISH), (46, 24, 20, 10))[0])
     characters = list(text)
     if draw.random() < 0.05:
         _join_paragraphs(characters, draw)
@@ -31,9 +32,6 @@ def augment(article: Article, draw: random.Random) -> Article:
         for number, gold in enumerate(article.attributions)
     )
     return Article(article.id, "".join(characters), golds)
-
-
-_EMPTY: dict[int, int] = {}
 
 
 def curl(text: str) -> str:

@@ -1,7 +1,5 @@
 """PolNeAR's articles as windows with labels and links."""
 
-import gzip
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +13,7 @@ from nlp.components.quotations.labels import FIRST, Role, begin
 from nlp.components.quotations.pairs import Spans
 from nlp.components.quotations.windows import Integers, Pieces, Window, cut_windows, read_pieces
 from nlp.evaluation.marked_text import read_marked_folder
+from nlp.evaluation.quotes import GoldText, read_gold
 
 Place = tuple[int, int]
 
@@ -62,28 +61,17 @@ class Example:
 
 
 def read_articles(path: Path) -> list[Article]:
-    """Articles of a gzipped JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [_read_article(json.loads(line)) for line in lines]
-
-
-def _read_article(record: dict[str, object]) -> Article:
-    rows = record["attributions"]
-    if not isinstance(rows, list):
-        raise TypeError(f"{record['id']}: attributions must be a list")
-    golds = tuple(
-        Gold(*(tuple((start, end) for start, end in row[role]) for role in ("content", "source", "cue")))
-        for row in rows
-    )
-    return Article(str(record["id"]), str(record["text"]), golds)
+    """Articles of a JSON Lines file, which may be gzipped; `InputError` names the line that is wrong."""
+    return list(map(_as_article, read_gold(path)))
 
 
 def read_marked_articles(folder: Path) -> list[Article]:
     """The texts of our own in a folder, as articles."""
-    return [
-        Article(text.id, text.text, tuple(Gold(one.content, one.source, one.cue) for one in text.attributions))
-        for text in read_marked_folder(folder)
-    ]
+    return list(map(_as_article, read_marked_folder(folder)))
+
+
+def _as_article(text: GoldText) -> Article:
+    return Article(text.id, text.text, tuple(Gold(one.content, one.source, one.cue) for one in text.attributions))
 
 
 def make_examples(article: Article, tokenizer: Tokenizer, length: int, start: int, separator: int) -> Iterator[Example]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
 from nlp.components.quotations.links import Floats, Found, Network
 from nlp.components.quotations.pairs import Integers
 from nlp.components.quotations.reader import Task, read_windows
-from nlp.components.quotations.windows import Window, cut_windows, read_pieces, special_ids
+from nlp.components.quotations.windows import Pieces, Window, cut_windows, read_pieces, special_ids
+from nlp.evaluation.alignment import align, letters_of
 from nlp.training.quotations.corpus import Article, Gold, Place
 from nlp.training.quotations.network import Linker, Tagger
 
@@ -49,10 +49,10 @@ def predict(articles: Sequence[Article], tokenizer: Tokenizer, network: Network,
     return predicted
 
 
-def _in_text(pieces: object, window: Window, found: Found) -> Gold:
+def _in_text(pieces: Pieces, window: Window, found: Found) -> Gold:
     def span(place: Place) -> Place:
         first, last = place
-        return int(pieces.starts[window.first + first]), int(pieces.ends[window.first + last])  # type: ignore[attr-defined]
+        return int(pieces.starts[window.first + first]), int(pieces.ends[window.first + last])
 
     return Gold(
         tuple(span(place) for place in found.contents),
@@ -65,10 +65,15 @@ def end_to_end(articles: Sequence[Article], predicted: Sequence[Sequence[Gold]])
     """Precision, recall and F1 (0 to 1): contents with Jaccard of at least .3, one to one, with the right source."""
     right = matched = 0
     for article, statements in zip(articles, predicted, strict=True):
-        for gold, statement in _match(article, statements):
+        gold, found = (
+            [letters_of(article.text, one.content) for one in rows] for rows in (article.attributions, statements)
+        )
+        for number, other in align(gold, found).items():
             matched += 1
-            sources = [_characters(article.text, one.source) for one in (gold, statement)]
-            right += bool(sources[0] & sources[1]) or not (sources[0] or sources[1])
+            sources = [
+                letters_of(article.text, one.source) for one in (article.attributions[number], statements[other])
+            ]
+            right += bool(sources[0] & sources[1]) or not any(sources)
     total, golds = sum(map(len, predicted)), sum(len(article.attributions) for article in articles)
     return {
         "precision": right / max(total, 1),
@@ -76,26 +81,3 @@ def end_to_end(articles: Sequence[Article], predicted: Sequence[Sequence[Gold]])
         "f1": 2 * right / max(total + golds, 1),
         "jaccard_f1": 2 * matched / max(total + golds, 1),
     }
-
-
-def _match(article: Article, statements: Sequence[Gold]) -> list[tuple[Gold, Gold]]:
-    golds = [_characters(article.text, gold.content) for gold in article.attributions]
-    others = [_characters(article.text, statement.content) for statement in statements]
-    measured = [
-        (len(one & other) / len(one | other), a, b)
-        for a, one in enumerate(golds)
-        for b, other in enumerate(others)
-        if one & other
-    ]
-    pairs: list[tuple[Gold, Gold]] = []
-    used: tuple[set[int], set[int]] = (set(), set())
-    for value, a, b in sorted(measured, reverse=True):
-        if value >= 0.3 and a not in used[0] and b not in used[1]:
-            used[0].add(a)
-            used[1].add(b)
-            pairs.append((article.attributions[a], statements[b]))
-    return pairs
-
-
-def _characters(text: str, spans: Sequence[Place]) -> set[int]:
-    return {place for start, end in spans for place in np.arange(start, end).tolist() if text[place].isalnum()}

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 from transformers import BertModel
 
 from nlp.components.quotations.windows import special_ids
@@ -71,6 +71,28 @@ class Average:
             self.weights[name].lerp_(weight.detach(), 1 - self.decay) if weight.is_floating_point() else None
 
 
+class Descent:
+    """AdamW on the tagger and linker, with a slower rate for the encoder, and the average of all steps' weights."""
+
+    def __init__(self, both: nn.ModuleDict, rate: float, head_rate: float, steps: int) -> None:
+        self._both = both
+        encoder = list(both["tagger"].encoder.parameters())
+        heads = [*both["tagger"].head.parameters(), *both["linker"].parameters()]
+        groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": head_rate}]
+        self._optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, lambda step: _rate(step, steps))
+        self.average = Average(both, 0.998)
+
+    def step(self, loss: Tensor) -> None:
+        """One step down the loss."""
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._both.parameters(), 1.0)
+        self._optimizer.step()
+        self._schedule.step()
+        self._optimizer.zero_grad(set_to_none=True)
+        self.average.update(self._both)
+
+
 def train(options: argparse.Namespace) -> None:
     """The whole run; writes weights.pt, tokenizer.json and log.jsonl into the folder."""
     torch.set_num_threads(options.threads)
@@ -85,37 +107,23 @@ def train(options: argparse.Namespace) -> None:
         both.load_state_dict(torch.load(options.start, weights_only=True))
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(options.out / "tokenizer.json"))
-    heads = [*tagger.head.parameters(), *linker.parameters()]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder.parameters(), "lr": options.rate}, {"params": heads, "lr": options.head_rate}],
-        weight_decay=0.01,
-    )
     steps = sum(1 for _ in epoch_batches(articles, tokenizer, random.Random(0))) * options.epochs  # noqa: S311
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
-    average = Average(both, 0.998)
+    descent = Descent(both, options.rate, options.head_rate, steps)
     begun = time.monotonic()
     for epoch in range(options.epochs):
         both.train()
-        sums, count = np.zeros(2), 0
+        losses = []
         for batch in epoch_batches(articles, tokenizer, draw):
             tag, link = loss_of(tagger, linker, batch, numbers)
-            (tag + 0.15 * link).backward()
-            nn.utils.clip_grad_norm_(both.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad(set_to_none=True)
-            average.update(both)
-            sums += tag.item(), link.item()
-            count += 1
-        torch.save(average.weights, options.out / f"epoch{epoch + 1}.pt")
-        torch.save(average.weights, options.out / "weights.pt")
-        figures = score(average, options, dev, tokenizer) if epoch % 2 or epoch == options.epochs - 1 else {}
+            descent.step(tag + 0.15 * link)
+            losses.append((tag.item(), link.item()))
+        torch.save(descent.average.weights, options.out / f"epoch{epoch + 1}.pt")
+        torch.save(descent.average.weights, options.out / "weights.pt")
+        figures = score(descent.average, options, dev, tokenizer) if epoch % 2 or epoch == options.epochs - 1 else {}
+        tag_loss, link_loss = np.mean(losses, axis=0).tolist()
         row = {
-            "epoch": epoch + 1,
-            "seconds": round(time.monotonic() - begun),
-            "tag": sums[0] / count,
-            "link": sums[1] / count,
-        }
+            "epoch": epoch + 1, "seconds": round(time.monotonic() - begun), "tag": tag_loss, "link": link_loss,
+        }  # fmt: skip
         with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row | figures) + "\n")
 

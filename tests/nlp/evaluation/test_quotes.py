@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clausewatch.errors import InputError
 from nlp.attribution import Attribution
@@ -17,6 +19,7 @@ GOLD = GoldText(
     text=TEXT,
     attributions=(GoldAttribution(**SPANS), GoldAttribution(content=((40, 48),), source=((30, 34),), cue=((35, 40),))),
 )
+OTHER = [Attribution("indirect", ((40, 48),), ((30, 34),), ((35, 40),), "attitude")]
 FIRST = Attribution("direct", SPANS["content"], SPANS["source"], SPANS["cue"], "speech")
 
 
@@ -66,3 +69,80 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
     path.write_text(f"{GOLD.model_dump_json()}\n{line}\n")
     with pytest.raises(InputError, match=r"gold\.jsonl: line 2"):
         list(read_gold(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        pytest.param("gold.jsonl", None, "No such file", id="missing"),
+        pytest.param("gold.jsonl", b"\xff\xfe", "can't decode", id="not UTF-8"),
+        pytest.param("gold.jsonl.gz", b"{}", "Not a gzipped file", id="not gzipped"),
+        pytest.param("gold.jsonl.gz", gzip.compress(b"{}" * 99)[:-9], "ended before", id="cut short"),
+        pytest.param("gold.jsonl.gz", gzip.compress(b"{}")[:10] + b"\xff" * 20, "decompressing", id="broken within"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, content: bytes | None, reason: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=rf"^{name}: .*{reason}"):
+        list(read_gold(tmp_path / name))
+
+
+def test_an_empty_file_has_no_texts(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_bytes(b"")
+    assert list(read_gold(tmp_path / "gold.jsonl")) == []
+
+
+COUNTS = st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)).map(
+    lambda counts: Tally(right=min(counts), gold=counts[1], found=counts[2])
+)
+
+
+@given(COUNTS, COUNTS)
+def test_counts_add_up_and_shares_are_shares(one: Tally, other: Tally) -> None:
+    assert one + other == other + one
+    assert one + Tally() == one
+    whole = one + other
+    assert whole.gold == one.gold + other.gold
+    assert all(0 <= share <= 1 for share in (whole.precision, whole.recall, whole.f1))
+    assert min(whole.precision, whole.recall) <= whole.f1 <= max(whole.precision, whole.recall)
+
+
+def test_what_is_found_as_it_was_marked_is_all_right() -> None:
+    found = [Attribution("direct", one.content, one.source, one.cue) for one in GOLD.attributions]
+    tallies, misses = score_quotes([GOLD, GOLD], [found, found[::-1]])
+    assert tallies["all"] == Tally(right=4, gold=4, found=4)
+    assert misses == []
+
+
+def test_a_finding_counts_once_though_two_marked_ones_share_its_words() -> None:
+    gold = GOLD.model_copy(update={"attributions": GOLD.attributions[:1] * 2})
+    tallies, misses = score_quotes([gold], [[FIRST]])
+    assert tallies["all"] == Tally(right=1, gold=2, found=1)
+    assert [miss.what for miss in misses] == ["not found"]
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "right"),
+    [
+        pytest.param((), (), 1, id="neither has one"),
+        pytest.param(((24, 28),), (), 0, id="none was found"),
+        pytest.param((), ((24, 28),), 0, id="none was marked"),
+        pytest.param(((24, 28),), ((19, 26),), 1, id="they overlap"),
+    ],
+)
+def test_when_sources_agree(gold: tuple[tuple[int, int], ...], found: tuple[tuple[int, int], ...], right: int) -> None:
+    text = GoldText(id="a", text=TEXT, attributions=(GoldAttribution(content=((0, 18),), source=gold),))
+    tallies, _ = score_quotes([text], [[Attribution("direct", ((0, 18),), found)]])
+    assert tallies["all"].right == right
+
+
+def test_an_error_says_who_what_and_how() -> None:
+    _, (miss,) = score_quotes([GOLD], [[Attribution("direct", ((0, 18),), ((30, 34),), ((19, 23),), "speech"), *OTHER]])
+    assert (miss.document, miss.what, miss.kind, miss.cue_type) == ("a1", "wrong source", "direct", "speech")
+    assert (miss.source, miss.cue, miss.content) == ("Moor", "said", "“The lamp is out,”")
+
+
+def test_as_many_texts_as_lists_of_findings_are_needed() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        score_quotes([GOLD, GOLD], [[]])

@@ -94,3 +94,87 @@ def test_a_missing_text_and_a_wrong_shape_are_named(tmp_path: Path) -> None:
     path.write_text("{}")
     with pytest.raises(InputError, match=r"a\.json"):
         read_article(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        pytest.param(b"\xff", "can't decode", id="not UTF-8"),
+        pytest.param(b"{", "Expecting", id="no JSON"),
+        pytest.param(b"[]", "1 validation error", id="a list"),
+        pytest.param(
+            b'{"document": "a.txt", "attributions": [{"content": [], "speaker": null}]}', "error", id="no words"
+        ),
+        pytest.param(b'{"document": "a.txt", "attributions": [{"content": [[0, 4]]}]}', "error", id="no speaker"),
+        pytest.param(b'{"document": "a.txt", "kind": "rumour", "attributions": []}', "error", id="an unknown kind"),
+    ],
+)
+def test_what_is_wrong_with_an_article_is_named(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = write_article(tmp_path)
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=rf"^a\.json: .*{reason}"):
+        read_article(path)
+
+
+def test_a_text_in_another_encoding_is_named(tmp_path: Path) -> None:
+    path = write_article(tmp_path)
+    (tmp_path / "a.txt").write_bytes(b"caf\xe9")
+    with pytest.raises(InputError, match="can't decode"):
+        read_article(path)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [
+        pytest.param("Moor’s", "Ada Moor", id="a genitive"),
+        pytest.param("ADA MOOR", "ada moor", id="capitals"),
+        pytest.param("Zoë Price", "Zoe Price", id="accents"),
+        pytest.param("Dr Moor", "Professor Ada Moor", id="titles"),
+        pytest.param("Ada Moor", "Ada Jane Moor", id="a middle name"),
+    ],
+)
+def test_names_that_are_the_same(wanted: str, given: str) -> None:
+    assert is_same_name(wanted, given)
+
+
+@pytest.mark.parametrize("name", ["", "the", "Mr", "…"])
+def test_a_name_of_no_words_is_nobody_s(name: str) -> None:
+    assert not is_same_name(name, "Ada Moor")
+    assert not is_same_name(name, name)
+
+
+@pytest.mark.parametrize(
+    ("named", "is_right"),
+    [
+        pytest.param(("Quill", "Kestrel", "Wren"), True, id="all"),
+        pytest.param(("Quill", "Kestrel"), True, id="two of three"),
+        pytest.param(("Quill",), False, id="one of three"),
+        pytest.param(("Heron", "Crane", "Quill", "Wren"), True, id="two of three among others"),
+        pytest.param((), False, id="none"),
+    ],
+)
+def test_how_many_of_several_must_be_named(named: tuple[str, ...], is_right: bool) -> None:
+    group = speaker("messaging firms", kind="collective", members=named)
+    assert is_right_speaker(gold(["Quill", "Kestrel", "Wren"]), group) == is_right
+
+
+def test_a_person_is_not_the_body_that_employs_them() -> None:
+    assert not is_right_speaker(gold("Lamp Trust"), speaker("Ada Moor", organisation="Lamp Trust"))
+    assert not is_right_speaker(gold("Ada Moor", organisation="Lamp Trust"), speaker("x", organisation="Lamp Trust"))
+
+
+def test_nothing_found_is_all_errors(tmp_path: Path) -> None:
+    article = read_article(write_article(tmp_path))
+    score = score_speakers(article, [])
+    assert (score.gold, score.found, score.right_speaker, score.right_stance) == (2, 0, 0, 0)
+    assert score.errors == ("not found: the lamp was out", "not found: no")
+
+
+def test_a_statement_without_a_stance_on_the_target_has_none(tmp_path: Path) -> None:
+    article = read_article(write_article(tmp_path))
+    other = Stance(target="oil", label="AGAINST", confidence=0.9)
+    found = Statement(
+        document="d", version="v", kind="indirect", text="no", content=((42, 44),), speaker=speaker("Hale"),
+        stances=(other,),
+    )  # fmt: skip
+    assert score_speakers(article, [found]).right_stance == 1

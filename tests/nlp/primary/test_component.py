@@ -1,14 +1,17 @@
 """Primary statements: whose they are, and what stays with others."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-import nlp.components.primary.component  # noqa: F401  registers the factory
 from clausewatch.models import CueType, Document, PublisherKind, Record, Speaker
 from nlp.attribution import Attribution, read_attributions, text_of
+from nlp.components.primary.component import _Taken
 from tests.nlp.speakers.cases import REGISTRY
 
 MINISTER = Record(
@@ -147,3 +150,46 @@ def test_what_a_document_without_a_speaker_says_is_the_record_s() -> None:
     text = "The amendment says that the lamp will be kept burning all winter."
     claim = mark(text, "that the lamp will be kept burning all winter", "The amendment", speaker=None)
     assert [a.kind for a in annotate(text, (claim,), record=MINISTER)] == ["primary"]
+
+
+def test_a_line_that_only_says_who_speaks_is_not_the_document_s() -> None:
+    text = "Technology Secretary Helena Marsh said: “We will keep the lamp.” The lamp will be kept burning all winter."
+    quoted = replace(
+        mark(text, "“We will keep the lamp.”", "Technology Secretary Helena Marsh", "direct"), cue=((34, 39),)
+    )
+    found = annotate(text, (quoted,), record=MINISTER)
+    assert [text_of(text, a.content) for a in found] == [
+        "“We will keep the lamp.”",
+        "The lamp will be kept burning all winter.",
+    ]
+
+
+def test_a_short_quotation_with_its_speaker_is_not_the_document_s() -> None:
+    text = "“It costs too much,” said Ada Moor, a sailor."
+    assert [a.kind for a in annotate(text, (mark(text, "“It costs too much,”", "said Ada Moor", "direct"),))] == [
+        "direct"
+    ]
+
+
+def test_a_report_of_the_document_s_own_speaker_is_its_own_words() -> None:
+    text = "The Eel Guild is asking sailors for views on the lamp."
+    record = Record(name="Eel Guild", kind="organisation", category="civil-society")
+    speaker = annotate(text, record=record)[0].speaker
+    asked, other = (
+        replace(mark(text, "for views on the lamp", "The Eel Guild", speaker=who), cue=((17, 31),))
+        for who in (speaker, CRITICS)
+    )
+    assert [a.kind for a in annotate(text, (asked,), record=record)] == ["indirect", "primary"]
+    assert [a.kind for a in annotate(text, (other,), record=record)] == ["indirect"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=8), st.integers(0, 30), st.integers(1, 12))
+def test_letters_of_others_are_counted_as_one_would_by_hand(
+    spans: list[tuple[int, int]], start: int, size: int
+) -> None:
+    text = "ab, c “de” f. gh 12 é🚀 " * 2
+    taken = _Taken(text, [(first, first + length) for first, length in spans])
+    covered = {place for first, length in spans for place in range(first, first + length)}
+    by_hand = sum(text[place].isalnum() for place in covered if start <= place < start + size and place < len(text))
+    assert taken.letters(start, start + size) == by_hand

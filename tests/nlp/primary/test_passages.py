@@ -3,8 +3,16 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nlp.components.primary.passages import read_passages
+
+PARTS = (
+    "The lamp will be kept burning. ", "We shall pay. ", "No! ", "“Never,” he said. ", "\n\n", "\n", "• ", "1. ",
+    "(a) ", "# Lamp", "   ", "Why? ", "Mr. Moor ", "x@y.z ", "…", "é🚀 ", "Thank you. ", "Notes", "and so on: ",
+    "\u2028", "\u00a0",
+)  # fmt: skip
 
 
 def passages(text: str) -> list[str]:
@@ -50,6 +58,13 @@ def test_a_heading_is_no_passage(heading: str) -> None:
         "Email: press@lamp.example.",
         "Write to press@lamp.example for more.",
         "Call: 020 7946 0000.",
+        "Tel. 020 7946 0000 by day.",
+        "Our press office, phone: +44 20 7946 0000.",
+        "Email. We read all of it.",
+        "Share on every network.",
+        "Cookies: accept or decline.",
+        "Thank you.",
+        "THANK YOU ALL FOR COMING!",
         "Published: 4 May 2023.",
         "Photo: the lamp at night.",
         "© Lamp Office. All rights reserved.",
@@ -58,6 +73,41 @@ def test_a_heading_is_no_passage(heading: str) -> None:
 )
 def test_contact_details_and_boilerplate_are_no_passage(line: str) -> None:
     assert passages(f"{line}\n\nThe lamp will be kept burning.") == ["The lamp will be kept burning."]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        pytest.param("Every child should be safe on a phone, and we shall see to that.", id="a phone within"),
+        pytest.param("The duty covers every photo, text and email.", id="an email at the end"),
+        pytest.param("It was a hard call. We made it all the same, and stand by it.", id="a call at the end"),
+        pytest.param("Share prices fell when the plan was published, and rose when it was dropped.", id="share prices"),
+        pytest.param("Print journalists were shown the lamp on the first day of the trial.", id="print journalists"),
+        pytest.param("He wrote to us: “They told me ‘never again.’”", id="a quotation in a quotation at the end"),
+        pytest.param("The lamp will be kept (see the annex at the end.)", id="brackets at the end"),
+        pytest.param("There are 999 lamps in 0 harbours, and 2,000 sailors.", id="numbers that are no telephone's"),
+    ],
+)
+def test_prose_that_looks_like_boilerplate_is_a_passage(paragraph: str) -> None:
+    assert " ".join(passages(f"Annex\n\n{paragraph}")) == paragraph
+
+
+def test_thanks_open_a_speech_and_are_left_out() -> None:
+    text = "Thank you all for coming here. The lamp will be kept burning all winter."
+    assert passages(text) == ["The lamp will be kept burning all winter."]
+    assert passages("Thank you. No. It stays.") == ["Thank you. No. It stays."]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
+def test_passages_stand_in_order_within_paragraphs_and_begin_and_end_with_ink(text: str) -> None:
+    place = 0
+    for start, end in read_passages(text):
+        assert place <= start < end <= len(text)
+        words = text[start:end]
+        assert words == words.strip()
+        assert "\n" not in words
+        place = end
 
 
 @pytest.mark.parametrize(

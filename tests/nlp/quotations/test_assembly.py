@@ -1,6 +1,9 @@
 """Findings in windows become attributions of the text."""
 
+import time
+
 import numpy as np
+import pytest
 from tokenizers import Tokenizer
 
 from nlp.components.quotations.assembly import assemble
@@ -98,3 +101,110 @@ def test_nobody_is_inherited_over_another_paragraph() -> None:
     more = Found(0, (place(FLOATING, pieces, "“It always rains here.”"),), None, None)
     _, second = assemble(FLOATING, pieces, [(window, [first, more])])
     assert (second.source, second.cue, second.kind) == ((), (), "direct")
+
+
+def assemble_quotations(text: str, *parts: str, source: str = "", cue: str = "") -> list[list[str]]:
+    """The words of each attribution, where the first part has the source and the cue, and the others nobody."""
+    pieces, window = read(text, load_tokenizer())
+    who = place(text, pieces, source) if source else None
+    how = place(text, pieces, cue) if cue else None
+    first = Found(0, (place(text, pieces, parts[0]),), how, who)
+    others = [Found(0, (place(text, pieces, part),), None, None) for part in parts[1:]]
+    made = assemble(text, pieces, [(window, [first, *others])])
+    return [[text[start:end] for start, end in one.content] for one in made]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "together"),
+    [
+        pytest.param(
+            "Moor said: “The oil is gone.\n\n“We have sent.\n\n“It comes on Monday.”",
+            ("“The oil is gone.", "“We have sent.", "“It comes on Monday.”"),
+            [3],
+            id="over three paragraphs",
+        ),
+        pytest.param(
+            'Moor said: "The oil is gone.\n\n"We have sent."',
+            ('"The oil is gone.', '"We have sent."'),
+            [2],
+            id="straight marks",
+        ),
+        pytest.param(
+            "Moor said: ‘The oil is gone.\n\n‘We have sent.’",
+            ("‘The oil is gone.", "‘We have sent.’"),
+            [2],
+            id="single marks",
+        ),
+        pytest.param(
+            "Moor said: “The oil is gone.\n\n“We have sent.”",
+            ("The oil is gone.", "We have sent."),
+            [2],
+            id="marks outside of the spans",
+        ),
+        pytest.param(
+            "Moor said: “The oil is gone.\n\nIt rained. “We have sent.”",
+            ("“The oil is gone.", "“We have sent.”"),
+            [1],
+            id="other words between",
+        ),
+        pytest.param(
+            "Moor said: “The oil is gone. “We have sent.”",
+            ("“The oil is gone.", "“We have sent.”"),
+            [1],
+            id="in the same paragraph",
+        ),
+        pytest.param(
+            "Moor said: the oil is gone.\n\n“We have sent.”",
+            ("the oil is gone.", "“We have sent.”"),
+            [1, 1],
+            id="after indirect speech",
+        ),
+        pytest.param(
+            "Moor said: “The oil is gone.\n\nThe so-called “spy clause” is back.",
+            ("“The oil is gone.", "“spy clause”"),
+            [1],
+            id="a word in marks later on",
+        ),
+    ],
+)
+def test_what_goes_on_in_the_next_paragraph(text: str, parts: tuple[str, ...], together: list[int]) -> None:
+    assert [len(words) for words in assemble_quotations(text, *parts, source="Moor", cue="said:")] == together
+
+
+def test_a_quotation_that_goes_on_may_be_nobody_s_at_first() -> None:
+    text = "“The oil is gone.\n\n“We have sent.”"
+    assert assemble_quotations(text, "“The oil is gone.", "“We have sent.”") == [
+        ["“The oil is gone.", "“We have sent.”"]
+    ]
+
+
+def test_the_parts_of_an_attribution_are_in_the_order_of_the_text() -> None:
+    text = "“The lamp,” said Moor, “is out.”"
+    pieces, window = read(text, load_tokenizer())
+    parts = tuple(place(text, pieces, part) for part in ("“is out.”", "“The lamp,”"))
+    (made,) = assemble(text, pieces, [(window, [Found(0, parts, None, place(text, pieces, "Moor"))])])
+    assert [text[start:end] for start, end in made.content] == ["“The lamp,”", "“is out.”"]
+
+
+def test_places_are_counted_from_the_begin_of_their_window() -> None:
+    text = "It rained all day and all night.\n\nMoor said the lamp was out."
+    pieces = read_pieces(text, load_tokenizer())
+    _, second = cut_windows(pieces, 12, 101, 102)
+    (made,) = assemble(text, pieces, [(second, [Found(0, ((2, 5),), (1, 1), (0, 0))])])
+    assert [text[start:end] for start, end in (*made.source, *made.cue, *made.content)] == [
+        "Moor",
+        "said",
+        "the lamp was out",
+    ]
+
+
+def test_a_thousand_words_in_marks_take_no_time() -> None:
+    text = "Moor said no.\n\n" + "The “lamp” is out. " * 1000
+    pieces = read_pieces(text, load_tokenizer())
+    (window,) = cut_windows(pieces, 100_000, 101, 102)
+    first = Found(0, (place(text, pieces, "no"),), None, place(text, pieces, "Moor"))
+    lamps = np.flatnonzero([text[a:b] == "lamp" for a, b in zip(pieces.starts, pieces.ends, strict=True)]).tolist()
+    begun = time.process_time()
+    made = assemble(text, pieces, [(window, [first, *(Found(0, ((lamp, lamp),), None, None) for lamp in lamps)])])
+    assert (len(lamps), len(made)) == (1000, 1)
+    assert time.process_time() - begun < 2

@@ -2,14 +2,17 @@
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
 
+from clausewatch.errors import ModelError
 from nlp.components.quotations.component import MODEL
 from nlp.components.quotations.labels import FIRST, INNER
-from nlp.components.quotations.windows import cut_windows, paragraphs, read_pieces
+from nlp.components.quotations.windows import cut_windows, paragraphs, read_pieces, special_ids
 
 START, SEPARATOR = 101, 102
 
@@ -87,3 +90,40 @@ def test_long_paragraphs_are_cut_at_sentences(tokenizer: Tokenizer) -> None:
     first, second, *_ = cut_windows(pieces, 64, START, SEPARATOR)
     assert text[pieces.ends[first.last - 1] - 1] == "."
     assert text[pieces.starts[second.first]] == "T"
+
+
+@given(st.text(alphabet="ab \t\n\r\u2028\u2029\x85é🚀", max_size=60))
+def test_paragraphs_leave_out_line_ends_and_blanks_alone(text: str) -> None:
+    spans = paragraphs(text)
+    assert all(text[start:end].strip() and not set(text[start:end]) & set("\n\r\u2028\u2029") for start, end in spans)
+    assert sum(len(text[start:end].split()) for start, end in spans) == len(text.split())
+    assert spans == sorted(spans)
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u00a0", "\u3000"])
+def test_a_line_of_a_million_blanks_takes_no_time(blank: str) -> None:
+    begun = time.process_time()
+    assert paragraphs(f"a\n{blank * 1_000_000}\nb") == [(0, 1), (1_000_003, 1_000_004)]
+    assert time.process_time() - begun < 2
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(alphabet="aB .,“”'\n é🚀ﬁ\u0301", max_size=120))
+def test_pieces_stand_in_order_and_within_their_text(text: str) -> None:
+    pieces = read_pieces(text, Tokenizer.from_file(str(MODEL / "tokenizer.json")))
+    assert (pieces.starts <= pieces.ends).all()
+    assert (np.diff(pieces.starts) >= 0).all()
+    assert all("\n" not in text[a:b] for a, b in zip(pieces.starts, pieces.ends, strict=True))
+    assert len(pieces.ids) == len(pieces.kinds) == len(pieces.words) == len(pieces.stops)
+
+
+def test_a_vocabulary_without_the_special_pieces_is_told() -> None:
+    with pytest.raises(ModelError, match=r"no \[CLS\] and \[SEP\]"):
+        special_ids(Tokenizer(WordPiece({"[UNK]": 0}, unk_token="[UNK]")))
+
+
+def test_a_paragraph_in_two_windows_begins_anew_in_each(tokenizer: Tokenizer) -> None:
+    pieces = read_pieces("lamp " * 30, tokenizer)
+    for window in cut_windows(pieces, 12, START, SEPARATOR):
+        assert window.places[0] == 1
+        assert (window.ids == SEPARATOR).sum() == 1

@@ -12,6 +12,7 @@ import yaml
 from clausewatch.models import Document, PublisherKind, Record, Speaker
 from nlp.attribution import Attribution
 from nlp.components.quotations.kinds import kind_of
+from nlp.components.speakers.resolver import Resolver
 
 FOLDER = Path(__file__).parent / "cases"
 REGISTRY = Path(__file__).parent / "registry"
@@ -91,3 +92,18 @@ def differences(wanted: dict[str, Any] | None, speaker: Speaker | None) -> list[
         for field, value in wanted.items()
         if (list(found[field]) if field == "members" else found[field]) != value
     ]
+
+
+def find_speakers(resolver: Resolver, marked: str, **facts: Any) -> dict[int, Speaker | None]:
+    """The speakers of a text with marks, by number; `facts` are fields of a case."""
+    case = Case("", marked, {}, **facts)
+    text, attributions = read_marks(marked)
+    found = resolver.resolve(text, tuple(attributions.values()), make_document(case, text))
+    return dict(zip(attributions, (one.speaker for one in found), strict=True))
+
+
+def find_speaker(resolver: Resolver, marked: str, number: int = 1, **facts: Any) -> Speaker:
+    """The one speaker, who must be known."""
+    speaker = find_speakers(resolver, marked, **facts)[number]
+    assert speaker is not None
+    return speaker

@@ -49,12 +49,16 @@ def test_everybody_who_ever_held_an_office_is_known(registry: Registry) -> None:
     assert {person.id for person in registry.find_holders("signals-secretary")} == {"ada-thorne", "ben-okafor"}
 
 
-def test_the_members_of_a_body_include_those_who_hold_its_offices(registry: Registry) -> None:
-    assert {person.id for _, person in registry.find_members("signals-ministry")} == {"ada-thorne", "ben-okafor"}
-
-
 def test_the_surname_of_a_peer_stands_before_the_place(registry: Registry) -> None:
     assert surname_of(registry.people["lord-marsh-of-fen"]) == "marsh"
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [("The Earl of Holt", "holt"), ("Lord Quarry of Holt", "quarry"), ("Ada Moor", "moor"), ("Cher", "cher")],
+)
+def test_the_surname_of_an_earl_is_the_place(name: str, surname: str) -> None:
+    assert surname_of(Person(id="a", name=name, category="parliament", source="made up")) == surname
 
 
 def test_words_are_folded_without_accents_dots_and_possessive() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given as given_that
+from hypothesis import strategies as st
 
 from nlp.components.stance import StanceClassifier, StanceInput, load_classifier
 from nlp.components.stance.classifier import MOST, UNSURE, decide, take_evenly
@@ -88,7 +90,7 @@ def test_the_clause_is_understood_in_new_words(clause: StanceClassifier) -> None
 
 
 def test_who_speaks_does_not_decide(clause: StanceClassifier) -> None:
-    texts = [text for _, text in clause.target.labelled()][::9]
+    texts = [text for _, text in clause.target.labelled()][::27]
     by_speaker = [
         [result.label for result in clause.classify([StanceInput(text, speaker=speaker) for text in texts])]
         for speaker in SPEAKERS
@@ -140,3 +142,39 @@ def test_many_examples_are_taken_evenly_and_once(bridge: Target) -> None:
 def test_nothing_that_runs_needs_torch() -> None:
     code = "import sys, nlp.components.stance; sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given_that(st.lists(st.floats(0, 1), min_size=3, max_size=3).filter(lambda row: sum(row) > 0.1))
+def test_the_likeliest_label_is_claimed_only_where_it_is_likely_enough(row: list[float]) -> None:
+    probabilities = np.array(row) / sum(row)
+    result = decide(probabilities)
+    assert result.confidence == result.scores[result.label]
+    assert result.label == "NONE" or result.confidence == max(probabilities) >= UNSURE
+
+
+def test_texts_without_a_word_keep_their_place_among_others(classifier: StanceClassifier) -> None:
+    assert labels_of(classifier, "…", "We are opposed to the bridge and will fight it.", "", "Build the bridge!") == [
+        "NONE", "AGAINST", "NONE", "FAVOR",
+    ]  # fmt: skip
+
+
+def test_neither_the_text_around_nor_the_speaker_decides(classifier: StanceClassifier) -> None:
+    text = "The library opens at ten."
+    given = [StanceInput(text), StanceInput(text, "We all want the bridge.", "Bridges Now")]
+    one, other = (classifier.classify([each])[0] for each in given)
+    assert one == other
+
+
+def test_a_target_of_two_labels_claims_no_third(bridge: Target, cache: Path) -> None:
+    target = bridge.model_copy(update={"examples": {key: bridge.examples[key] for key in ("FAVOR", "AGAINST")}})
+    results = load_classifier(target, cache=cache).classify([StanceInput("Build it!"), StanceInput("Never build it.")])
+    assert all(result.scores["NONE"] < 0.01 for result in results)
+
+
+def test_the_order_of_examples_and_another_proposition_need_no_other_head(bridge: Target, tmp_path: Path) -> None:
+    load_classifier(bridge, cache=tmp_path)
+    load_classifier(bridge.model_copy(update={"proposition": "Something else", "name": "Other"}), cache=tmp_path)
+    load_classifier(
+        bridge.model_copy(update={"examples": dict(reversed(list(bridge.examples.items())))}), cache=tmp_path
+    )
+    assert len(list(tmp_path.iterdir())) == 1

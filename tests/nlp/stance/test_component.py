@@ -1,6 +1,7 @@
 """The component gives stances to the statements that are about a target, and to no others."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 from spacy.tokens import Doc
 
 from clausewatch.errors import TargetError
+from clausewatch.models import Stance
 from nlp.attribution import Attribution, read_attributions
 from nlp.components.stance.component import StancePipe
 from nlp.components.targets import Target
@@ -69,3 +71,34 @@ def test_the_factories_work_in_a_pipeline(bridge: Target, tmp_path: Path) -> Non
 def test_a_wrong_folder_is_told_when_the_pipeline_is_made(tmp_path: Path) -> None:
     with pytest.raises(TargetError):
         spacy.blank("en").add_pipe("stance_classifier", config={"targets": str(tmp_path / "none")})
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 16])
+def test_documents_keep_their_order_and_their_stances_in_batches_of_any_size(bridge: Target, batch_size: int) -> None:
+    texts = ["It rained.", "I fully support the bridge.", "We reject the bridge.", "It rained.", "Stop the bridge!"]
+    docs = [DocumentMatcher([bridge])(doc) for doc in make_docs(texts)]
+    done = list(StancePipe([bridge]).pipe(docs, batch_size=batch_size))
+    assert [doc.text for doc in done] == texts
+    assert [[stance.label for one in read_attributions(doc) for stance in one.stances] for doc in done] == [
+        [], ["FAVOR"], ["AGAINST"], [], ["AGAINST"],
+    ]  # fmt: skip
+
+
+def test_a_statement_of_several_parts_is_read_as_a_whole(bridge: Target) -> None:
+    text = "I, said Moor, fully support the bridge."
+    (doc,) = make_docs([text])
+    doc._.attributions = (Attribution("direct", ((0, 1), (14, len(text)))),)
+    (attribution,) = read_attributions(StancePipe([bridge])(DocumentMatcher([bridge])(doc)))
+    assert [stance.label for stance in attribution.stances] == ["FAVOR"]
+
+
+def test_earlier_stances_are_replaced_and_all_else_is_kept(bridge: Target) -> None:
+    (doc,) = make_docs(["It rained."])
+    old = Stance(target="bridge", label="FAVOR", confidence=1)
+    before = Attribution("direct", ((0, 10),), ((0, 2),), ((3, 9),), "speech", stances=(old,), claims_change="denies")
+    doc._.attributions = (before,)
+    assert read_attributions(StancePipe([bridge])(doc)) == (replace(before, stances=()),)
+
+
+def test_nothing_in_nothing_out(bridge: Target) -> None:
+    assert list(StancePipe([bridge]).pipe([])) == []

@@ -4,17 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from nlp.components.stance import fitting
 from nlp.components.stance.cache import cache_folder, key_of, read_head, write_head
-from nlp.components.stance.fitting import DEFAULT_TEMPERATURE
+from nlp.components.stance.fitting import DEFAULT_TEMPERATURE, FEWEST, fit_head, held_out_scores
 from nlp.components.stance.head import Head, soften
 
 HEAD = Head(np.ones((4, 3)), np.zeros(3), 0.5)
-
-
-def fit_head(features: np.ndarray, labels: np.ndarray, count: int, fresh: np.ndarray | None = None) -> Head:
-    return fitting.fit_head(features, labels, count, np.full(len(labels), True) if fresh is None else fresh)
 
 
 def clouds(each: int, spread: float, labels: int = 3) -> tuple[np.ndarray, np.ndarray]:
@@ -74,18 +71,41 @@ def test_one_example_a_label_is_not_calibrated() -> None:
     assert fit_head(features, labels, 3).temperature == DEFAULT_TEMPERATURE
 
 
-def test_only_fresh_examples_calibrate() -> None:
+def test_examples_under_the_wrong_label_make_a_head_less_sure() -> None:
     features, labels = clouds(60, 0.1)
-    wrong = labels.copy()
-    wrong[::6] = (wrong[::6] + 1) % 3
-    fresh = np.arange(len(labels)) % 6 == 0
-    doubted, trusted = (fit_head(features, wrong, 3, which).temperature for which in (fresh, ~fresh))
-    assert doubted > trusted
+    doubted = np.where(np.arange(len(labels)) % 6 == 0, (labels + 1) % 3, labels)
+    assert fit_head(features, doubted, 3).temperature > fit_head(features, labels, 3).temperature
 
 
-def test_without_fresh_examples_there_is_no_calibration() -> None:
+@pytest.mark.parametrize("each", [FEWEST // 2, FEWEST // 2 + 1])
+def test_a_head_is_calibrated_from_so_many_examples_on(each: int) -> None:
+    is_measured = fit_head(*clouds(each, 0.1, labels=2), 3).temperature != DEFAULT_TEMPERATURE
+    assert is_measured == (2 * each >= FEWEST)
+
+
+def test_an_example_does_not_vouch_for_itself() -> None:
     features, labels = clouds(20, 0.1)
-    assert fit_head(features, labels, 3, labels < 0).temperature == DEFAULT_TEMPERATURE
+    lone = np.eye(6)[5][None, :] * 4
+    scores = held_out_scores(np.vstack([features, lone]), np.append(labels, 0), 3)
+    assert (scores[:-1].argmax(axis=1) == labels).all()
+    assert scores[-1].max() - scores[-1].min() < 1
+
+
+def test_a_rare_label_weighs_as_much_as_a_frequent_one() -> None:
+    features, labels = clouds(60, 0.6, labels=2)
+    few = np.r_[0:60, 60:66]
+    rows = fit_head(features[few], labels[few], 3).probabilities(features)
+    assert (rows.argmax(axis=1) == labels)[66:].mean() > 0.6
+
+
+@given(st.lists(st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=3), min_size=1, max_size=5), st.floats(0.25, 4))
+def test_softening_keeps_the_order_and_makes_probabilities(rows: list[list[float]], temperature: float) -> None:
+    scores = np.array(rows)
+    softened = soften(scores, temperature)
+    assert softened.sum(axis=1) == pytest.approx(np.ones(len(rows)))
+    assert np.isfinite(softened).all()
+    best = softened[np.arange(len(rows)), scores.argmax(axis=1)]
+    assert (best == softened.max(axis=1)).all()
 
 
 def test_a_kept_head_is_read_again(tmp_path: Path) -> None:
@@ -114,11 +134,47 @@ def test_a_broken_file_is_as_good_as_none(tmp_path: Path, content: bytes) -> Non
         Head(np.ones((4, 3)), np.zeros(2), 1.0),
         Head(np.full((4, 3), np.nan), np.zeros(3), 1.0),
         Head(np.ones((4, 3)), np.zeros(3), 0.0),
+        Head(np.ones((4, 3)), np.zeros(3), np.nan),
+        Head(np.ones((4, 3)), np.zeros(3), np.inf),
+        Head(np.ones((4, 3)), np.full(3, np.inf), 1.0),
+        Head(np.full((4, 3), "weights"), np.zeros(3), 1.0),
     ],
 )
 def test_a_head_of_another_shape_or_without_sense_is_none(tmp_path: Path, head: Head) -> None:
     write_head(tmp_path, "k", head)
     assert read_head(tmp_path, "k", 4, 3) is None
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_file_with_any_wrong_byte_is_read_or_as_good_as_none(tmp_path: Path, data: st.DataObject) -> None:
+    write_head(tmp_path, "k", HEAD)
+    content = bytearray((tmp_path / "k.npz").read_bytes())
+    content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.integers(1, 255))
+    (tmp_path / "k.npz").write_bytes(content)
+    head = read_head(tmp_path, "k", 4, 3)
+    assert head is None or (head.weights.shape, head.bias.shape) == ((4, 3), (3,))
+
+
+@pytest.mark.parametrize(
+    ("place", "value"), [pytest.param(8, 1, id="encrypted"), pytest.param(10, 99, id="compressed in an unknown way")]
+)
+def test_an_archive_that_cannot_be_opened_is_as_good_as_none(tmp_path: Path, place: int, value: int) -> None:
+    write_head(tmp_path, "k", HEAD)
+    content = bytearray((tmp_path / "k.npz").read_bytes())
+    content[content.index(b"PK\x01\x02") + place] = value
+    content[place - 2] = value
+    (tmp_path / "k.npz").write_bytes(content)
+    assert read_head(tmp_path, "k", 4, 3) is None
+
+
+def test_a_writer_that_is_stopped_leaves_the_kept_head_whole(tmp_path: Path) -> None:
+    write_head(tmp_path, "k", HEAD)
+    (tmp_path / "other.part").write_bytes(b"half a head")
+    write_head(tmp_path, "k", Head(HEAD.weights * 2, HEAD.bias, 1.0))
+    again = read_head(tmp_path, "k", 4, 3)
+    assert again is not None
+    assert (again.weights == 2).all()
 
 
 def test_pickled_arrays_are_never_loaded(tmp_path: Path) -> None:

@@ -2,9 +2,13 @@
 
 import time
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from nlp.components.targets import Target
-from nlp.components.targets.matching import PhraseFinder, TargetMatcher
-from nlp.components.targets.stems import stem
+from nlp.components.targets.matching import DENSITY, FEWEST, REACH, PhraseFinder, TargetMatcher
+from nlp.components.targets.stems import read_stems, stem
 
 TARGET = Target(
     id="clause",
@@ -77,3 +81,82 @@ def test_matching_takes_time_linear_in_the_text() -> None:
     began = time.process_time()
     TargetMatcher(TARGET).match(text, "", [[(number, number + 1)] for number in range(2000)])
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("agencies", "agency", id="ies and y"),
+        pytest.param("backed", "back", id="past"),
+        pytest.param("planned", "plans", id="a doubled letter"),
+        pytest.param("falling", "falls", id="a doubled l that belongs"),
+        pytest.param("CODES", "coding", id="capitals"),
+        pytest.param("STRASSE", "straße", id="sharp s"),
+    ],
+)
+def test_forms_that_meet(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("police", "policy"), ("bus", "bu"), ("code", "coat"), ("ties", "tease"), ("bees", "bed"), ("red", "r")],
+)
+def test_words_that_do_not_meet(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+@given(st.text(alphabet="abs ing'-–é🚀0_\n", max_size=80))
+def test_words_begin_where_they_stand(text: str) -> None:
+    words = read_stems(text)
+    assert [start for start, _ in words] == sorted({start for start, _ in words})
+    for start, word in words:
+        assert text[start].isalnum()
+        assert not start or not text[start - 1].isalnum()
+        assert word
+
+
+@given(st.text(alphabet="ab .“\n", min_size=1, max_size=60).filter(str.strip), st.booleans())
+def test_a_keyword_in_the_next_paragraph_counts_only_on_the_subject(text: str, on_subject: bool) -> None:
+    title = "Clause 122" if on_subject else "Weather"
+    spans = [[(0, len(text.rstrip("\n")))]]
+    assert TargetMatcher(TARGET).match(f"{text}\n\nClause 122 is back.", title, spans) == [on_subject]
+
+
+def test_an_endless_word_is_no_keyword() -> None:
+    assert PhraseFinder(["a" * 60]).find("a" * 100_000) == [0]
+    assert PhraseFinder(["a" * 59]).find("a" * 100_000) == []
+
+
+@pytest.mark.parametrize(
+    ("keywords", "on_subject"),
+    [pytest.param(FEWEST - 1, False, id="one too few"), pytest.param(FEWEST, True, id="enough")],
+)
+def test_how_many_keywords_put_a_document_on_the_subject(keywords: int, on_subject: bool) -> None:
+    text = "Clause 122. " * keywords + "\n\nIt must go."
+    assert about(text, "It must go.") == on_subject
+
+
+def test_keywords_far_apart_do_not_put_a_long_document_on_the_subject() -> None:
+    rain = "It rained all day. " * (DENSITY // 15)
+    text = f"{rain}Clause 122. {rain}Clause 122. {rain}Clause 122.\n\nIt must go."
+    assert not about(text, "It must go.")
+    assert about(text, "It must go.", title="The spy clause")
+
+
+@pytest.mark.parametrize(
+    ("gap", "is_near"), [pytest.param(REACH - 20, True, id="within"), pytest.param(REACH + 20, False, id="beyond")]
+)
+def test_how_far_a_keyword_reaches(gap: int, is_near: bool) -> None:
+    text = f"It must go.\n\n{'x' * gap}\n\nClause 122."
+    assert about(text, "It must go.", title="Clause 122") == is_near
+
+
+def test_a_statement_over_paragraphs_is_about_what_stands_in_any_of_them() -> None:
+    text = "It must go.\n\nClause 122 is wrong.\n\nIt rained."
+    spans = [(0, 11), (text.index("It rained"), len(text))]
+    assert TargetMatcher(TARGET).match(text, "", [spans, spans[:1], spans[1:]]) == [True, False, False]
+
+
+def test_no_statements_match_nothing() -> None:
+    assert TargetMatcher(TARGET).match("Clause 122.", "", []) == []

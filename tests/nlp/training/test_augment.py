@@ -1,12 +1,16 @@
 """The same article as another newsroom would set it."""
 
 import random
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nlp.training.quotations.augment import augment, curl
-from nlp.training.quotations.corpus import Article, Gold
+from nlp.training.quotations.corpus import Article, Gold, read_marked_articles
 
+BRITISH = read_marked_articles(Path(__file__).parents[3] / "nlp" / "training" / "quotations" / "british")[::6]
 TEXT = "“The lamp is out,” said Moor.\n\nHale said, “The lamp is the harbour's lamp, and we shall keep it.”"
 
 
@@ -59,3 +63,37 @@ def test_some_quotations_look_like_a_transcript() -> None:
 )
 def test_straight_marks_are_made_curly(plain: str, curly: str) -> None:
     assert curl(plain) == curly
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from(BRITISH))
+def test_words_and_their_spans_survive_every_change(seed: int, article: Article) -> None:
+    variant = augment(article, random.Random(seed))
+    assert len(variant.text) == len(article.text)
+    assert [gold.source for gold in variant.attributions] == [gold.source for gold in article.attributions]
+    for gold in variant.attributions:
+        for start, end in (*gold.content, *gold.source):
+            assert words(variant.text[start:end]) == words(article.text[start:end])
+
+
+def words(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def test_the_same_draw_makes_the_same_variant() -> None:
+    assert augment(ARTICLE, random.Random(7)) == augment(ARTICLE, random.Random(7))
+
+
+def test_a_quotation_of_several_parts_is_neither_signed_nor_scripted() -> None:
+    parts = (*span("“The lamp is out,”"), *span("“The lamp is the harbour's lamp, and we shall keep it.”"))
+    article = Article("a", TEXT, (Gold(parts, span("Moor"), ((19, 23),)),))
+    variants = [augment(article, random.Random(seed)) for seed in range(200)]
+    assert all("said Moor" in variant.text and variant.attributions[0].cue for variant in variants)
+
+
+@given(st.text(alphabet="ab \"'“”‘’([—\n", max_size=40))
+def test_curling_keeps_the_length_and_leaves_no_straight_mark(text: str) -> None:
+    curly = curl(text)
+    assert len(curly) == len(text)
+    assert not set(curly) & set("\"'")
+    assert curl(curly) == curly

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
+from clausewatch.errors import InputError
 from nlp.components.quotations.component import MODEL
-from nlp.components.quotations.labels import begin, spans_of
+from nlp.components.quotations.labels import LABELS, begin, best_labels, spans_of
 from nlp.training.quotations.corpus import (
     Article,
     Example,
@@ -20,6 +21,7 @@ from nlp.training.quotations.corpus import (
     read_marked_articles,
 )
 
+MARKED = Path(__file__).parents[3] / "nlp" / "training" / "quotations" / "british"
 TEXT = "“The lamp is out,” said Moor. Hale wants it sold.\n\n“Never,” said Moor."
 
 
@@ -86,7 +88,7 @@ def test_articles_are_read_from_a_gzipped_file(tmp_path: Path) -> None:
 def test_a_row_of_another_shape_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "train.jsonl.gz"
     path.write_bytes(gzip.compress(json.dumps({"id": "a1", "text": TEXT, "attributions": 3}).encode()))
-    with pytest.raises(TypeError, match="a1: attributions must be a list"):
+    with pytest.raises(InputError, match=r"train\.jsonl\.gz: line 1"):
         read_articles(path)
 
 
@@ -95,3 +97,50 @@ def test_marked_texts_are_articles(tmp_path: Path) -> None:
     (article,) = read_marked_articles(tmp_path)
     (gold,) = article.attributions
     assert [article.text[a:b] for a, b in gold.content] == ["the lamp was out"]
+
+
+BRITISH = read_marked_articles(MARKED)[::4]
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+
+
+@pytest.mark.parametrize("article", BRITISH, ids=[article.id for article in BRITISH])
+def test_the_labels_of_a_text_of_ours_can_be_reached_by_the_decoder(article: Article, tokenizer: Tokenizer) -> None:
+    for example in make_examples(article, tokenizer, 256, 101, 102):
+        scores = np.zeros((1, len(example.labels), len(LABELS)), np.float32)
+        scores[0, np.arange(len(example.labels)), example.labels] = 9
+        assert best_labels(scores, example.kinds[None])[0].tolist() == example.labels.tolist()
+
+
+@pytest.mark.parametrize("length", [24, 64, 256])
+def test_links_are_numbers_of_spans_in_windows_of_any_length(tokenizer: Tokenizer, length: int) -> None:
+    for example in (e for article in BRITISH[::3] for e in make_examples(article, tokenizer, length, 101, 102)):
+        assert len(example.content_cue) == len(example.content_source) == len(example.contents)
+        assert len(example.cue_source) == len(example.cues)
+        assert all(-1 <= number < len(example.cues) for number in example.content_cue)
+        assert all(-1 <= number < len(example.sources) for number in (*example.content_source, *example.cue_source))
+        assert all(0 <= first <= last < len(example.labels) for first, last in example.contents)
+
+
+def test_a_span_is_cut_where_a_paragraph_begins(tokenizer: Tokenizer) -> None:
+    text = "Moor said: “The lamp is out.\n\n“The oil is gone.”"
+    gold = Gold(((11, len(text)),), ((0, 4),), ((5, 10),))
+    (example,) = make_examples(Article("a", text, (gold,)), tokenizer, 256, 101, 102)
+    assert len(example.contents) == 2
+    assert example.content_cue == [0, 0]
+
+
+def test_of_two_spans_over_each_other_the_first_is_kept(tokenizer: Tokenizer) -> None:
+    text = "Moor said Hale said the lamp was out."
+    outer, inner = Gold(((10, 36),), ((0, 4),), ((5, 9),)), Gold(((20, 36),), ((10, 14),), ((15, 19),))
+    (example,) = make_examples(Article("a", text, (outer, inner)), tokenizer, 256, 101, 102)
+    assert len(example.contents) == len(example.sources) == len(example.cues) == 1
+
+
+def test_a_text_without_attributions_is_all_outside(tokenizer: Tokenizer) -> None:
+    (example,) = make_examples(Article("a", "It rained.", ()), tokenizer, 256, 101, 102)
+    assert not example.labels.any()
+    assert as_spans([example], [example.contents]).window.tolist() == []

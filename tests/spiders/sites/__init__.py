@@ -6,15 +6,16 @@ from typing import Any
 from clausewatch.models import Publisher
 from spiders.bases.feed import FeedSpider
 
+CHANGING = ("steady", "suspended", "gone", "stubborn", "round", "closed")
+"""Feeds that are different on the second visit, or never right."""
 PORT = os.environ.get("CLAUSEWATCH_TEST_PORT", "1")
 
 
-def make(name: str, *paths: str, port: str = PORT, **facts: Any) -> type[FeedSpider]:
-    """A spider of the site `name` with these feeds."""
-    publisher = Publisher(
-        name=name, title=name, kind="coverage", category="news", domains=(f"{name}.localhost",), **facts
-    )
-    feeds = tuple(f"http://{name}.localhost:{port}{path}" for path in paths or ("/feed.xml",))
+def make(name: str, *paths: str, port: str = PORT, host: str | None = None, **facts: Any) -> type[FeedSpider]:
+    """A spider of the site `name`, or of another host, with these feeds."""
+    site = f"{host or name}.localhost"
+    publisher = Publisher(name=name, title=name, kind="coverage", category="news", domains=(site,), **facts)
+    feeds = tuple(f"http://{site}:{port}{path}" for path in paths or ("/feed.xml",))
     settings = {"DOWNLOAD_TIMEOUT": 2, "RETRY_AFTER_DEFAULT": 0.2, "RETRY_AFTER_LONGEST": 3}
     return type(name, (FeedSpider,), {"publisher": publisher, "feeds": feeds, "delay": 0, "custom_settings": settings})
 
@@ -31,6 +32,11 @@ for spider in (
     make("unsure"),
     make("frugal", budget=6),
     make("outside"),
+    make("quiet", minimum=0),
+    make("garbled", minimum=0),
+    make("changing", *(f"/{name}.xml" for name in CHANGING), minimum=0),
+    make("pair-one", "/one.xml", host="pair"),
+    make("pair-two", "/two.xml", host="pair"),
 ):
     spider.__module__ = __name__
     globals()[spider.name] = spider

@@ -1,0 +1,143 @@
+"""What around an article is told by its words, and what only looks like it."""
+
+import pytest
+
+from clausewatch.errors import ExtractError
+from clausewatch.extract.boilerplate import drop_boilerplate
+from clausewatch.extract.parsing import parse_page
+from clausewatch.extract.plausibility import check_text
+from clausewatch.extract.pruning import prune_page
+from clausewatch.extract.titles import strip_site
+from tests.extract.answers import BODY, PARAGRAPHS, make_page
+
+KEPT = list(PARAGRAPHS)
+
+NOTICES = (
+    "Read more about the bill", "See also: the nine drafts", "First published on", "More on this story",
+    "Related: storm closes two roads", "You might also like the weather", "Editor's picks", "Most read in politics",
+    "Sign up to Division Bell", "Subscribe now for £1", "Get our daily newsletter", "Join the conversation below",
+    "Follow us on Threads", "Follow Ada on Bluesky", "Download the Example app", "Listen to our weekly podcast",
+    "Share", "SHARE THIS STORY", "12 comments", "Leave a comment", "Got a story? Write to the desk", "Advertisement",
+    "Article continues below", "Skip to promotion", "Image caption, the house", "Photograph: Lo Marsh", "Getty Images",
+    "Watch: the debate in a minute", "© 2023 Example News", "All rights reserved.", "Tags: bills, peers",
+    "We use cookies to remember you", "Privacy policy", "4 min read", "Back to top", "Loading...", "Show more",
+    "Click here to begin", "Sponsored content", "Support our independent journalism", "Your email address",
+    "By entering your address you agree to our terms", "Related: what is the best soil for a bill?",
+    "Thank you for subscribing", "* * Share * *",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+@pytest.mark.parametrize("place", [0, 2, 4])
+def test_a_notice_is_left_out_wherever_it_stands(notice: str, place: int) -> None:
+    assert drop_boilerplate([*KEPT[:place], notice, *KEPT[place:]], "") == KEPT
+
+
+WORDS = (
+    "Sharing is what the clause forbids.", "“Read more,” she said.", "‘Share’ is not a word that she likes.",
+    "Comments by the minister were struck from the record.", "Printed copies went to every member of the house.",
+    "Closed doors have never kept a secret in this building.", "Emails show that the minister was told in May.",
+    "Loading bays behind the house were shut all day.", "The image source was never found, police said.",
+    "Related bills were put off until the autumn, and then again.", "Savers would pay for it, he warned.",
+    "More news of the bill is expected on Friday.", "Most read the clause as a threat!", "You may like it or not.",
+    "By entering the chamber early she met nobody at all.", "Also read was the letter of the second clerk.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("place", [0, 2, 4])
+def test_a_sentence_that_begins_like_a_notice_is_kept(words: str, place: int) -> None:
+    whole = [*KEPT[:place], words, *KEPT[place:]]
+    assert drop_boilerplate(whole, "") == whole
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Ada Moor", "BY Ada Moor, political editor", "Words: Ada Moor", "6 September 2023", "Published: 6 May 2023",
+     "Wed, 6 Sep 2023, 17:01 BST", "Updated 2023-09-06", "06/09/2023 17:01", "September 6, 2023 at 5:01 pm",
+     "Thornby, 6 September 2023 - Ada Moor", "A debate", "a  DEBATE!"],
+)  # fmt: skip
+def test_a_line_above_the_text_is_left_out(line: str) -> None:
+    assert drop_boilerplate([line, *KEPT], "A debate") == KEPT
+
+
+@pytest.mark.parametrize("line", ["On 6 September 2023 she resigned.", "By Monday it was over.", "“6 September 2023”"])
+def test_a_sentence_with_a_date_above_the_text_is_kept(line: str) -> None:
+    assert drop_boilerplate([line, *KEPT], "A debate") == [line, *KEPT]
+
+
+def test_short_paragraphs_may_be_repeated_and_long_ones_may_not() -> None:
+    assert drop_boilerplate(["No.", KEPT[0], "No.", KEPT[0]], "") == ["No.", KEPT[0], "No."]
+
+
+def test_nothing_is_left_of_notices_alone() -> None:
+    assert drop_boilerplate(["Share", "Advertisement", "By Ada Moor"], "") == []
+    assert drop_boilerplate([], "A debate") == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["Related stories", "Most read", "What to read next", "Comments", "About the author"]
+)
+def test_a_last_section_is_cut_off_in_the_second_half_only(heading: str) -> None:
+    links = ["A ferry comes back", "Storm closes two roads"]
+    assert drop_boilerplate([*KEPT, heading, *links], "") == KEPT
+    assert drop_boilerplate([KEPT[0], heading, *KEPT[1:]], "")[-1] == KEPT[-1]
+
+
+SIGNS = {
+    "a consent page": "We value your privacy. Our 800 partners store cookies on your device for a year.",
+    "a captcha page": "Checking your browser before you go on to the page that you asked for, which takes a while.",
+    "a page that says the site is suspended": "This account has been suspended. Write to your provider about the bill.",
+    "an error page": "Something went wrong on our side while we were looking for what you wanted from us.",
+    "a page that needs JavaScript": "Please enable JavaScript in your browser to go on reading this site today.",
+}
+
+
+@pytest.mark.parametrize("reason", SIGNS)
+def test_a_short_text_that_is_all_sign_is_named_for_it(reason: str) -> None:
+    with pytest.raises(ExtractError, match=f"implausible body: it is {reason}"):
+        check_text(SIGNS[reason])
+    with pytest.raises(ExtractError, match=f"implausible body: it is {reason}"):
+        check_text("", visible=SIGNS[reason])
+
+
+@pytest.mark.parametrize("reason", SIGNS)
+def test_the_same_words_in_a_long_text_are_a_story(reason: str) -> None:
+    check_text(f"{SIGNS[reason]} {' '.join(PARAGRAPHS * 4)}", "A debate")
+
+
+def test_a_body_of_few_words_is_named_by_their_number() -> None:
+    with pytest.raises(ExtractError, match="2 words are no article"):
+        check_text("Coming soon.")
+    with pytest.raises(ExtractError, match="it is empty"):
+        check_text(" \n ")
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "plain"),
+    [
+        ("Ministers deny change | Politics | Example News", "", "Ministers deny change | Politics"),
+        ("Ministers deny change – Example", "Example", "Ministers deny change"),
+        ("Example: Ministers deny change", "Example", "Example: Ministers deny change"),
+        ("Example » Ministers deny any change", "Example", "Ministers deny any change"),
+        ("Anti-spam law passes", "", "Anti-spam law passes"),
+        ("A - B", "", "A"),
+        ("", "", ""),
+    ],
+)
+def test_a_title_is_parted_from_its_site(title: str, site: str, plain: str) -> None:
+    assert strip_site(title, site) == plain
+
+
+@pytest.mark.parametrize(
+    "name", ["share-bar", "article__related-links", "cookieBanner", "socialShare", "ad--slot", "sr-only"]
+)
+def test_furniture_is_told_by_its_name_in_every_way_of_writing(name: str) -> None:
+    tree = prune_page(parse_page(make_page(body=f"{BODY}<div class='{name}'><p>A word.</p></div>")))
+    assert "A word." not in tree.text_content()
+
+
+@pytest.mark.parametrize("name", ["shareholders", "unrelated", "article-body", "prosocial", "commentary", "responding"])
+def test_a_name_that_only_holds_such_a_word_is_no_furniture(name: str) -> None:
+    tree = prune_page(parse_page(make_page(body=f"{BODY}<div class='{name}'><p>A word.</p></div>")))
+    assert "A word." in tree.text_content()
