@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LINTED := clausewatch nlp spiders tests bench
 
-.PHONY: setup demo test check lock clean
+.PHONY: setup demo test check up down lock clean
 
 setup: .venv/.ready-base
 
@@ -15,13 +15,21 @@ test: .venv/.ready-dev
 	scripts/install-servers
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m pytest -n 2 --dist loadscope -q --cov --cov-report=term --durations=15
+	$(BIN)/python -m tests.servers.running $(BIN)/python -m pytest -n 2 --dist loadscope -q --cov --cov-report=term --durations=15
 
 check: .venv/.ready-dev
 	$(BIN)/ruff check $(LINTED)
 	$(BIN)/ruff format --check $(LINTED)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+
+# Elasticsearch, Kibana and the app in containers; docs/operations.md says more.
+up:
+	scripts/make-secrets
+	docker compose --profile elastic up --detach --build --wait
+
+down:
+	docker compose --profile elastic down
 
 lock: .venv/.ready-dev
 	scripts/compile-requirements

@@ -12,10 +12,20 @@ from pydantic_settings import (
 )
 
 from clausewatch.errors import SettingsError
+from clausewatch.models import Model
 
 SETTINGS_FILE = "clausewatch.toml"
 PROJECT_ADDRESS = "https://example.org/clausewatch"
 SHIPPED = Path(__file__).resolve().parent.parent / "nlp"
+
+
+class Credentials(Model):
+    """How we show a search server who we are, and whom we trust; secrets never show in a text."""
+
+    ca: Path | None = None
+    api_key: SecretStr | None = None
+    user: str | None = None
+    password: SecretStr | None = None
 
 
 class Settings(BaseSettings):
@@ -27,10 +37,19 @@ class Settings(BaseSettings):
 
     data: Path = Path("clausewatch-data")
     """Folder of the archive and, by default, of ledger and index."""
-    database: str = ""
+    # Not in texts of this object: people put passwords into URLs.
+    database: str = Field(default="", repr=False)
     """SQLAlchemy URL of the ledger; empty: ledger.db in the data folder."""
-    index: str = ""
+    index: str = Field(default="", repr=False)
     """URL of the index; empty: index.db in the data folder."""
+    index_ca: Path | None = None
+    """PEM file of an authority that may have signed the search server's certificate, beside the system's."""
+    index_api_key: SecretStr | None = None
+    """Shown to the search server, as it calls `encoded`; or a user with a password."""
+    index_api_key_file: Path | None = None
+    index_user: str | None = None
+    index_password: SecretStr | None = None
+    index_password_file: Path | None = None
     publishers: str = "spiders.publishers"
     """Package with one spider per publisher."""
     publishers_file: Path | None = None
@@ -45,7 +64,7 @@ class Settings(BaseSettings):
     """Let crawls reach loopback addresses; only for demos and tests."""
     revisit_days: int = Field(default=14, ge=0)
     """How long after its first fetch a page is asked again for edits and withdrawal."""
-    webhook: str | None = None
+    webhook: str | None = Field(default=None, repr=False)
     """Where alerts are posted as JSON."""
     webhook_secret: SecretStr | None = None
     alerts_file: Path | None = None
@@ -67,6 +86,16 @@ class Settings(BaseSettings):
     def index_url(self) -> str:
         """URL of the index."""
         return self.index or f"sqlite:///{self.data.absolute() / 'index.db'}"
+
+    @property
+    def credentials(self) -> Credentials:
+        """What is shown to a search server; `SettingsError` where a secret's file cannot be read."""
+        return Credentials(
+            ca=self.index_ca,
+            api_key=_read_secret(self.index_api_key, self.index_api_key_file),
+            user=self.index_user,
+            password=_read_secret(self.index_password, self.index_password_file),
+        )
 
     @property
     def alerts_path(self) -> Path:
@@ -92,6 +121,18 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
+def _read_secret(value: SecretStr | None, path: Path | None) -> SecretStr | None:
+    if value is not None or path is None:
+        return value
+    try:
+        secret = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: the secret in this file cannot be read") from error
+    if not secret:
+        raise SettingsError(f"{path}: the file of the secret is empty")
+    return SecretStr(secret)
+
+
 def load_settings(**options: Any) -> Settings:
     """Settings in force; options that are None are left to the other places. `SettingsError` names what is wrong."""
     given = {name: value for name, value in options.items() if value is not None}
@@ -100,6 +141,10 @@ def load_settings(**options: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "settings"
-        raise SettingsError(f"{field}: {first['msg']}") from error
+        if first["type"] == "extra_forbidden":
+            raise SettingsError(f"{SETTINGS_FILE}: there is no setting {field!r}") from error
+        raise SettingsError(f"{field}: {first['msg'].removeprefix('Value error, ')}") from error
     except ValueError as error:
         raise SettingsError(f"{SETTINGS_FILE}: {error}") from error
+    except OSError as error:
+        raise SettingsError(f"{SETTINGS_FILE}: {error.strerror}") from error

@@ -6,6 +6,7 @@ import pytest
 
 from clausewatch.errors import SettingsError
 from clausewatch.settings import Settings, load_settings
+from tests.servers.processes import as_somebody_else
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +49,7 @@ def test_the_user_agent_names_the_contact() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ('colour = "red"', "colour"),
+        ('colour = "red"', "clausewatch.toml: there is no setting 'colour'"),
         ('revisit_days = "soon"', "revisit_days"),
         ("revisit_days = -1", "revisit_days"),
         ("data = [", "clausewatch.toml"),
@@ -82,3 +83,21 @@ def test_a_file_that_is_not_utf_8_is_named() -> None:
     Path("clausewatch.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(SettingsError, match=r"clausewatch\.toml: 'utf-8' codec"):
         load_settings()
+
+
+def test_a_wrong_setting_is_told_in_plain_words() -> None:
+    with pytest.raises(SettingsError) as error:
+        load_settings(contact="desk\nevil")
+    assert str(error.value) == "contact: give an address or a mail on one line"
+
+
+def test_a_file_that_may_not_be_read_is_named() -> None:
+    Path("clausewatch.toml").write_text("revisit_days = 3\n")
+    Path("clausewatch.toml").chmod(0)
+    with as_somebody_else(), pytest.raises(SettingsError, match=r"clausewatch\.toml: Permission denied"):
+        load_settings()
+
+
+def test_a_folder_in_the_place_of_the_file_is_no_file_of_settings() -> None:
+    Path("clausewatch.toml").mkdir()
+    assert load_settings().revisit_days == 14

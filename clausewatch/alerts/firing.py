@@ -1,9 +1,9 @@
 """Rules held against what is new: the alerts that follow, each with a subject by which it fires once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
-from clausewatch.alerts.matching import Matcher
+from clausewatch.alerts.matching import Found
 from clausewatch.alerts.news import NewEvent, News, NewShift, NewStatement
 from clausewatch.alerts.rules import (
     ChangeClaimRule,
@@ -16,7 +16,14 @@ from clausewatch.alerts.rules import (
     StatementRule,
     WithdrawalRule,
 )
-from clausewatch.alerts.wording import Names, title_change_claim, title_event, title_shift, title_statement
+from clausewatch.alerts.wording import (
+    Names,
+    title_change_claim,
+    title_document,
+    title_event,
+    title_shift,
+    title_statement,
+)
 from clausewatch.index.protocol import IndexEntry
 from clausewatch.models import Model
 
@@ -32,27 +39,34 @@ class Firing(Model):
     """JSON values: the statements, pages or event behind it."""
 
 
-def fire(rules: Iterable[Rule], news: News, matcher: Matcher, names: Names) -> Iterator[Firing]:
-    """The alerts of all rules; the same (rule, subject) comes once, its first statement speaking for the others."""
+def fire(rules: Iterable[Rule], news: News, found: Found, names: Names) -> Iterator[Firing]:
+    """The alerts of all rules; the same (rule, subject) comes once, its first statement speaking for the others.
+
+    `found` has the saved search of each rule, held against all entries of the news.
+    """
     seen: set[tuple[str, str]] = set()
     for rule in rules:
-        for firing in _fire_rule(rule, news, matcher, names):
+        for firing in _fire_rule(rule, news, found, names):
             if (firing.rule, firing.subject) not in seen:
                 seen.add((firing.rule, firing.subject))
                 yield firing
 
 
-def _fire_rule(rule: Rule, news: News, matcher: Matcher, names: Names) -> Iterator[Firing]:
+def _fire_rule(rule: Rule, news: News, found: Found, names: Names) -> Iterator[Firing]:
     match rule:
         case StatementRule() | ChangeClaimRule():
-            found = matcher.find(rule.query) if news.statements else frozenset()
-            for new in news.statements:
-                if new.entry.id in found and _is_wanted(rule, new):
-                    yield _fire_statement(rule, new, names)
+            ids = found[rule.query]
+            wanted = [new for new in news.statements if new.entry.id in ids and _is_wanted(rule, new)]
+            if isinstance(rule, StatementRule) and rule.per_document:
+                yield from (
+                    _fire_document(rule, said, names) for said in _group_by_document(wanted, rule.query.publisher)
+                )
+            else:
+                yield from (_fire_statement(rule, new, names) for new in wanted)
         case ShiftRule():
-            found = matcher.find(rule.query) if news.shifts else frozenset()
+            ids = found[rule.query]
             for shift in news.shifts:
-                if rule.query.target in (None, shift.shift.target) and any(entry.id in found for entry in shift.after):
+                if rule.query.target in (None, shift.shift.target) and any(entry.id in ids for entry in shift.after):
                     yield _fire_shift(rule, shift, names)
         case _:
             yield from (_fire_event(rule, event) for event in news.events if _is_watched(rule, event))
@@ -62,7 +76,23 @@ def _is_wanted(rule: StatementRule | ChangeClaimRule, new: NewStatement) -> bool
     statement = new.entry.statement
     if isinstance(rule, ChangeClaimRule) and statement.claims_change not in rule.claims:
         return False
+    if isinstance(rule, StatementRule) and rule.takes_side:
+        return any(s.label != "NONE" for s in statement.stances if rule.query.target in (None, s.target))
     return bool(statement.stances) or not rule.about_target
+
+
+def _group_by_document(statements: Iterable[NewStatement], publisher: str | None) -> list[list[NewStatement]]:
+    """What each page says, the same words once; not what an older page, of the publisher if one is named, says, too.
+
+    An older page is held against the rules itself, whichever of the two is seen first.
+    """
+    groups: dict[str, dict[str, NewStatement]] = {}
+    for new in statements:
+        page = new.entry.document
+        oldest = next((one for one in new.pages if publisher in (None, one.publisher)), page)
+        if oldest.id == page.id:
+            groups.setdefault(page.id, {}).setdefault(new.subject, new)
+    return [list(group.values()) for group in groups.values()]
 
 
 def _is_watched(rule: EventBased, new: NewEvent) -> bool:
@@ -89,6 +119,21 @@ def _fire_statement(rule: StatementRule | ChangeClaimRule, new: NewStatement, na
         kind=rule.kind,
         title=title(new.entry.statement, names),
         payload={"statement": _dump_statement(new.entry), "pages": pages},
+    )
+
+
+def _fire_document(rule: StatementRule, said: Sequence[NewStatement], names: Names) -> Firing:
+    itself = said[0].entry.document
+    pages = {page.id: page for page in (itself, *(page for new in said for page in new.pages))}
+    return Firing(
+        rule=rule.name,
+        subject=itself.id,
+        kind=rule.kind,
+        title=title_document([new.entry.statement for new in said], itself, names),
+        payload={
+            "statements": [_dump_statement(new.entry) for new in said],
+            "pages": [page.model_dump(mode="json") for page in pages.values()],
+        },
     )
 
 

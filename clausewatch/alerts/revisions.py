@@ -1,13 +1,18 @@
 """Which quotations of a page changed with its content."""
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from clausewatch.identifiers import normalise_words
+from clausewatch.ledger.statements import speaker_key
 from clausewatch.models import Document, Model, Statement
 
 SAME_QUOTATION = 0.5
 """Share of equal words (Ratcliff and Obershelp's) from which a new quotation is the old one with other words."""
+KINSHIP = 0.1
+"""How much less is enough for the same speaker, and again where it stands in place of the same paragraphs."""
+PARAGRAPH_BREAK = "\n\n"
 
 
 class QuotationChange(Model):
@@ -29,30 +34,75 @@ def compare_quotations(
     old: Document, old_statements: Sequence[Statement], new: Document, new_statements: Sequence[Statement]
 ) -> tuple[QuotationChange, ...]:
     """The quotations that changed: reworded or gone ones in the old order, then those that are new."""
-    missing = _not_in(new, old_statements)
-    added = _not_in(old, new_statements)
-    changes = []
-    for statement in missing:
-        successor = _find_successor(statement, added)
-        if successor is not None:
-            added.remove(successor)
-        changes.append(_change(statement, successor))
-    return (*changes, *(_change(None, statement) for statement in added))
+    missing, added = _not_in(new, old_statements), _not_in(old, new_statements)
+    left, right = _find_edits(old.text, new.text)
+    successors = _pair(
+        [_Candidate(one, old.text, left) for one in missing], [_Candidate(one, new.text, right) for one in added]
+    )
+    taken = set(successors.values())
+    return (
+        *(_change(one, added[successors[place]] if place in successors else None) for place, one in enumerate(missing)),
+        *(_change(None, one) for place, one in enumerate(added) if place not in taken),
+    )
 
 
 def _not_in(document: Document, statements: Sequence[Statement]) -> list[Statement]:
+    """Those with a part whose words do not follow each other anywhere in the document."""
     words = f" {normalise_words(document.text)} "
-    return [s for s in statements if any(f" {normalise_words(part)} " not in words for part in s.text.split(" … "))]
+    return [s for s in statements if any(f" {part} " not in words for part in _read_parts(s))]
 
 
-def _find_successor(statement: Statement, candidates: Sequence[Statement]) -> Statement | None:
-    words = normalise_words(statement.text).split()
-    scored = [
-        (SequenceMatcher(None, words, normalise_words(one.text).split(), autojunk=False).ratio(), place, one)
-        for place, one in enumerate(candidates)
-    ]
-    ratio, _, best = max(scored, key=lambda each: (each[0], -each[1]), default=(0.0, 0, None))
-    return best if ratio >= SAME_QUOTATION else None
+def _read_parts(statement: Statement) -> list[str]:
+    """The words of each part; a part of marks alone has none."""
+    return [words for part in statement.text.split(" … ") if (words := normalise_words(part))]
+
+
+def _find_edits(old: str, new: str) -> tuple[list[int], list[int]]:
+    """For each paragraph of both texts the number of the edit that it is part of; 0: it stayed as it was."""
+    before, after = ([normalise_words(part) for part in text.split(PARAGRAPH_BREAK)] for text in (old, new))
+    numbers = [0] * len(before), [0] * len(after)
+    for number, (kind, *bounds) in enumerate(SequenceMatcher(None, before, after, autojunk=False).get_opcodes(), 1):
+        if kind != "equal":
+            numbers[0][bounds[0] : bounds[1]] = [number] * (bounds[1] - bounds[0])
+            numbers[1][bounds[2] : bounds[3]] = [number] * (bounds[3] - bounds[2])
+    return numbers
+
+
+class _Candidate:
+    """A statement with what it is compared by."""
+
+    def __init__(self, statement: Statement, text: str, edits: Sequence[int]) -> None:
+        self.words = normalise_words(statement.text).split()
+        self.counts = Counter(self.words)
+        self.speaker = speaker_key(statement)
+        self.edit = edits[text.count(PARAGRAPH_BREAK, 0, statement.content[0][0])]
+
+    def kinship(self, other: "_Candidate") -> float:
+        """What speaker and place say for one having become the other."""
+        is_same_speaker = self.speaker is not None and self.speaker == other.speaker
+        return KINSHIP * (is_same_speaker + (self.edit == other.edit != 0))
+
+
+def _pair(missing: Sequence[_Candidate], added: Sequence[_Candidate]) -> dict[int, int]:
+    """The successor's place for the place of each old statement that has one; the most alike find each other first."""
+    scored = ((-_score(one, other), a, b) for a, one in enumerate(missing) for b, other in enumerate(added))
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, a, b in sorted(each for each in scored if each[0] <= -SAME_QUOTATION):
+        if a not in found and b not in taken:
+            found[a] = b
+            taken.add(b)
+    return found
+
+
+def _score(one: _Candidate, other: _Candidate) -> float:
+    """How surely an old statement became a new one; 0 where it surely did not."""
+    kinship = one.kinship(other)
+    # As many equal words as there could be in any order: most pairs are told apart by this alone.
+    most = 2 * (one.counts & other.counts).total() / (len(one.words) + len(other.words))
+    if most + kinship < SAME_QUOTATION:
+        return 0.0
+    return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() + kinship
 
 
 def _change(before: Statement | None, after: Statement | None) -> QuotationChange:

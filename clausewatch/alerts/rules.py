@@ -10,7 +10,7 @@ from clausewatch.models import ChangeClaim, Model
 
 ChannelName = Literal["console", "file", "webhook"]
 RuleKind = Literal["statement", "change-claim", "shift", "revision", "withdrawal", "publisher"]
-NOT_CONDITIONS = frozenset({"ids", "sort", "limit", "offset"})
+NOT_CONDITIONS = frozenset({"ids", "sort", "like", "limit", "offset"})
 """Fields of a search that say what is shown of the result, not what is found."""
 
 
@@ -45,10 +45,14 @@ class StatementRule(BaseRule):
     query: SavedSearch = Query()
     about_target: bool = False
     """Only statements about one of the targets, whichever it is."""
+    takes_side: bool = False
+    """Only statements for or against a target: the one that the search names, else whichever it is."""
+    per_document: bool = False
+    """One alert for all that a document says, instead of one for each statement."""
 
     @model_validator(mode="after")
     def _check_narrow(self) -> "StatementRule":
-        if not self.about_target and not read_conditions(self.query):
+        if not self.about_target and not self.takes_side and not read_conditions(self.query):
             raise ValueError("query: give at least one condition, or every statement fires")
         return self
 

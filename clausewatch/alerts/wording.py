@@ -1,10 +1,14 @@
 """What an alert is called, for a person who reads the title alone."""
 
-from collections.abc import Mapping
-from typing import assert_never
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import assert_never, get_args
 
 from clausewatch.alerts.news import NewEvent, NewShift
-from clausewatch.models import Speaker, Statement
+from clausewatch.alerts.positions import RELIABLE
+from clausewatch.index.protocol import DocumentFacts
+from clausewatch.ledger.statements import speaker_key
+from clausewatch.models import Speaker, StanceLabel, Statement
 
 QUOTED = 100
 """Characters of a statement that a title shows."""
@@ -46,6 +50,38 @@ def title_statement(statement: Statement, names: Names) -> str:
     return f"{name_speaker(statement.speaker)}{name_topics(statement, names)}: {quote(statement.text)}"
 
 
+def title_document(said: Sequence[Statement], page: DocumentFacts, names: Names) -> str:
+    """`Ada Moor (minister) and 1 other on Encryption clause (3 FAVOR, 1 AGAINST) in “A page”: “…”`.
+
+    `said`: one statement or more of the page; the one that tells most stands for the others.
+    """
+    lead = max(said, key=_tell)
+    others = len({speaker_key(statement) for statement in said}) - 1
+    who = name_speaker(lead.speaker) + (f" and {others} other{'' if others == 1 else 's'}" if others else "")
+    topics = name_topics(lead, names) if len(said) == 1 else _count_topics(said, names)
+    return f"{who}{topics} in {_name_page(page)}: {quote(lead.text)}"
+
+
+def _tell(statement: Statement) -> float:
+    """How much a statement tells of its speaker's side: the more, the surer it is and the more in their own words."""
+    sureness = max((stance.confidence for stance in statement.stances if stance.label != "NONE"), default=0.0)
+    return sureness * RELIABLE[statement.kind]
+
+
+def _count_topics(said: Sequence[Statement], names: Names) -> str:
+    counts = Counter((stance.target, stance.label) for statement in said for stance in statement.stances)
+    topics = [
+        f"{names.get(target, target)} ({', '.join(f'{counts[target, label]} {label}' for label in labels)})"
+        for target in dict.fromkeys(target for target, _ in counts)
+        if (labels := [label for label in get_args(StanceLabel) if counts[target, label]])
+    ]
+    return f" on {', '.join(topics)}" if topics else ""
+
+
+def _name_page(page: DocumentFacts) -> str:
+    return f"“{page.title or page.url}”"
+
+
 def title_change_claim(statement: Statement, names: Names) -> str:
     """`Ada Moor (minister) denies a change of position on Encryption clause: “…”`."""
     topics = ", ".join(names.get(stance.target, stance.target) for stance in statement.stances)
@@ -64,7 +100,7 @@ def title_shift(new: NewShift, names: Names) -> str:
 def title_event(new: NewEvent) -> str:
     """What happened to which page or publisher."""
     event = new.event
-    page = f"“{new.page.title or new.page.url}”" if new.page else event.document
+    page = _name_page(new.page) if new.page else event.document
     match event.kind:
         case "revised":
             return f"{event.publisher} changed {page} after publication: {count_changes(new)}"

@@ -10,14 +10,13 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from clausewatch import __version__
-from clausewatch.errors import ArchiveError
+from clausewatch.identifiers import is_address
 from clausewatch.models import RawResponse
 
 WARC_VERSION = "1.1"
 ORIGINAL = "X-Archive-Orig-"
 """Before the names of headers that no longer hold of the body as it is kept; other crawlers use the same."""
 OF_THE_TRANSFER = ("content-encoding", "transfer-encoding", "content-length")
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f\ud800-\udfff]+")
 HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A token (RFC 9110, 5.6.2); a header of another name is left out, as it could pass for the next line."""
 NOT_OF_A_HEADER = re.compile(r"[ \t]*[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]+[ \t]*")
@@ -45,9 +44,7 @@ def _warc_date(moment: datetime) -> str:
 
 
 def pack_response(response: RawResponse) -> bytes:
-    """A gzip member with one `response` record; `ArchiveError` where its address would not be read back as it is."""
-    if not ADDRESS.fullmatch(response.url):
-        raise ArchiveError(f"archive: {response.url!r} is not an absolute address without white space")
+    """A gzip member with one `response` record."""
     buffer = BytesIO()
     writer = WARCWriter(buffer, gzip=True, warc_version=WARC_VERSION)
     headers = StatusAndHeaders(
@@ -77,11 +74,13 @@ def pack_warcinfo(filename: str, publisher: str, run: str) -> bytes:
 
 def unpack_response(warc: StatusAndHeaders, http: StatusAndHeaders, body: bytes) -> RawResponse:
     """A `response` record by its WARC headers, its HTTP headers and its body; `ValueError` names what is wrong."""
-    url = warc.get_header("WARC-Target-URI")
+    url = (warc.get_header("WARC-Target-URI") or "").removeprefix("<").removesuffix(">")
     if not url:
         raise ValueError("it has no WARC-Target-URI")
+    if not is_address(url):
+        raise ValueError(f"its WARC-Target-URI {url!r} is not an absolute address without white space")
     return RawResponse(
-        url=url.removeprefix("<").removesuffix(">"),
+        url=url,
         status=parse_status(http),
         headers=tuple((str(name), str(value)) for name, value in http.headers),
         body=body,

@@ -1,6 +1,7 @@
 """Entry point: runs a command and turns errors into one line on stderr and an exit status."""
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,10 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with 0 = done, 1 = failed, 2 = wrong use, 3 = done but some parts failed."""
+    _open_closed_streams()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that is not of UTF-8 shows what it can.
+        sys.stdout.reconfigure(errors="replace")
     sys.exit(run(arguments))
 
 
@@ -48,6 +53,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(f"Error: {error.strerror}: free some space and run the command again", err=True)
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _open_closed_streams() -> None:
+    """Nothing to read or write in the place of a stream that our caller closed (`>&-`): the next file that is opened,
+    for instance a database, would get its number and be written over.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _drop_output() -> None:

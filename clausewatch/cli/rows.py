@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 import click
 from pydantic import BaseModel, ValidationError
 
+from clausewatch.cli.progress import warn
 from clausewatch.errors import InputError
 
 Row = TypeVar("Row", bound=BaseModel)
@@ -32,7 +33,7 @@ class RowReader(Generic[Row]):
                 yield parse_row(line, self._model)
             except InputError as error:
                 self.failed += 1
-                click.echo(f"{_show(self._path)}: line {number}: {error}", err=True)
+                warn(f"{_show(self._path)}: line {number}: {error}")
 
     @property
     def exit_status(self) -> int:
@@ -46,7 +47,7 @@ def parse_row(line: bytes, model: type[Row]) -> Row:
         value = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8 at byte {error.start}") from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"not JSON: {error}") from error
     if not isinstance(value, dict):
         raise InputError(f"a row must be an object, this is {_name_type(value)}")
@@ -55,13 +56,12 @@ def parse_row(line: bytes, model: type[Row]) -> Row:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{field}: {first['msg']}") from error
+        raise InputError(f"{field}: {first['msg'].removeprefix('Value error, ')}") from error
 
 
 def write_row(value: dict[str, Any]) -> None:
-    """One JSON line on standard output, not held back."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    """One JSON line on standard output, in UTF-8 on every machine, not held back."""
+    click.echo(json.dumps(value, ensure_ascii=False).encode())
 
 
 def _read_lines(path: str) -> Iterator[bytes]:

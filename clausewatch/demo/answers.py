@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -82,10 +83,18 @@ def make_reply(answer: Answer, asked: Mapping[str, str]) -> Reply:
         return Reply(HTTPStatus.NOT_MODIFIED, headers)
     headers |= {"Content-Type": answer.content_type, "Vary": "Accept-Encoding"}
     body = answer.body
-    if "gzip" in asked.get("Accept-Encoding", "").lower():
+    if _takes_gzip(asked.get("Accept-Encoding", "")):
         body = gzip.compress(body, mtime=0)
         headers["Content-Encoding"] = "gzip"
     return Reply(answer.status, headers | {"Content-Length": str(len(body))}, body)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether gzip is named, and not with a weight of 0, which refuses it."""
+    weights = {
+        name.strip(): weight.strip() for name, _, weight in (c.partition(";") for c in accepted.lower().split(","))
+    }
+    return "gzip" in weights and not re.fullmatch(r"q=0(\.0*)?", weights["gzip"])
 
 
 def _is_known(etag: str, modified: datetime, asked: Mapping[str, str]) -> bool:

@@ -76,7 +76,10 @@ def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], str]:
     match = re.match(r"---\n(.*?)\n---\n(.*)", text, re.DOTALL)
     if match is None:
         raise InputError(f"{place}: the page does not begin with YAML between two lines of ---")
-    head = yaml.safe_load(match[1])
+    try:
+        head = yaml.safe_load(match[1])
+    except yaml.YAMLError as error:
+        raise InputError(f"{place}: the head is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(head, dict):
         raise InputError(f"{place}: the head is not a mapping of names to values")
     return head, match[2].strip()
@@ -89,13 +92,15 @@ def read_page(file: Path) -> Page:
         body = f"{_read_body(file.parent.parent / f'{source}{PAGE_SUFFIX}')}\n\n{body}"
     slug = file.name.removesuffix(DAY_TWO_SUFFIX).removesuffix(PAGE_SUFFIX)
     try:
-        return Page(slug=slug, body=body, **head)
+        return Page.model_validate(head | {"slug": slug, "body": body})
     except ValidationError as error:
         first = error.errors()[0]
         raise InputError(f"{file.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
 
 
 def _read_body(file: Path) -> str:
+    if not file.exists():
+        raise InputError(f"{file.parent.name}/{file.name}: there is no such page to repeat")
     return split_front_matter(file.read_text(encoding="utf-8"), file.name)[1]
 
 

@@ -94,7 +94,10 @@ class DemoWeb:
         if site is None:
             known = ", ".join(f"{name}{SUFFIX}" for name in self.sites)
             return Answer(404, PLAIN, f"No site has this name. There are: {known}\n".encode())
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError as error:
+            return Answer(400, PLAIN, f"No address: {error}\n".encode())
         query = tuple(parse_qsl(parts.query, keep_blank_values=True))
         return answer_request(Request(site, day, self.port, unquote(parts.path), query))
 

@@ -110,11 +110,13 @@ class Site:
 def load_site(folder: Path) -> Site:
     """One site from its folder; `InputError` says what is wrong in its `site.yaml`."""
     file = folder / SITE_FILE
+    place = f"{folder.name}/{SITE_FILE}"
     try:
-        facts = SiteFacts(**yaml.safe_load(file.read_text(encoding="utf-8")))
+        facts = SiteFacts.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    except yaml.YAMLError as error:
+        raise InputError(f"{place}: not YAML: {' '.join(str(error).split())}") from error
     except ValidationError as error:
         first = error.errors()[0]
-        place = f"{folder.name}/{SITE_FILE}"
         raise InputError(f"{place}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     return Site(folder.name, facts, folder)
 

@@ -77,7 +77,7 @@ def _tell_stances(index: Index) -> Iterator[str]:
     yield f"  {'':14} {'against':>{BAR}} | {'for':{BAR}} | no stance"
     for row in rows:
         against, favour = row.counts["AGAINST"], row.counts["FAVOR"]
-        left = f"{against or '':} {'█' * _scale(against, most)}".strip()
+        left = f"{against or ''} {'█' * _scale(against, most)}".strip()
         right = f"{'█' * _scale(favour, most)} {favour or ''}".strip()
         yield f"  {row.category:14} {left:>{BAR}} | {right:{BAR}} | {row.counts['NONE'] or ''}".rstrip()
 
@@ -95,9 +95,11 @@ def _count_stances(index: Index) -> Iterator[Row]:
 
 
 def _tell_alerts(alerts: Sequence[SavedAlert]) -> Iterator[str]:
+    # Ids hold the port of the web; by their titles the same are shown whichever it was.
+    newest_first = sorted(alerts, key=lambda alert: (-alert.at.timestamp(), alert.title))
     yield f"Alerts: {len(alerts)} fired, each once."
     for kind, why in WHY.items():
-        of_kind = [alert for alert in alerts if alert.kind == kind]
+        of_kind = [alert for alert in newest_first if alert.kind == kind]
         shown = of_kind[: SHOWN.get(kind, 1)]
         if shown:
             yield f"  {why} ({len(of_kind)} by rule {of_kind[0].rule}):"

@@ -1,14 +1,21 @@
 """What every index can do, whichever server or file is behind it."""
 
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal, Protocol
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, Protocol, Self, runtime_checkable
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from clausewatch.models import Category, Model, PublisherKind, StanceLabel, Statement, StatementKind
 
 Facet = Literal["speaker", "organisation", "category", "stance", "publisher", "kind", "month"]
 Sort = Literal["newest", "best"]
+Capability = Literal["stemming", "folding", "percolator", "vectors"]
+"""What not every server can do: words in any form, letters without their accents, saved searches held against new
+statements by the server itself, and search by meaning.
+"""
+
+
+Vector = tuple[float, ...]
 
 
 class DocumentFacts(Model):
@@ -20,6 +27,8 @@ class DocumentFacts(Model):
     publisher: str
     kind: PublisherKind
     published_at: AwareDatetime | None = None
+    withdrawn_at: AwareDatetime | None = None
+    """When the page was found to be gone; it is kept and can be found, marked as withdrawn."""
 
 
 class IndexEntry(Model):
@@ -28,6 +37,31 @@ class IndexEntry(Model):
     id: str
     statement: Statement
     document: DocumentFacts
+    embedding: Vector | None = None
+    """Unit vector of its meaning; only stores that search by meaning keep it, and no search gives it back."""
+
+
+class Replacement(Model):
+    """All that the index is to hold of a document; no entries remove it."""
+
+    document: str
+    entries: tuple[IndexEntry, ...] = ()
+    revision: Annotated[int, Field(ge=0)] = 0
+    """Grows with each change of the document; what is older than what the index holds changes nothing."""
+
+    @model_validator(mode="after")
+    def _check_documents(self) -> Self:
+        for entry in self.entries:
+            if entry.document.id != self.document:
+                raise ValueError(f"statement {entry.id} is of document {entry.document.id}, not of {self.document}")
+        return self
+
+
+class Refusal(Model):
+    """A document that the store does not take, and why, in the store's words."""
+
+    document: str
+    reason: str
 
 
 class Query(Model):
@@ -61,6 +95,10 @@ class Query(Model):
     """Newest: by time of publication, what has none last. Best: by score, then as newest. Statements of the same time
     come by document, in reading order.
     """
+    like: Vector | None = None
+    """Nearest in meaning first, whatever the sort, among the hundreds that are nearest; a text then ranks beside it, so
+    that what both find comes first. `SearchStoreError` where the store has no vectors.
+    """
     limit: Annotated[int, Field(ge=0, le=10_000)] = 20
     offset: Annotated[int, Field(ge=0)] = 0
 
@@ -90,13 +128,94 @@ class SearchResult(Model):
     total: int
 
 
-class Index(Protocol):
-    """A projection of the ledger that can be searched and rebuilt."""
+class Candidate(Protocol):
+    """A new index before it takes the old one's place."""
 
-    def replace_document(self, document: str, entries: Sequence[IndexEntry]) -> None:
-        """Make `entries` all that the index holds of a document, at once; none removes it.
+    def count(self) -> int:
+        """How many statements it holds."""
+        ...
 
-        While another process rebuilds, what is written here is in the new index, too.
+    def list_ids(self, document: str) -> frozenset[str]:
+        """The statements that it holds of a document."""
+        ...
+
+
+class RebuildSource(Protocol):
+    """Where a new index comes from."""
+
+    def read(self, after: str | None) -> Iterator[Replacement]:
+        """Every document by id, from the one that follows `after`."""
+        ...
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Told of each document that the new index does not take."""
+        ...
+
+    def check(self, candidate: Candidate) -> None:
+        """`SearchStoreError` where the new index, filled, is not what it should be; the old one then stays."""
+        ...
+
+
+class IndexVersion(Model):
+    """One version of the index on a server."""
+
+    name: str
+    statements: int
+    state: Literal["live", "kept", "building"]
+    """Searched; kept to go back to, and following the ledger; being filled."""
+
+
+@runtime_checkable
+class Versioned(Protocol):
+    """A store that keeps the old version after a rebuild."""
+
+    def list_versions(self) -> tuple[IndexVersion, ...]:
+        """Those on the server, oldest first."""
+        ...
+
+    def roll_back(self) -> str:
+        """Search the kept version again, at once, and keep the other; its name. `SearchStoreError` where none is."""
+        ...
+
+    def drop_kept(self) -> tuple[str, ...]:
+        """Take the kept versions off the server; their names."""
+        ...
+
+
+class Matcher(Protocol):
+    """Holds searches against statements that the index need not hold, as alerts do with what is new."""
+
+    def match(self, queries: Sequence[Query], entries: Sequence[IndexEntry]) -> tuple[frozenset[str], ...]:
+        """The ids of the statements that each query finds, in the order of the queries.
+
+        They are those that a search would find if the index held these; how a query orders and cuts what is shown
+        (`sort`, `like`, `limit`, `offset`) plays no part.
+        """
+        ...
+
+
+class Index(Matcher, Protocol):
+    """A projection of the ledger that can be searched and rebuilt, and matches as it searches."""
+
+    @property
+    def description(self) -> str:
+        """Product and version of what keeps it, and as whom we ask, for people."""
+        ...
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What this store can do beyond what every store can."""
+        ...
+
+    def prepare(self) -> frozenset[Capability]:
+        """Make what is missing on a server before anything is written, and say what the store can do."""
+        ...
+
+    def replace(self, replacements: Sequence[Replacement]) -> tuple[Refusal, ...]:
+        """Make these all that the index holds of their documents, so that a search sees them at once.
+
+        While another process rebuilds, what is written here is in the new index, too. What the store refuses, it
+        says; all else is written.
         """
         ...
 
@@ -119,6 +238,6 @@ class Index(Protocol):
         """Give back files and connections."""
         ...
 
-    def rebuild(self, entries: Iterable[IndexEntry]) -> None:
+    def rebuild(self, source: RebuildSource) -> None:
         """Fill a new index beside this one and put it in this one's place at once; an error leaves the old one."""
         ...

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from clausewatch.errors import InputError
 from clausewatch.identifiers import normalise_words
+from clausewatch.ledger.documents import current_version
 from clausewatch.ledger.queue import enqueue
 from clausewatch.ledger.tables import CorrectionRow, StatementRow
 from clausewatch.models import Model, Speaker, Stance, StanceLabel, Statement
@@ -41,7 +42,8 @@ def correct(
     why: str,
     at: datetime,
 ) -> None:
-    """Put the speaker, or the stance towards a target, of a statement right, and enqueue "index" for its document.
+    """Put the speaker, or the stance towards a target, of a statement right; enqueue "index" for its document, and
+    "alert" for the document's current version.
 
     A name that another statement's speaker has stands for that speaker. `InputError`: no such statement, or nothing
     to put right.
@@ -67,6 +69,8 @@ def correct(
     }
     session.execute(insert(CorrectionRow).values(**values))
     enqueue(session, "index", statement.document)
+    if version := current_version(session, statement.document):
+        enqueue(session, "alert", f"version:{version}")
 
 
 def _find_speaker(session: Session, name: str) -> Speaker:

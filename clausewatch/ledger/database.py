@@ -89,13 +89,15 @@ def _parse(url: str) -> URL:
     driver = BACKENDS.get(parsed.get_backend_name())
     if driver is None:
         raise LedgerError(f"database {show_url(parsed)}: only sqlite and postgresql+psycopg are supported")
+    if driver == "sqlite" and parsed.database in (None, "", ":memory:"):
+        raise LedgerError("database: a ledger in memory would be lost, and no crawl could write to it; name a file")
     return parsed.set(drivername=driver)
 
 
 def _make_engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
-        if url.database and not url.database.startswith("file:"):
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        if not str(url.database).startswith("file:"):
+            Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(url)
         _prepare_sqlite(engine)
         return engine

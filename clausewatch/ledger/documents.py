@@ -8,7 +8,7 @@ from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from clausewatch.errors import LedgerError
-from clausewatch.identifiers import document_id, make_id
+from clausewatch.identifiers import document_id, url_id
 from clausewatch.ledger.events import Event, record_event
 from clausewatch.ledger.queue import enqueue
 from clausewatch.ledger.tables import DocumentRow, FetchRow, VersionRow
@@ -25,10 +25,6 @@ class Current(NamedTuple):
     fetch: int | None
     seen_at: datetime
     withdrawn_at: datetime | None
-
-
-def _url_id(url: str) -> str:
-    return make_id("url", url)
 
 
 def _lock_current(session: Session, document: str) -> Current:
@@ -54,7 +50,7 @@ def _gone_after(session: Session, fetch: int | None) -> datetime | None:
 
 def _source_id(session: Session, document: Document, fetch: int | None) -> str:
     if fetch is None:
-        return _url_id(document.url)
+        return url_id(document.url)
     # Held until the end, so that a crawl that finds the page gone meanwhile withdraws what is being saved.
     found = session.scalar(select(FetchRow.url_id).where(FetchRow.id == fetch).with_for_update())
     if found is None:
@@ -142,7 +138,7 @@ def withdraw(session: Session, url: str, at: datetime) -> str | None:
 
 def find_by_url(session: Session, url: str) -> str | None:
     """Id of the document whose canonical address, or whose current version's address, this is."""
-    known = or_(DocumentRow.id == document_id(url), DocumentRow.source_id == _url_id(url))
+    known = or_(DocumentRow.id == document_id(url), DocumentRow.source_id == url_id(url))
     # The canonical address first.
     chosen = select(DocumentRow.id).where(known).order_by((DocumentRow.id != document_id(url)), DocumentRow.id)
     return session.scalar(chosen.limit(1))
@@ -178,13 +174,12 @@ def list_versions(session: Session, document_id: str) -> list[tuple[str, datetim
     return [(row.id, row.first_seen_at) for row in session.execute(chosen.order_by(VersionRow.first_seen_at))]
 
 
-def iterate_documents(session: Session) -> Iterator[Document]:
-    """Every document with its current content, by id; read from the database bit by bit."""
+def iterate_documents(session: Session, after: str | None = None) -> Iterator[Document]:
+    """Every document with its current content, by id, from the one that follows `after`; read from the database bit
+    by bit.
+    """
     chosen = _with_withdrawal().where(DocumentRow.version == VersionRow.id).order_by(DocumentRow.id)
+    if after is not None:
+        chosen = chosen.where(DocumentRow.id > after)
     for row in session.execute(chosen.execution_options(yield_per=ROWS_AT_ONCE)):
         yield _document(row.body, row.withdrawn_at, is_current=True)
-
-
-def find_archived(session: Session, version: str) -> int | None:
-    """Number of the fetch that first brought a version; none where it was not fetched."""
-    return session.scalar(select(VersionRow.fetch).where(VersionRow.id == version))

@@ -9,7 +9,7 @@ from sqlalchemy import Select, exists, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from clausewatch.errors import LedgerError
-from clausewatch.identifiers import make_id
+from clausewatch.identifiers import url_id
 from clausewatch.ledger.documents import withdraw
 from clausewatch.ledger.queue import enqueue
 from clausewatch.ledger.tables import FetchRow
@@ -37,10 +37,6 @@ class Fetch(Model):
     address: RecordAddress | None = None
 
 
-def _url_id(url: str) -> str:
-    return make_id("url", url)
-
-
 def record_fetch(
     session: Session,
     *,
@@ -66,7 +62,7 @@ def record_fetch(
     values: dict[str, Any] = {
         "publisher": publisher,
         "url": url,
-        "url_id": _url_id(url),
+        "url_id": url_id(url),
         "status": status,
         "outcome": outcome,
         "fetched_at": fetched_at,
@@ -88,7 +84,7 @@ def record_fetch(
 
 def _wait_for_savers(session: Session, url: str) -> None:
     """Wait until nobody is saving a document of this address: it would be missed, and would miss that it is gone."""
-    bodies = select(FetchRow.id).where(FetchRow.url_id == _url_id(url), FetchRow.file.is_not(None))
+    bodies = select(FetchRow.id).where(FetchRow.url_id == url_id(url), FetchRow.file.is_not(None))
     session.execute(bodies.order_by(FetchRow.id).with_for_update())
 
 
@@ -100,7 +96,7 @@ def _address(row: Any) -> RecordAddress | None:
 
 def _newest(url: str) -> Select[Any]:
     columns = FetchRow.__table__.columns
-    return select(*columns).where(FetchRow.url_id == _url_id(url)).order_by(FetchRow.id.desc()).limit(1)
+    return select(*columns).where(FetchRow.url_id == url_id(url)).order_by(FetchRow.id.desc()).limit(1)
 
 
 def _fetch(row: Any, **changes: Any) -> Fetch:
@@ -143,7 +139,7 @@ def read_fetch(session: Session, number: int) -> Fetch:
 
 def find_fetches(session: Session, url: str, sha256: str) -> list[Fetch]:
     """Every answer of an address whose body has that checksum, oldest first."""
-    same = (FetchRow.url_id == _url_id(url), FetchRow.sha256 == sha256)
+    same = (FetchRow.url_id == url_id(url), FetchRow.sha256 == sha256)
     rows = session.execute(select(*FetchRow.__table__.columns).where(*same).order_by(FetchRow.id))
     return [_fetch(row) for row in rows]
 

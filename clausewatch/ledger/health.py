@@ -41,10 +41,3 @@ def latest_crawls(session: Session) -> list[CrawlResult]:
     ranked = select(CrawlRow.publisher, CrawlRow.body, place.label("place")).subquery()
     bodies = session.scalars(select(ranked.c.body).where(ranked.c.place == 1).order_by(ranked.c.publisher))
     return [CrawlResult.model_validate_json(body) for body in bodies]
-
-
-def crawl_history(session: Session, publisher: str, limit: int = 20) -> list[CrawlResult]:
-    """The crawls of a publisher, newest first."""
-    chosen = select(CrawlRow.body).where(CrawlRow.publisher == publisher)
-    bodies = session.scalars(chosen.order_by(CrawlRow.finished_at.desc(), CrawlRow.run).limit(limit))
-    return [CrawlResult.model_validate_json(body) for body in bodies]

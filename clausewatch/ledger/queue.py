@@ -95,10 +95,16 @@ def fail(session: Session, step: Step, subject: str, reason: str) -> None:
     _end(session, step, (subject,), "failed", reason)
 
 
-def release(session: Session, step: Step, worker: str | None = None) -> None:
-    """Give back all that a worker has claimed of a step, when it stops early but lives on."""
-    mine = and_(WorkRow.step == step, WorkRow.state == "claimed", WorkRow.worker == (worker or worker_id()))
-    session.execute(update(WorkRow).where(mine).values(state="waiting", again=False, worker=None, leased_until=None))
+def give_back(session: Session, step: Step, subjects: Sequence[str]) -> None:
+    """Claimed work was not done, by no fault of its own: it waits again, in its old place."""
+    _end(session, step, subjects, "waiting", None)
+
+
+def set_aside(session: Session, step: Step, subject: str, reason: str) -> None:
+    """Note that work cannot be done that nobody has claimed; it waits again only when it is enqueued again."""
+    enqueue(session, step, subject)
+    mine = and_(WorkRow.step == step, WorkRow.subject == subject, WorkRow.state == "waiting")
+    session.execute(update(WorkRow).where(mine).values(state="failed", reason=reason))
 
 
 def count(session: Session) -> dict[tuple[Step, State], int]:
@@ -107,8 +113,23 @@ def count(session: Session) -> dict[tuple[Step, State], int]:
     return {(cast(Step, step), cast(State, state)): number for step, state, number in rows}
 
 
-def list_failed(session: Session, limit: int = 1000) -> list[Failure]:
-    """Failed work, oldest first."""
+def retry_failed(session: Session, step: Step, subject: str) -> None:
+    """Make one subject wait again if it failed."""
+    failed = (WorkRow.step == step, WorkRow.subject == subject, WorkRow.state == "failed")
+    if session.scalar(select(WorkRow.id).where(*failed)) is not None:
+        enqueue(session, step, subject)
+
+
+def forgive(session: Session, step: Step, subject: str, reason: str) -> None:
+    """Failed work was done after all by other means, unless it has failed again for another reason."""
+    failed = (WorkRow.step == step, WorkRow.subject == subject, WorkRow.state == "failed", WorkRow.reason == reason)
+    session.execute(update(WorkRow).where(*failed).values(state="done", reason=None))
+
+
+def list_failed(session: Session, limit: int = 1000, step: Step | None = None) -> list[Failure]:
+    """Failed work, of one step where one is named, oldest first."""
     chosen = select(WorkRow.step, WorkRow.subject, WorkRow.reason).where(WorkRow.state == "failed")
+    if step is not None:
+        chosen = chosen.where(WorkRow.step == step)
     rows = session.execute(chosen.order_by(WorkRow.enqueued_at, WorkRow.id).limit(limit))
     return [Failure(step=step, subject=subject, reason=reason or "") for step, subject, reason in rows]

@@ -12,7 +12,7 @@ from clausewatch.ledger.corrections import lay_over, read_corrections
 from clausewatch.ledger.documents import current_version, iterate_documents
 from clausewatch.ledger.queue import enqueue
 from clausewatch.ledger.tables import CorrectionRow, DocumentRow, StanceRow, StatementRow, VersionRow
-from clausewatch.ledger.upsert import upsert
+from clausewatch.ledger.upsert import in_lots, upsert
 from clausewatch.models import Document, Model, Statement
 
 
@@ -40,15 +40,16 @@ def save_statements(session: Session, version: str, statements: Sequence[Stateme
     if foreign is not None:
         raise LedgerError(f"statement {foreign.id} is of version {foreign.version}, not of {version}")
     unique = list({statement.id: statement for statement in statements}.values())
-    kept = StatementRow.id.in_([statement.id for statement in unique])
-    session.execute(delete(StatementRow).where(StatementRow.version == version, ~kept))
-    _write(session, unique)
+    old = session.scalars(select(StatementRow.id).where(StatementRow.version == version))
+    for gone in in_lots(sorted(set(old) - {statement.id for statement in unique})):
+        session.execute(delete(StatementRow).where(StatementRow.id.in_(gone)))
+    _write(session, version, unique)
     enqueue(session, "index", document)
     if current_version(session, document) == version:
         enqueue(session, "alert", f"version:{version}")
 
 
-def _write(session: Session, statements: Sequence[Statement]) -> None:
+def _write(session: Session, version: str, statements: Sequence[Statement]) -> None:
     rows = [
         {
             "id": statement.id,
@@ -63,7 +64,8 @@ def _write(session: Session, statements: Sequence[Statement]) -> None:
         for position, statement in enumerate(statements)
     ]
     upsert(session, StatementRow, rows, ("id",))
-    session.execute(delete(StanceRow).where(StanceRow.statement.in_([statement.id for statement in statements])))
+    written = select(StatementRow.id).where(StatementRow.version == version)
+    session.execute(delete(StanceRow).where(StanceRow.statement.in_(written)))
     stances = [
         {"statement": statement.id, **stance.model_dump()} for statement in statements for stance in statement.stances
     ]
@@ -88,11 +90,11 @@ def read_statement(session: Session, statement_id: str) -> Statement:
     return found
 
 
-def iterate_current(session: Session) -> Iterator[tuple[Document, list[Statement]]]:
-    """Each document as it is now with its statements, as corrected; also documents without any; read from the
-    database bit by bit.
+def iterate_current(session: Session, after: str | None = None) -> Iterator[tuple[Document, list[Statement]]]:
+    """Each document as it is now with its statements, as corrected, by id, from the one that follows `after`; also
+    documents without any; read from the database bit by bit.
     """
-    for document in iterate_documents(session):
+    for document in iterate_documents(session, after):
         yield document, read_statements(session, document.version)
 
 
@@ -133,14 +135,12 @@ def _may_hold(target: str, speaker: str | None) -> ColumnElement[bool]:
 
 def find_copies(session: Session, subjects: Collection[str]) -> dict[str, list[str]]:
     """The current versions that hold a statement of each subject, as the models found it, by id."""
-    chosen = (
-        select(StatementRow.subject, StatementRow.version)
-        .join(DocumentRow, DocumentRow.version == StatementRow.version)
-        .where(StatementRow.subject.in_(list(subjects)))
-        .distinct()
-        .order_by(StatementRow.subject, StatementRow.version)
+    current = select(StatementRow.subject, StatementRow.version).join(
+        DocumentRow, DocumentRow.version == StatementRow.version
     )
     copies: dict[str, list[str]] = {}
-    for subject, version in session.execute(chosen):
-        copies.setdefault(subject, []).append(version)
+    for lot in in_lots(sorted(subjects)):
+        chosen = current.where(StatementRow.subject.in_(lot)).distinct()
+        for subject, version in session.execute(chosen.order_by(StatementRow.subject, StatementRow.version)):
+            copies.setdefault(subject, []).append(version)
     return copies

@@ -136,6 +136,16 @@ class StanceRow(Table):
     confidence: Mapped[float]
 
 
+class EmbeddingRow(Table):
+    """What a text means, as an encoder sees it."""
+
+    __tablename__ = "embeddings"
+
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    vector: Mapped[bytes]
+    """Numbers in half precision, least significant byte first."""
+
+
 class CorrectionRow(Table):
     """What a person put right; it outlives the statement row, which reprocessing may replace."""
 

@@ -1,6 +1,7 @@
 """INSERT ... ON CONFLICT in one place for both databases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,7 +11,15 @@ from clausewatch.ledger.tables import Table
 
 Row = Mapping[str, Any]
 MAX_ROWS = 200
-"""Rows a statement: SQLite takes at most 32,766 values in one."""
+"""Rows a statement: SQLite takes at most 32,766 values in one, PostgreSQL 65,535."""
+MAX_KEYS = 1000
+
+
+def in_lots(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys in order, as many at once as one statement may name."""
+    left = iter(keys)
+    while lot := list(islice(left, MAX_KEYS)):
+        yield lot
 
 
 def _insert(session: Session, table: type[Table]) -> postgresql.Insert | sqlite.Insert:

@@ -6,15 +6,29 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+FIRST_SPACE = "4026531836"
+"""Linux's number of the process id namespace of a machine itself; a container has another."""
+
+
+def _read(path: str) -> str:
+    """A file of the system's, on one line; empty where it has none."""
+    try:
+        return Path(path).read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
+        return ""
+
 
 @cache
 def _host() -> str:
-    """Host name with the process id namespace, as containers may share a name but not their process ids."""
+    """`name/machine/boot/space`: machines may share a name, and containers both name and machine, but no two the
+    same boot and process id namespace. No machine is told from within a container, whose image may have brought it.
+    """
     try:
-        space = f"/{Path('/proc/self/ns/pid').stat().st_ino}"
+        space = str(Path("/proc/self/ns/pid").stat().st_ino)
     except OSError:
         space = ""
-    return socket.gethostname() + space
+    machine = _read("/etc/machine-id") if space == FIRST_SPACE else ""
+    return "/".join((socket.gethostname(), machine, _read("/proc/sys/kernel/random/boot_id"), space))
 
 
 def _start_time(pid: int) -> str:
@@ -48,9 +62,17 @@ def is_dead(worker: str) -> bool:
     """Whether a worker is surely a dead process of this host; one elsewhere, or of another form, is not known to be."""
     host, _, rest = worker.partition(":")
     pid, _, start = rest.partition(":")
-    if host != _host() or not pid.isdecimal():
+    if not pid.isdecimal():
         return False
+    if host != _host():
+        return is_before_boot(host, _host())
     return not _exists(int(pid)) or _start_time(int(pid)) != start
+
+
+def is_before_boot(host: str, here: str) -> bool:
+    """Whether a host is this machine before it was started anew."""
+    then, now = host.split("/"), here.split("/")
+    return len(then) == len(now) == 4 and then[:2] == now[:2] and now[1] != "" and then[2] != now[2]
 
 
 def find_dead(workers: Iterable[str | None]) -> list[str]:

@@ -12,7 +12,7 @@ from clausewatch.alerts.channels.json_lines import JsonLinesFile
 from clausewatch.alerts.channels.webhook import Webhook
 from clausewatch.alerts.files import load_rules
 from clausewatch.alerts.firing import Firing, fire
-from clausewatch.alerts.matching import open_matcher
+from clausewatch.alerts.matching import match_rules
 from clausewatch.alerts.outbox import DeliveryReport, deliver_due
 from clausewatch.alerts.reading import KINDS, read_news
 from clausewatch.alerts.rules import ChannelName, Rule
@@ -21,7 +21,7 @@ from clausewatch.ledger.queue import Failure, claim, fail, finish
 from clausewatch.settings import Settings
 from clausewatch.steps.report import BATCH, StepReport
 from clausewatch.steps.stores import Stores
-from nlp.components.targets import load_targets, synonym_groups
+from nlp.components.targets import load_targets
 
 
 def alert_batch(stores: Stores, limit: int = BATCH) -> StepReport:
@@ -57,8 +57,8 @@ def _find(stores: Stores, rules: Sequence[Rule], subjects: Sequence[str]) -> tup
     names = {target.id: target.name for target in targets}
     with stores.ledger.read() as session:
         news = read_news(session, subjects)
-    with open_matcher(news.entries, synonym_groups(targets)) as matcher:
-        return tuple(fire(rules, news, matcher, names))
+    found = match_rules(stores.index, rules, news.entries)
+    return tuple(fire(rules, news, found, names))
 
 
 def default_channels(settings: Settings) -> tuple[ChannelName, ...]:

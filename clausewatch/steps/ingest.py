@@ -4,17 +4,16 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 
-from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from clausewatch.archive import ArchiveWriter
-from clausewatch.errors import SettingsError
+from clausewatch.errors import ArchiveError, SettingsError
 from clausewatch.extract.overrides import PUBLISHED, TITLE
 from clausewatch.ledger.fetches import find_fetches, record_fetch
-from clausewatch.ledger.queue import enqueue, list_failed
-from clausewatch.models import Model, Publisher, RawResponse
+from clausewatch.ledger.queue import retry_failed
+from clausewatch.models import Model, Publisher, RawResponse, RecordAddress
 from clausewatch.steps.local_files import Facts, Found, Unreadable
-from clausewatch.steps.publishers import choose_by_url, make_ad_hoc
+from clausewatch.steps.publishers import choose_publisher
 from clausewatch.steps.stores import Stores
 from spiders.runs import new_run
 
@@ -43,7 +42,11 @@ def ingest(
             if isinstance(item, Unreadable):
                 failures.append((item.place, item.reason))
                 continue
-            publisher = find_owner(item, publishers, facts)
+            try:
+                publisher = find_owner(item, publishers, facts)
+            except SettingsError as error:
+                failures.append((item.place, str(error)))
+                continue
             if recorder.record(item, publisher.name):
                 fresh += 1
             else:
@@ -52,16 +55,10 @@ def ingest(
 
 
 def find_owner(item: Found, publishers: Sequence[Publisher], facts: Facts) -> Publisher:
-    """The publisher that the person named, else the file, else the one whose domain the address has."""
-    name = facts.publisher or item.publisher
-    if name is None:
-        return choose_by_url(publishers, item.response.url)
-    try:
-        return next((p for p in publishers if p.name == name), None) or make_ad_hoc(name, item.response.url)
-    except ValidationError as error:
-        raise SettingsError(
-            f"{item.place}: {name!r} is no publisher's name: small letters, digits and hyphens"
-        ) from error
+    """The publisher that the person named, else the file, else the one whose domain the address has; `SettingsError`
+    where that is no name of a publisher.
+    """
+    return choose_publisher(publishers, item.response.url, facts.publisher or item.publisher)
 
 
 class _Recorder:
@@ -71,17 +68,14 @@ class _Recorder:
         self._stores, self._stack = stores, stack
         self._run = new_run()
         self._writers: dict[str, ArchiveWriter] = {}
-        with stores.ledger.read() as session:
-            self._failed = {failure.subject for failure in list_failed(session) if failure.step == "extract"}
 
     def record(self, item: Found, publisher: str) -> bool:
         """Whether the response is new. The body goes to the archive first: after a kill it is ingested again."""
         with self._stores.ledger.read() as session:
             number = self._find(session, item, publisher)
         if number is not None:
-            if str(number) in self._failed:
-                with self._stores.ledger.begin() as session:
-                    enqueue(session, "extract", str(number))
+            with self._stores.ledger.begin() as session:
+                retry_failed(session, "extract", str(number))
             return False
         response = item.response
         address = self._writer(publisher).write(response)
@@ -107,9 +101,16 @@ class _Recorder:
                 continue
             if item.is_dated and fetch.fetched_at != response.fetched_at:
                 continue
-            if _overrides(self._stores.archive.read(fetch.address)) == _overrides(response):
+            if self._read_overrides(fetch.address) == _overrides(response):
                 return fetch.id
         return None
+
+    def _read_overrides(self, address: RecordAddress) -> list[str | None] | None:
+        """None where the archive has lost the record, which is then kept anew."""
+        try:
+            return _overrides(self._stores.archive.read(address))
+        except ArchiveError:
+            return None
 
     def _writer(self, publisher: str) -> ArchiveWriter:
         if publisher not in self._writers:

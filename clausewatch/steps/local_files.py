@@ -1,17 +1,21 @@
 """Files that a person hands in, as the responses that a crawl would have brought."""
 
 import mimetypes
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from urllib.parse import quote
 
-from clausewatch.archive import BrokenRecord, read_warc
+from clausewatch.archive import GZIP_MAGIC, WARC_LINE, BrokenRecord, read_warc
 from clausewatch.errors import ArchiveError
 from clausewatch.extract.documents import LARGEST_BODY
 from clausewatch.extract.overrides import LOCAL_SCHEME, make_headers
 from clausewatch.extract.sources import find_source
+from clausewatch.identifiers import is_address, make_id
 from clausewatch.models import Model, RawResponse
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".json", ".txt", ".md"})
@@ -51,13 +55,26 @@ class Entry(NamedTuple):
     """A file, and its place in what was handed in, which does not name folders above that."""
 
     path: Path
-    place: PurePosixPath
+    place: PurePosixPath | None
+    """None: it came from standard input, where every page is another."""
+
+    @property
+    def name(self) -> str:
+        """As the person named it."""
+        return str(self.path) if self.place else "standard input"
+
+    @property
+    def is_warc(self) -> bool:
+        """By its name."""
+        return self.path.name.casefold().endswith(WARCS)
 
 
 def list_files(paths: Sequence[Path]) -> Iterator[Entry | Unreadable]:
     """The files named, and those in the folders named that may be pages or WARC files, in the order of their names."""
     for path in paths:
-        if path == Path(STANDARD_INPUT) or path.is_file():
+        if path == Path(STANDARD_INPUT):
+            yield Entry(path, None)
+        elif path.is_file():
             yield Entry(path, PurePosixPath(path.resolve().parent.name, path.name))
         elif path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.is_file() and _is_wanted(file, path))
@@ -69,25 +86,45 @@ def list_files(paths: Sequence[Path]) -> Iterator[Entry | Unreadable]:
             yield Unreadable(str(path), "there is no such file or folder")
 
 
-def read_file(entry: Entry, facts: Facts, standard_input: bytes | None = None) -> Iterator[Found | Unreadable]:
+@contextmanager
+def keep_stream(stream: BinaryIO) -> Iterator[Entry]:
+    """What a stream holds as a file, for as long as the `with` lasts; a WARC file is known by how it begins."""
+    start = stream.read(len(WARC_LINE))
+    ending = ".warc.gz" if start.startswith(GZIP_MAGIC) else ".warc" if start == WARC_LINE else ""
+    with tempfile.NamedTemporaryFile(prefix="clausewatch-", suffix=ending) as file:
+        file.write(start)
+        shutil.copyfileobj(stream, file)
+        file.flush()
+        yield Entry(Path(file.name), None)
+
+
+def read_file(entry: Entry, facts: Facts) -> Iterator[Found | Unreadable]:
     """The responses of a file: one of a page, one for each record of a WARC file."""
-    if entry.path.name.casefold().endswith(WARCS):
+    if entry.is_warc:
         yield from _read_warc_file(entry, facts)
         return
     try:
-        body = _read_bounded(entry.path) if standard_input is None else standard_input
+        body = _read_bounded(entry.path)
     except OSError as error:
-        yield Unreadable(str(entry.path), error.strerror or str(error))
+        yield Unreadable(entry.name, error.strerror or str(error))
         return
     if len(body) > LARGEST_BODY:
-        yield Unreadable(str(entry.path), f"the file is over {LARGEST_BODY // 1_000_000} MB")
+        yield Unreadable(entry.name, f"the file is over {LARGEST_BODY // 1_000_000} MB")
         return
     source = find_source(body)
-    url = facts.url or source.url or f"{LOCAL_SCHEME}:///{quote(str(entry.place))}"
+    named = source.url if source.url and is_address(source.url) else None
+    url = facts.url or named or _local_address(entry, body)
     media_type = mimetypes.guess_type(entry.path.name)[0]
     headers = (*((("Content-Type", media_type),) if media_type else ()), *make_headers(facts.title, facts.published))
     response = RawResponse(url=url, status=200, headers=headers, body=body, fetched_at=datetime.now(UTC))
-    yield Found(str(entry.path), response, source.publisher)
+    yield Found(entry.name, response, source.publisher)
+
+
+def _local_address(entry: Entry, body: bytes) -> str:
+    if entry.place is None:
+        # By its content, or a second page would pass for a new version of the first.
+        return f"{LOCAL_SCHEME}:///standard-input/{make_id('body', body.hex())}"
+    return f"{LOCAL_SCHEME}:///{quote(str(entry.place))}"
 
 
 def _read_warc_file(entry: Entry, facts: Facts) -> Iterator[Found | Unreadable]:
@@ -95,14 +132,13 @@ def _read_warc_file(entry: Entry, facts: Facts) -> Iterator[Found | Unreadable]:
     try:
         for record in read_warc(entry.path):
             if isinstance(record, BrokenRecord):
-                yield Unreadable(f"{entry.path}, record at byte {record.offset}", record.reason)
+                yield Unreadable(f"{entry.name}, record at byte {record.offset}", record.reason)
             elif (record.header("Content-Type") or "text/html").casefold().startswith(READABLE):
                 headers = (*record.headers, *make_headers(facts.title, facts.published))
-                yield Found(
-                    f"{entry.path}: {record.url}", record.model_copy(update={"headers": headers}), is_dated=True
-                )
+                response = record.model_copy(update={"headers": headers})
+                yield Found(f"{entry.name}: {record.url}", response, is_dated=True)
     except ArchiveError as error:
-        yield Unreadable(str(entry.path), str(error))
+        yield Unreadable(entry.name, str(error))
 
 
 def _read_bounded(path: Path) -> bytes:

@@ -27,19 +27,21 @@ def process_all(
     console: TextIO | None = None,
     watch: Watcher | None = None,
 ) -> list[StepReport]:
-    """Extract, annotate, index, alert and deliver until nothing waits; one report a step.
+    """All steps after the crawl, and then the delivery, until nothing waits; one report a step."""
+    return [*process_new(stores, annotator, publishers, watch=watch), deliver_all(stores, console)]
 
-    Alerts for the console go to `console`, by default standard output. An alert that a channel did not take is a
-    failure in the last report and waits in the outbox.
-    """
+
+def process_new(
+    stores: Stores, annotator: Annotator, publishers: Sequence[Publisher], *, watch: Watcher | None = None
+) -> list[StepReport]:
+    """Extract, annotate, index and find what to alert of until nothing waits; one report a step."""
     batches: dict[str, Callable[[], StepReport]] = {
         "extract": lambda: extract_batch(stores, publishers),
         "annotate": lambda: annotate_batch(stores, annotator),
         "index": lambda: index_batch(stores),
         "alert": lambda: alert_batch(stores),
     }
-    reports = [repeat_until_done(step, partial(_run_watched, batch, watch)) for step, batch in batches.items()]
-    return [*reports, _deliver(stores, console)]
+    return [repeat_until_done(step, partial(_run_watched, batch, watch)) for step, batch in batches.items()]
 
 
 def _run_watched(batch: Callable[[], StepReport], watch: Watcher | None) -> StepReport:
@@ -49,7 +51,10 @@ def _run_watched(batch: Callable[[], StepReport], watch: Watcher | None) -> Step
     return report
 
 
-def _deliver(stores: Stores, console: TextIO | None) -> StepReport:
+def deliver_all(stores: Stores, console: TextIO | None = None) -> StepReport:
+    """Send what is due; alerts for the console go to `console`, by default standard output. One that a channel did
+    not take is a failure and waits in the outbox.
+    """
     sent = deliver(stores, datetime.now(UTC), console)
     failures = tuple(Failure(step="deliver", subject="", reason=error) for error in sent.errors)
     return StepReport(step="deliver", claimed=sent.sent + sent.failed, done=sent.sent, failures=failures)

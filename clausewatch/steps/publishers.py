@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from pydantic import ValidationError
+
+from clausewatch.errors import SettingsError
 from clausewatch.models import Publisher
 from clausewatch.settings import Settings
 from spiders.addresses import is_on_domains
@@ -13,15 +16,16 @@ LOCAL_FILES = "local-files"
 
 
 def find_publisher(settings: Settings, *, url: str | None = None, name: str | None = None) -> Publisher:
-    """The publisher of that name, else the one whose domain the address has, else an ad hoc one."""
-    known = list_publishers(settings)
+    """The publisher of that name, else the one whose domain the address has, else an ad hoc one; `SettingsError`
+    where that is no name of a publisher.
+    """
+    return choose_publisher(list_publishers(settings), url, name)
+
+
+def choose_publisher(known: Sequence[Publisher], url: str | None, name: str | None = None) -> Publisher:
+    """As `find_publisher`, among those known."""
     if name is not None:
         return next((p for p in known if p.name == name), None) or make_ad_hoc(name, url)
-    return choose_by_url(known, url)
-
-
-def choose_by_url(known: Sequence[Publisher], url: str | None) -> Publisher:
-    """The publisher whose domain an address has, else an ad hoc one."""
     host = _host(url)
     fitting = [publisher for publisher in known if is_on_domains(host, publisher.domains)]
     return min(fitting, key=lambda publisher: _rank(publisher, host), default=None) or make_ad_hoc(LOCAL_FILES, url)
@@ -34,11 +38,13 @@ def _rank(publisher: Publisher, host: str) -> tuple[int, bool]:
 
 
 def make_ad_hoc(name: str, url: str | None = None) -> Publisher:
-    """A publisher that nobody defined: what a person named when handing in files."""
+    """A publisher that nobody defined: what a person named when handing in files; `SettingsError` for no name."""
     host = _host(url)
-    return Publisher(
-        name=name, title=name, kind="coverage", category="other", domains=(host,) if host else (), enabled=False
-    )
+    domains = (host,) if host else ()
+    try:
+        return Publisher(name=name, title=name, kind="coverage", category="other", domains=domains, enabled=False)
+    except ValidationError as error:
+        raise SettingsError(f"{name!r} is no publisher's name: small letters, digits and hyphens") from error
 
 
 def _host(url: str | None) -> str:

@@ -33,6 +33,6 @@ def open_stores(settings: Settings) -> Iterator[Stores]:
     synonyms = synonym_groups(load_targets(settings.targets))
     with (
         closing(open_ledger(settings.database_url)) as ledger,
-        closing(open_index(settings.index_url, synonyms)) as index,
+        closing(open_index(settings.index_url, synonyms, settings.credentials)) as index,
     ):
         yield Stores(settings, Archive(settings.data / "archive"), ledger, index)

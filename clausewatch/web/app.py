@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 import clausewatch
 from clausewatch.errors import ClausewatchError, InputError, NotFoundError, StoreError
@@ -21,7 +22,12 @@ SAFETY = {
     "Referrer-Policy": "no-referrer",
 }
 """Headers of every answer: nothing is loaded from elsewhere, no script runs, no address leaks."""
-STATUSES = {NotFoundError: HTTPStatus.NOT_FOUND, InputError: HTTPStatus.UNPROCESSABLE_ENTITY}
+STATUSES = {
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+"""The first kind that an error is of decides; any other is ours."""
 CallNext = Callable[[Request], Awaitable[Response]]
 
 
@@ -37,6 +43,7 @@ def make_app(stores: Stores) -> FastAPI:
     app.state.stores = stores
     app.middleware("http")(_add_safety)
     app.add_exception_handler(ClausewatchError, _explain)
+    app.add_exception_handler(HTTPException, _explain)
     for part in (api, feed, pages):
         app.include_router(part.router)
     return app
@@ -50,10 +57,13 @@ async def _add_safety(request: Request, call_next: CallNext) -> Response:
 
 async def _explain(request: Request, error: Exception) -> Response:
     """One line of what is wrong: as JSON to a program, as a page to a person."""
-    status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), None)
-    if status is None:
-        is_store = isinstance(error, StoreError)
-        status = HTTPStatus.SERVICE_UNAVAILABLE if is_store else HTTPStatus.INTERNAL_SERVER_ERROR
+    if isinstance(error, HTTPException):
+        status, reason, headers = HTTPStatus(error.status_code), f"{request.url.path}: {error.detail}", error.headers
+    else:
+        found = (code for kind, code in STATUSES.items() if isinstance(error, kind))
+        status, reason, headers = next(found, HTTPStatus.INTERNAL_SERVER_ERROR), str(error), None
     if request.url.path.startswith(("/api/", "/health")):
-        return JSONResponse({"error": str(error)}, status)
-    return render("error.html", status=status, reason=str(error), title=status.phrase)
+        return JSONResponse({"error": reason}, status, headers)
+    page = render("error.html", status=status, reason=reason, title=status.phrase)
+    page.headers.update(headers or {})
+    return page

@@ -56,9 +56,13 @@ def _search_values(stores: Stores, parameters: SearchParameters, result: SearchR
 
 
 def _turn(parameters: SearchParameters, result: SearchResult, by: int) -> str | None:
-    """The address of the page of results before (-1) or after (+1) this one."""
+    """The address of the page of results before (-1) or after (+1) this one; before one past the end, the last."""
+    if parameters.limit == 0 or result.total == 0:
+        return None
     offset = parameters.offset + by * parameters.limit
-    if parameters.limit == 0 or offset >= result.total or offset <= -parameters.limit:
+    if by < 0:
+        offset = min(offset, (result.total - 1) // parameters.limit * parameters.limit)
+    if offset >= result.total or offset <= -parameters.limit:
         return None
     return parameters.address(SEARCH, offset=max(0, offset) or None)
 

@@ -5,11 +5,20 @@ from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from clausewatch.errors import InputError
-from clausewatch.index.months import LONDON
 from clausewatch.index.protocol import Query, Sort
+from clausewatch.index.times import LONDON
 from clausewatch.models import Category, StanceLabel, StatementKind
 
 A_DAY = len("2023-09-06")
@@ -17,13 +26,21 @@ Words = Annotated[str, Field(max_length=500)]
 
 
 def _read_time(value: Any) -> Any:
-    """A day is midnight in UTC, and so is a time without a zone in UTC."""
+    """A day is midnight in UTC, and a time without a zone is in UTC, too."""
     if not isinstance(value, str):
         return value
     if len(value) == A_DAY:
         return datetime.combine(date.fromisoformat(value), time(), UTC)
     at = datetime.fromisoformat(value)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    try:
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError(f"{value} is in no year from 1 to 9999 in UTC") from error
+
+
+def _check_month(month: str) -> str:
+    month_bounds(month)
+    return month
 
 
 Moment = Annotated[AwareDatetime | None, BeforeValidator(_read_time)]
@@ -47,7 +64,7 @@ class SearchParameters(BaseModel):
     """Published on that day or later."""
     until: Moment = None
     """Published before that day."""
-    month: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
+    month: Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$"), AfterValidator(_check_month)] | None = None
     """Published in that month, London time."""
     sort: Sort | None = None
     limit: Annotated[int, Field(ge=0, le=1000)] = 20
@@ -83,7 +100,8 @@ def read_parameters(given: Mapping[str, str]) -> SearchParameters:
         return SearchParameters.model_validate(dict(given))
     except ValidationError as error:
         first = error.errors()[0]
-        raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        reason = first["msg"].removeprefix("Value error, ")
+        raise InputError(f"{'.'.join(map(str, first['loc']))}: {reason}") from error
 
 
 def month_bounds(month: str) -> tuple[datetime, datetime]:
@@ -96,5 +114,4 @@ def month_bounds(month: str) -> tuple[datetime, datetime]:
 def _show(value: Any) -> Any:
     if not isinstance(value, datetime):
         return value
-    is_a_day = value.astimezone(UTC).time() == time()
-    return value.astimezone(UTC).date().isoformat() if is_a_day else value.isoformat()
+    return value.date().isoformat() if value.time() == time() else value.isoformat()

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from clausewatch.index.months import LONDON
+from clausewatch.index.times import LONDON
 from clausewatch.models import Document
 
 HERE = Path(__file__).resolve().parent
@@ -57,12 +57,21 @@ def fill_field(value: str | datetime | None) -> str:
 
 def is_web_address(url: str) -> bool:
     """Whether a link may lead there: only http and https, so that no page's address can run a script here."""
-    return urlsplit(url).scheme in {"http", "https"}
+    return _find_host(url) is not None
 
 
 def say_site(document: Document) -> str:
     """The host that a document comes from, or its publisher where it has no address on the web."""
-    return urlsplit(document.url).hostname or document.publisher if is_web_address(document.url) else document.publisher
+    return _find_host(document.url) or document.publisher
+
+
+def _find_host(url: str) -> str | None:
+    """The host of an address on the web; none of any other address, or of one that is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts.hostname if parts.scheme in {"http", "https"} else None
 
 
 def _make_environment() -> Environment:

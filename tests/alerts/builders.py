@@ -3,7 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from clausewatch.index.protocol import DocumentFacts, IndexEntry
+from clausewatch.index.embedded.matching import EmbeddedMatcher
+from clausewatch.index.protocol import DocumentFacts, IndexEntry, Matcher
+from clausewatch.index.scratch import open_scratch
+from clausewatch.index.synonyms import Synonyms
 from clausewatch.ledger.deliveries import Delivery
 from clausewatch.ledger.statements import Position
 from clausewatch.models import Document, Speaker, Stance, Statement
@@ -43,6 +46,11 @@ def make_entry(statement: Statement, document: Document | None = None) -> IndexE
     page = document or make_document()
     facts = {name: getattr(page, name) for name in DocumentFacts.model_fields}
     return IndexEntry(id=statement.id, statement=statement, document=DocumentFacts(**facts))
+
+
+def make_matcher(*synonyms: tuple[str, ...]) -> Matcher:
+    with open_scratch() as scratch:
+        return EmbeddedMatcher(Synonyms(synonyms, scratch))
 
 
 def make_delivery(number: int = 1, **changes: Any) -> Delivery:

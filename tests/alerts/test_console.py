@@ -9,7 +9,7 @@ import pytest
 from clausewatch.alerts.channels.console import Console
 from clausewatch.alerts.channels.content import describe
 from clausewatch.errors import DeliveryError
-from tests.alerts.builders import make_delivery, make_document, make_entry, make_statement
+from tests.alerts.builders import make_delivery, make_document, make_entry, make_speaker, make_statement
 
 
 def show(payload: dict[str, Any], **changes: Any) -> list[str]:
@@ -36,6 +36,14 @@ def test_a_shift_shows_the_statements_of_both_sides() -> None:
         "  FAVOR    2025-03-04  “yes” https://courier.example/1",
         "  AGAINST  2025-03-04  “no” https://courier.example/1",
     ]
+
+
+def test_the_first_statements_of_a_page_are_shown_and_the_others_counted() -> None:
+    said = [make_statement("We\nneed it", make_speaker(), "FAVOR .9"), *[make_statement(f"No {n}") for n in range(6)]]
+    lines = show({"statements": [statement.model_dump(mode="json") for statement in said]})
+    assert lines[2:4] == ["  FAVOR    Ada Moor: “We need it”", "           unknown speaker: “No 0”"]
+    assert lines[-1] == "  and 2 more statements"
+    assert len(lines) == 8
 
 
 def test_a_page_without_a_date_says_so() -> None:

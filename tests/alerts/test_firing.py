@@ -3,15 +3,27 @@
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 from clausewatch.alerts.firing import Firing, fire
-from clausewatch.alerts.matching import open_matcher
+from clausewatch.alerts.matching import match_rules
 from clausewatch.alerts.news import NewEvent, News, NewShift, NewStatement
 from clausewatch.alerts.revisions import QuotationChange
 from clausewatch.alerts.rules import parse_rule
 from clausewatch.alerts.shifts import find_shifts
 from clausewatch.index.protocol import IndexEntry
 from clausewatch.ledger.events import Event, EventKind
-from tests.alerts.builders import CLAUSE, NOON, make_document, make_entry, make_position, make_speaker, make_statement
+from clausewatch.models import Speaker, Stance
+from tests.alerts.builders import (
+    CLAUSE,
+    NOON,
+    make_document,
+    make_entry,
+    make_matcher,
+    make_position,
+    make_speaker,
+    make_statement,
+)
 
 NAMES = {CLAUSE: "Encryption clause"}
 ADA = make_speaker(role="technology minister")
@@ -25,8 +37,7 @@ def new(*entries: IndexEntry) -> News:
 
 def run(news: News, *rules: dict[str, Any]) -> list[Firing]:
     parsed = [parse_rule({"name": f"rule {place}", **rule}) for place, rule in enumerate(rules)]
-    with open_matcher(news.entries, ()) as matcher:
-        return list(fire(parsed, news, matcher, NAMES))
+    return list(fire(parsed, news, match_rules(make_matcher(), parsed, news.entries), NAMES))
 
 
 def titles(firings: Sequence[Firing]) -> list[str]:
@@ -79,6 +90,93 @@ def test_two_rules_fire_each_for_the_same_statement() -> None:
     firings = run(new(DENY), {"kind": "change-claim"}, {"kind": "statement", "query": {"text": "position"}})
     assert [firing.rule for firing in firings] == ["rule 0", "rule 1"]
     assert len({firing.subject for firing in firings}) == 1
+
+
+BEN = make_speaker("Ben Lock", role="security minister")
+PAGE = make_document(url="https://gov.example/speech", title="A speech", publisher="gov")
+PER_DOCUMENT = {"kind": "statement", "takes_side": True, "per_document": True}
+
+
+def say(text: str, stance: str = "", speaker: Speaker | None = ADA, place: int = 0, **changes: Any) -> IndexEntry:
+    return make_entry(make_statement(text, speaker, stance, content=((place, place + 1),), **changes), PAGE)
+
+
+def test_a_page_with_many_statements_is_one_alert_that_counts_them() -> None:
+    said = [
+        say("We will scan", "FAVOR .7", kind="indirect"),
+        say("It is needed", "FAVOR .8", BEN, 1),
+        say("It harms", "AGAINST .5", place=2),
+        say("We shall see", "NONE .9", place=3),
+        say("Good morning", place=4),
+    ]
+    (firing,) = run(new(*said), PER_DOCUMENT)
+    assert firing.title == (
+        "Ben Lock (security minister) and 1 other on Encryption clause (2 FAVOR, 1 AGAINST) "
+        "in “A speech”: “It is needed”"
+    )
+    assert firing.subject == PAGE.id
+    assert [statement["text"] for statement in firing.payload["statements"]] == [
+        "We will scan",
+        "It is needed",
+        "It harms",
+    ]
+    assert [page["url"] for page in firing.payload["pages"]] == ["https://gov.example/speech"]
+
+
+def test_the_speaker_s_own_words_stand_for_the_page_before_surer_reports() -> None:
+    said = [
+        say("that it is needed", "FAVOR .9", kind="indirect"),
+        say("We need it", "FAVOR .85", kind="primary", place=1),
+    ]
+    (firing,) = run(new(*said), PER_DOCUMENT)
+    assert firing.title == "Ada Moor (technology minister) on Encryption clause (2 FAVOR) in “A speech”: “We need it”"
+
+
+def test_one_statement_of_a_page_is_not_counted() -> None:
+    (firing,) = run(new(say("We need it", "FAVOR .9")), PER_DOCUMENT)
+    assert firing.title.endswith(" on Encryption clause (FAVOR) in “A speech”: “We need it”")
+
+
+def test_a_page_that_takes_no_side_fires_only_where_a_rule_asks_for_no_side() -> None:
+    said = new(say("We shall see", "NONE .9"), say("So shall we", "NONE .9", None, 1))
+    assert run(said, PER_DOCUMENT) == []
+    (firing,) = run(said, PER_DOCUMENT | {"takes_side": False, "about_target": True})
+    assert firing.title.startswith("Ada Moor (technology minister) and 1 other on Encryption clause (2 NONE) in ")
+
+
+def test_a_page_about_no_target_is_named_without_one() -> None:
+    said = new(say("We scan"), say("We scan more", place=1))
+    (firing,) = run(said, {"kind": "statement", "per_document": True, "query": {"text": "scan"}})
+    assert firing.title == "Ada Moor (technology minister) in “A speech”: “We scan”"
+
+
+def test_a_copy_fires_for_what_it_adds_and_not_for_what_it_repeats() -> None:
+    said = [say("We need it", "FAVOR .9"), say("It is right", "FAVOR .8", place=1)]
+    copy = make_document(url="https://harbour.example/copy", publisher="harbour", title="A copy")
+    copied = [make_entry(entry.statement.model_copy(update={"version": "copy"}), copy) for entry in said]
+    own = make_entry(make_statement("I doubt it", BEN, "AGAINST .9", version="copy", content=((7, 8),)), copy)
+    pages = (said[0].document, own.document)
+    original = [NewStatement(entry, entry.statement.subject, pages) for entry in (*said, said[0])]
+    repeated = [NewStatement(entry, entry.statement.subject, pages) for entry in copied]
+    added = NewStatement(own, own.statement.subject, (own.document,))
+    first, second = run(News((*original, *repeated, added)), PER_DOCUMENT)
+    assert (first.subject, second.subject) == (PAGE.id, copy.id)
+    assert [len(firing.payload["statements"]) for firing in (first, second)] == [2, 1]
+    assert [page["publisher"] for page in first.payload["pages"]] == ["gov", "harbour"]
+    assert second.title == "Ben Lock (security minister) on Encryption clause (AGAINST) in “A copy”: “I doubt it”"
+    assert run(News(tuple(repeated)), PER_DOCUMENT) == []
+    (of_harbour,) = run(News((*original, *repeated)), PER_DOCUMENT | {"query": {"publisher": "harbour"}})
+    assert of_harbour.subject == copy.id
+
+
+@pytest.mark.parametrize(("target", "found"), [(None, 1), (CLAUSE, 0), ("age-checks", 1)])
+def test_a_side_is_that_on_the_target_that_the_search_names(target: str | None, found: int) -> None:
+    stances = [
+        Stance(target=CLAUSE, label="NONE", confidence=0.9),
+        Stance(target="age-checks", label="FAVOR", confidence=0.9),
+    ]
+    told = new(say("We need checks, not scans", stances=stances))
+    assert len(run(told, {"kind": "statement", "takes_side": True, "query": {"target": target}})) == found
 
 
 def make_shift(target: str = CLAUSE) -> News:

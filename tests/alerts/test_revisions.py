@@ -1,10 +1,33 @@
 """Which quotations of a page changed with its content."""
 
-from clausewatch.alerts.revisions import QuotationChange, compare_quotations, is_reworded
-from clausewatch.models import Document, Statement
-from tests.alerts.builders import make_document, make_speaker, make_statement
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-ADA = make_speaker()
+from clausewatch.alerts.revisions import QuotationChange, compare_quotations, is_reworded
+from clausewatch.models import Document, Speaker, Statement
+from tests.alerts.builders import make_document, make_speaker, make_statement
+from tests.collected import state
+
+ADA, BEN = make_speaker(), make_speaker("Ben Lock")
+Page = tuple[Document, list[Statement]]
+
+
+def make_page(*said: tuple[Speaker | None, str], around: str = "{}") -> Page:
+    """A page of one paragraph a statement, each in the words around it."""
+    document = make_document("\n\n".join(around.format(text.replace(" … ", " / ")) for _, text in said) or "Nothing.")
+    return document, [state(document, text, speaker=speaker) for speaker, text in said]
+
+
+def pair(old: Page, new: Page) -> list[tuple[str | None, str | None]]:
+    return [(change.before, change.after) for change in compare_quotations(*old, *new)]
+
+
+HARD = "We will scan every message that children may send"
+SOFT = "We may some day scan what children might send"
+"""Four words of nine are the same: too few for somebody else's words in another place."""
+VAGUE = "We may some day scan what children might receive"
+"""Three words of nine are the same: enough only for the same speaker in the same place."""
 
 
 def compare(old: list[str], new: list[str]) -> list[tuple[str | None, str | None]]:
@@ -65,3 +88,73 @@ def test_a_page_is_reworded_when_a_word_of_title_or_text_is_other() -> None:
     assert not is_reworded(page, make_document("It is 'safe'!", title="On  Safety"))
     assert is_reworded(page, make_document("It is unsafe.", title="On safety"))
     assert is_reworded(page, make_document("It is “safe”.", title="On danger"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_pair"),
+    [
+        pytest.param((ADA, HARD), (ADA, VAGUE), True, id="same speaker in the same place"),
+        pytest.param((BEN, HARD), (BEN, VAGUE), True, id="another speaker in the same place"),
+        pytest.param((ADA, HARD), (BEN, VAGUE), False, id="somebody else"),
+        pytest.param((None, HARD), (None, VAGUE), False, id="two that nobody knows are not the same"),
+        pytest.param((ADA, HARD), (BEN, SOFT), True, id="somebody else in more of the same words"),
+        pytest.param((ADA, HARD), (BEN, HARD.replace("every", "a")), True, id="somebody else in nearly the same words"),
+        pytest.param((ADA, HARD), (ADA, "Nothing was ever said of it"), False, id="no word in common"),
+    ],
+)
+def test_speaker_and_place_help_fewer_words_to_be_the_same_quotation(
+    old: tuple[Speaker | None, str], new: tuple[Speaker | None, str], is_pair: bool
+) -> None:
+    pairs = pair(make_page((ADA, "It rains"), old), make_page((ADA, "It rains"), new))
+    assert pairs == ([(old[1], new[1])] if is_pair else [(old[1], None), (None, new[1])])
+
+
+def test_a_quotation_that_moved_to_another_place_needs_more_words_in_common() -> None:
+    stays = [(BEN, "It rains"), (BEN, "It pours")]
+    assert pair(make_page((ADA, HARD), *stays), make_page(*stays, (ADA, VAGUE))) == [(HARD, None), (None, VAGUE)]
+    assert pair(make_page((ADA, HARD), *stays), make_page(*stays, (ADA, SOFT))) == [(HARD, SOFT)]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        pytest.param(SOFT.removesuffix(" might send"), id="its end cut off"),
+        pytest.param(SOFT.removeprefix("We may "), id="its beginning cut off"),
+        pytest.param(f"“{SOFT},”", id="with its marks"),
+        pytest.param(f"{SOFT}, where nothing else works", id="with a clause more"),
+        pytest.param(SOFT.replace(" scan", " … scan"), id="in two parts"),
+    ],
+)
+def test_a_reworded_quotation_is_found_however_it_is_cut(cut: str) -> None:
+    around = "On Monday {} she told peers."
+    assert pair(make_page((ADA, HARD), around=around), make_page((ADA, cut), around=around)) == [(HARD, cut)]
+
+
+def test_the_most_alike_find_each_other_first() -> None:
+    old = ["The power will be used soon enough", "The power may never be used on private messages"]
+    new = "The power will never be used on private messages"
+    assert pair(make_page(*((ADA, text) for text in old)), make_page((ADA, new))) == [(old[0], None), (old[1], new)]
+
+
+def test_a_part_of_marks_alone_is_not_missed() -> None:
+    old = make_document("“No,” she said. “…”")
+    assert compare_quotations(old, [make_statement("“No,” … “…”")], make_document("She said no."), []) == ()
+
+
+texts = st.lists(st.sampled_from(["the", "clause", "scan", "never", "children", "we", "will"]), min_size=1, max_size=8)
+said = st.lists(st.tuples(st.sampled_from([ADA, BEN, None]), texts.map(" ".join)), max_size=6, unique_by=lambda s: s[1])
+
+
+@settings(max_examples=60, deadline=None)
+@given(said, said)
+def test_each_quotation_is_in_one_change_at_most_and_what_stayed_in_none(
+    old: list[tuple[Speaker | None, str]], new: list[tuple[Speaker | None, str]]
+) -> None:
+    pages = make_page(*old), make_page(*new)
+    pairs = pair(*pages)
+    before, after = ([change[side] for change in pairs if change[side] is not None] for side in (0, 1))
+    assert len(set(before)) == len(before)
+    assert len(set(after)) == len(after)
+    assert set(before).isdisjoint(text for _, text in new)
+    assert set(after).isdisjoint(text for _, text in old)
+    assert pair(pages[0], pages[0]) == []

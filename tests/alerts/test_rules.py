@@ -14,6 +14,7 @@ from clausewatch.index.protocol import Query
 RULES: list[dict[str, object]] = [
     {"name": "a", "kind": "statement", "query": {"text": '"client-side scanning"', "category": "government"}},
     {"name": "b b", "kind": "statement", "about_target": True, "channels": ["webhook"]},
+    {"name": "b c", "kind": "statement", "takes_side": True, "per_document": True},
     {"name": "c", "kind": "change-claim", "claims": ["denies"], "query": {"since": "2025-03-04T12:00:00Z"}},
     {"name": "d", "kind": "shift", "query": {"target": "encryption-clause", "speaker": "Ada Moor"}},
     {"name": "e", "kind": "revision", "publisher": "courier", "quotations_only": True},
@@ -44,6 +45,8 @@ def test_a_rule_survives_being_written_down_and_read_again(data: dict[str, objec
         ({"name": "a", "kind": "shift", "query": {"since": "2025-03-04T12:00:00"}}, "rule 'a': query.since: "),
         ({"name": "a", "kind": "shift", "query": {"limit": 3}}, "rule 'a': query: limit is no condition"),
         ({"name": "a", "kind": "statement"}, "rule 'a': query: give at least one condition"),
+        ({"name": "a", "kind": "statement", "per_document": True}, "rule 'a': query: give at least one condition"),
+        ({"name": "a", "kind": "change-claim", "takes_side": True}, "rule 'a': takes_side: Extra inputs"),
         ({"name": "a", "kind": "shift", "channels": []}, "rule 'a': channels: "),
         ({"name": "a", "kind": "shift", "channels": ["pigeon"]}, "rule 'a': channels.0: Input should be"),
         ({"name": "a", "kind": "change-claim", "claims": []}, "rule 'a': claims: "),

@@ -7,7 +7,6 @@ from warcio.statusandheaders import StatusAndHeaders
 
 from clausewatch import __version__
 from clausewatch.archive.records import headers_as_kept, pack_response, pack_warcinfo, parse_status, unpack_response
-from clausewatch.errors import ArchiveError
 from tests.archive.examples import NOON, PAGE, make_response
 
 
@@ -66,11 +65,23 @@ def test_a_header_without_a_proper_name_is_left_out(name: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["", "/a", "harbour.example/a", "https://harbour.example/a b", "https://a.example/\r\nX: y", "https:", "a:\u2028"],
+    [
+        "",
+        "/a",
+        "harbour.example/a",
+        "https://harbour.example/a b",
+        "https://a.example/\r\nX: y",
+        "https:",
+        "a:\u2028",
+        "https://[a.example/",
+    ],
 )
 def test_an_address_that_would_not_be_read_back_is_refused(url: str) -> None:
-    with pytest.raises(ArchiveError, match="not an absolute address"):
-        pack_response(make_response(url=url))
+    with pytest.raises(ValueError, match="not an absolute address"):
+        make_response(url=url)
+    warc = unpack(WARC_Target_URI=url or " ", WARC_Date="2024-03-05T12:00:00Z")
+    with pytest.raises(ValueError, match="not an absolute address"):
+        unpack_response(warc, http(), PAGE)
 
 
 def test_a_file_begins_with_who_wrote_it_and_for_whom() -> None:

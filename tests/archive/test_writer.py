@@ -75,14 +75,6 @@ def test_a_file_in_the_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
         Archive(tmp_path).writer("harbour", "r1")
 
 
-def test_a_refused_response_leaves_the_file_as_it_was(writer: ArchiveWriter) -> None:
-    writer.write(make_response(1))
-    before = writer.path.read_bytes()
-    with pytest.raises(ArchiveError, match="not an absolute address"):
-        writer.write(make_response(url="not an address"))
-    assert writer.path.read_bytes() == before
-
-
 def test_processes_of_one_run_never_write_to_one_file(tmp_path: Path, processes: ForkServerContext) -> None:
     together = processes.Barrier(4)
     ends = [processes.Pipe(duplex=False) for _ in range(4)]

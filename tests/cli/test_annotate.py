@@ -144,3 +144,15 @@ def test_what_is_no_time_is_named() -> None:
 def test_a_row_without_an_address_gets_one_of_its_own() -> None:
     document = AnnotateRow(id="a7", text="x").make_document()
     assert (document.url, document.publisher, document.title) == ("urn:clausewatch:row:a7", "unknown", "")
+
+
+@pytest.mark.parametrize("field", ["id", "text", "title", "url", "publisher"])
+def test_half_a_surrogate_pair_costs_its_row_only(
+    field: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = {"id": "a1", "text": "Peers met on Tuesday."}
+    assert annotate(tmp_path, {**good, field: "abc\ud83d"}, {**good, "id": "a2"}) == 3
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["a2"]
+    assert f"line 1: {field}: " in err
+    assert "half of a surrogate pair at character 3 is no text" in err

@@ -92,3 +92,17 @@ def test_an_unknown_statement_is_told(correct: Correct, option: list[str]) -> No
     status, _, err = correct("0" * 20, *option, "--why", "x")
     assert status == 1
     assert "no statement 0000" in err
+
+
+def test_a_stance_towards_a_target_that_there_is_not_is_refused(stores: Stores, correct: Correct) -> None:
+    statement = publish(stores, CLAUSE)
+    status, out, err = correct(statement.id, "--stance", "NONE", "--target", "typo", "--why", "x")
+    assert (status, out) == (2, "")
+    assert "unknown target 'typo'" in err
+    assert stores.index.search(Query(target="typo")).total == 0
+
+
+def test_a_stance_towards_a_target_that_has_gone_can_be_put_right(stores: Stores, correct: Correct) -> None:
+    statement = publish(stores, "long-gone")
+    status, out, _ = correct(statement.id, "--stance", "NONE", "--target", "long-gone", "--why", "x")
+    assert (status, out) == (0, f"Ada Moor: “{TEXT}” (long-gone: NONE)\n")

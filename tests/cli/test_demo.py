@@ -78,13 +78,13 @@ def test_it_shows_who_stands_where(demo: Demo) -> None:
     [
         r"A speaker's position moved \(1 .*\n    Imogen Farraday moved from FAVOR to AGAINST",
         r"The government denies or announces .*\n(?:.*\n)*?.* denies a change of position",
-        r"An article was changed after publication \(1 .*\n    albion-ledger changed .*\n? *.*(reworded|gone)",
+        r"An article was changed after publication \(1 .*\n    albion-ledger changed .*\n +quotations: 1 reworded$",
         r"A page was withdrawn \(2 .*\n    [a-z-]+ withdrew",
-        r"The government says something new about the clause \(\d+ by rule",
+        r"The government says something new about the clause \(\d+ by rule .*\n    (?:.*\n)?.* in “",
     ],
 )
 def test_it_tells_which_alerts_fired_and_why(told: str, demo: Demo) -> None:
-    assert re.search(told, demo.text), demo.text
+    assert re.search(told, demo.text, re.MULTILINE), demo.text
 
 
 def test_the_searches_it_suggests_find_something(demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:

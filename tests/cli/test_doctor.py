@@ -1,5 +1,6 @@
 """`clausewatch doctor` tells what is in force, where it comes from and what is wrong."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_stores_that_exist_are_opened(tmp_path: Path, capsys: pytest.CaptureFixt
     capsys.readouterr()
     _, _, verdicts = ask(capsys, "--data", str(tmp_path))
     assert verdicts["ledger"].endswith("opens")
-    assert verdicts["index"].endswith("0 statements")
+    assert verdicts["index"].endswith(f"SQLite {sqlite3.sqlite_version}: 0 statements")
 
 
 def test_everything_wrong_is_told_at_once(
@@ -104,3 +105,66 @@ def test_rules_of_one_s_own_are_counted(
     monkeypatch.setenv("CLAUSEWATCH_RULES", str(tmp_path / "rules.yaml"))
     _, _, verdicts = ask(capsys, "--data", str(tmp_path / "data"))
     assert f"1 of {tmp_path}/rules.yaml" in verdicts["rules"]
+
+
+@pytest.mark.parametrize(
+    ("webhook", "shown"),
+    [
+        ("https://desk:hush@hooks.example/services/T0/hush", "https://hooks.example/***"),
+        ("https://hooks.example?token=hush", "https://hooks.example/***"),
+        ("hush", "***"),
+        ("https://[hush", "***"),
+        ("hooks.example/hush", "***"),
+    ],
+)
+def test_of_the_webhook_only_the_host_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], webhook: str, shown: str
+) -> None:
+    monkeypatch.setenv("CLAUSEWATCH_WEBHOOK", webhook)
+    _, settings, verdicts = ask(capsys, "--data", str(tmp_path / "new"))
+    assert settings["webhook"] == f"{shown} (from CLAUSEWATCH_WEBHOOK)"
+    assert not any("hush" in text for text in (*settings.values(), *verdicts.values()))
+    assert verdicts["webhook"].startswith("ok" if shown.startswith("https") else "WRONG")
+
+
+@pytest.mark.parametrize("database", ["postgresql://desk:hush@db:port/none", "https//desk:hush@db", "hush"])
+def test_what_is_no_url_of_a_database_is_told_without_showing_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], database: str
+) -> None:
+    status, settings, verdicts = ask(capsys, "--data", str(tmp_path / "new"), "--database", database)
+    assert status == 1
+    assert verdicts["ledger"].startswith("WRONG")
+    assert verdicts["index"].startswith("ok")
+    assert not any("hush" in text for text in (*settings.values(), *verdicts.values()))
+
+
+def test_a_data_folder_whose_name_is_too_long_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, verdicts = ask(capsys, "--data", str(tmp_path / ("a" * 300)))
+    assert status == 1
+    assert "File name too long; choose another with --data" in verdicts["data"]
+
+
+def test_an_index_of_another_kind_is_wrong_before_there_is_any_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, _, verdicts = ask(capsys, "--data", str(tmp_path / "new"), "--index", "gopher://127.0.0.1:9/statements")
+    assert verdicts["index"].startswith("WRONG")
+    assert not (tmp_path / "new").exists()
+
+
+def test_looking_makes_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "data").mkdir()
+    elsewhere = f"sqlite:///{tmp_path}/elsewhere/ledger.db"
+    _, _, verdicts = ask(capsys, "--data", str(tmp_path / "data"), "--database", elsewhere)
+    assert verdicts["ledger"].endswith("not made yet; the first run makes it")
+    assert verdicts["index"].endswith("not made yet; the first run makes it")
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+    assert not list((tmp_path / "data").iterdir())
+
+
+def test_a_folder_in_the_place_of_the_settings_file_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "clausewatch.toml").mkdir()
+    assert ask(capsys, "--data", "data")[1]["revisit_days"] == "14"

@@ -13,7 +13,9 @@ from clausewatch.index import open_index
 from clausewatch.index.protocol import Query
 from clausewatch.ledger import open_ledger
 from clausewatch.settings import Settings
-from tests.cli.collected import Shell, collect, settings, shell
+from tests.cli.shell import Shell, settings, shell
+from tests.collected import collect
+from tests.index.contract.examples import replace_document
 
 __all__ = ["settings", "shell"]
 
@@ -49,7 +51,7 @@ def test_what_the_ledger_does_not_know_is_gone(shell: Shell, settings: Settings)
     with closing(open_index(settings.index_url, ())) as index:
         (hit, *_) = index.search(Query()).hits
         stray = hit.entry.model_copy(update={"document": hit.entry.document.model_copy(update={"id": "stray"})})
-        index.replace_document("stray", [stray.model_copy(update={"id": "stray-1"})])
+        replace_document(index, "stray", [stray.model_copy(update={"id": "stray-1"})])
         assert index.count() == 5
     assert "4 statements" in shell("index", "rebuild").err
 
@@ -63,7 +65,7 @@ def test_a_second_rebuild_at_the_same_time_is_refused(shell: Shell, settings: Se
     holding = f"""
 import sys
 from pathlib import Path
-from clausewatch.index.sqlite_connections import hold_lock
+from clausewatch.index.embedded.connections import hold_lock
 with hold_lock(Path({str(settings.data.absolute() / "index.db")!r})):
     print("held", flush=True)
     sys.stdin.read()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clausewatch.settings import Settings
-from tests.cli.collected import Shell, settings, shell
+from tests.cli.shell import Shell, settings, shell
 from tests.extract.answers import make_page
 from tests.extract.items import make_item
 
@@ -93,3 +93,29 @@ def test_a_page_that_gives_nothing_is_an_error_with_its_reason(shell: Shell, tmp
     assert (answer.status, answer.out) == (1, "")
     assert "the body is empty" in answer.err
     assert shell("extract", "--url", "https://paper.example/a", str(tmp_path / "missing.html")).status == 1
+
+
+def test_facts_of_a_page_are_not_those_of_a_warc_file(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "crawl.warc.gz").write_bytes(b"")
+    answer = shell("ingest", str(tmp_path / "crawl.warc.gz"), "--title", "All the same")
+    assert answer.status == 2
+    assert "name one file that holds just a page" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "value", "told"),
+    [
+        ("ingest", "--publisher", "The Paper", "'The Paper' is no publisher's name"),
+        ("extract", "--publisher", "The Paper", "'The Paper' is no publisher's name"),
+        ("ingest", "--url", "https://[paper.example/a", "is no address"),
+        ("extract", "--url", "paper.example/a", "is no address"),
+    ],
+)
+def test_a_bad_name_or_address_is_wrong_use_before_anything_is_kept(
+    shell: Shell, settings: Settings, page: Path, command: str, option: str, value: str, told: str
+) -> None:
+    given = {"--url": "https://paper.example/a", option: value}
+    answer = shell(command, str(page), *(word for pair in given.items() for word in pair))
+    assert (answer.status, answer.out) == (2, "")
+    assert told in answer.err
+    assert not settings.data.exists()

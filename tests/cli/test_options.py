@@ -7,7 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from clausewatch.cli.options import DateTime, read_input, with_settings
+from clausewatch.cli.options import Address, DateTime, read_input, with_settings
 from clausewatch.settings import Settings
 
 
@@ -24,7 +24,10 @@ def test_a_day_or_a_time_becomes_an_aware_time(written: str, meant: datetime) ->
     assert DateTime().convert(written, None, None) == meant
 
 
-@pytest.mark.parametrize("written", ["yesterday", "2023-13-01", "2023-02-30", "06/09/2023", ""])
+@pytest.mark.parametrize(
+    "written",
+    ["yesterday", "2023-13-01", "2023-02-30", "06/09/2023", "", "9999-12-31T23:59-12:00", "0001-01-01T00:00+01:00"],
+)
 def test_what_is_no_date_is_wrong_use(written: str) -> None:
     with pytest.raises(click.BadParameter, match="is no date: write 2023-09-06 or"):
         DateTime().convert(written, None, None)
@@ -33,6 +36,21 @@ def test_what_is_no_date_is_wrong_use(written: str) -> None:
 def test_a_time_that_is_one_already_stays_as_it_is() -> None:
     at = datetime(2023, 9, 6, tzinfo=UTC)
     assert DateTime().convert(at, None, None) is at
+
+
+@pytest.mark.parametrize(
+    "written", ["https://news.example/a?b=c#d", "HTTP://a", "urn:note:1", "https://news.example/zoë", "file:///a/b"]
+)
+def test_an_absolute_address_stays_as_it_is(written: str) -> None:
+    assert Address().convert(written, None, None) == written
+
+
+@pytest.mark.parametrize(
+    "written", ["", "news.example/a", "/a", "https://a b", "https://[a", "http:", "a:\nb", " http:a"]
+)
+def test_what_is_no_address_is_wrong_use(written: str) -> None:
+    with pytest.raises(click.BadParameter, match="is no address: write https://news"):
+        Address().convert(written, None, None)
 
 
 @click.command()
@@ -55,8 +73,9 @@ def test_without_options_the_environment_decides(tmp_path: Path) -> None:
 
 @click.command()
 @click.argument("file")
-def measure(file: str) -> None:
-    click.echo(len(read_input(file)))
+@click.argument("most", type=int, default=-1)
+def measure(file: str, most: int) -> None:
+    click.echo(len(read_input(file, most)))
 
 
 def test_a_dash_is_standard_input() -> None:
@@ -66,3 +85,11 @@ def test_a_dash_is_standard_input() -> None:
 def test_anything_else_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "page").write_bytes(b"12345")
     assert CliRunner().invoke(measure, [str(tmp_path / "page")], catch_exceptions=False).output == "5\n"
+
+
+@pytest.mark.parametrize(("most", "read"), [(2, "2"), (5, "5"), (6, "5")])
+def test_no_more_is_read_than_is_asked_for(tmp_path: Path, most: int, read: str) -> None:
+    (tmp_path / "page").write_bytes(b"12345")
+    for source in (str(tmp_path / "page"), "-"):
+        result = CliRunner().invoke(measure, [source, str(most)], input=b"12345", catch_exceptions=False)
+        assert result.output == f"{read}\n"

@@ -10,10 +10,11 @@ from pydantic import BaseModel
 
 from clausewatch.cli.rows import RowReader, parse_row, write_row
 from clausewatch.errors import InputError
+from clausewatch.models import Text
 
 
 class Fruit(BaseModel):
-    name: str
+    name: Text
     weight: int = 0
 
 
@@ -46,7 +47,10 @@ def test_the_last_line_needs_no_line_break(tmp_path: Path) -> None:
         (b"2.5", "a row must be an object, this is a number"),
         (b"true", "a row must be an object, this is a truth value"),
         (b"null", "a row must be an object, this is null"),
+        (b'{"name": "fig", "weight": ' + b"1" * 5000 + b"}", "not JSON: Exceeds the limit"),
+        (b'{"name": "fig", "weight": 1e400}', "weight: "),
         (b'{"weight": 3}', "name: Field required"),
+        (rb'{"name": "\ud800"}', "name: half of a surrogate pair at character 0 is no text"),
         (b'{"name": "fig", "weight": "heavy"}', "weight: "),
     ],
 )

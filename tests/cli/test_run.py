@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from clausewatch.cli.commands.run import describe, summarise
+from clausewatch.cli.commands.run import describe
 from clausewatch.cli.main import run
-from clausewatch.ledger.queue import Failure
 from clausewatch.models import CrawlResult
-from clausewatch.steps.report import StepReport
 from tests.spiders.behaviour import make_sites
 from tests.spiders.local_web import LocalWeb
 
@@ -60,9 +58,3 @@ def test_an_unknown_publisher_is_wrong_use(tmp_path: Path, capsys: pytest.Captur
 def test_a_crawl_is_told_in_one_line_without_what_there_was_none_of() -> None:
     assert describe(make_result(fresh=2, disallowed=1)).endswith("2 new or changed, 1 forbidden by robots.txt")
     assert describe(make_result()).endswith("nothing")
-
-
-def test_the_steps_are_told_in_one_line() -> None:
-    failure = Failure(step="extract", subject="1", reason="empty")
-    reports = [StepReport(step="extract", claimed=3, done=2, failures=(failure,)), StepReport(step="deliver", done=4)]
-    assert summarise(reports) == "2 pages read, 4 alerts sent; 1 failed"

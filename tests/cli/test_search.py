@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from clausewatch.settings import Settings
-from tests.cli.collected import Shell, collect, settings, shell
+from tests.cli.shell import Shell, settings, shell
+from tests.collected import collect
 
 __all__ = ["settings", "shell"]
 
@@ -81,7 +82,7 @@ def test_with_words_the_best_come_first(shell: Shell) -> None:
         (("--offset", "-1"), "-1"),
         (("--since", "yesterday"), "'yesterday' is no date"),
         (("--target", "no-such-target"), "unknown target 'no-such-target': there are encryption-clause"),
-        (("--index", "https://search.example"), "https is not supported"),
+        (("--index", "gopher://search.example"), "gopher is not supported"),
     ],
 )
 def test_wrong_use_is_told_on_stderr(shell: Shell, arguments: tuple[str, ...], said: str) -> None:

@@ -9,7 +9,8 @@ from clausewatch.ledger.queue import claim, enqueue, fail
 from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from clausewatch.steps.stores import open_stores
-from tests.cli.collected import Shell, collect, settings, shell
+from tests.cli.shell import Shell, settings, shell
+from tests.collected import collect
 
 __all__ = ["settings", "shell"]
 
@@ -72,14 +73,14 @@ def test_deliveries_are_counted_by_channel(shell: Shell, settings: Settings) -> 
 
 def test_failures_are_told_and_the_rest_is_counted(shell: Shell, settings: Settings) -> None:
     with open_stores(settings) as stores, stores.ledger.begin() as session:
-        for number in range(13):
+        for number in range(1013):
             enqueue(session, "extract", str(number))
-        for subject in claim(session, "extract", 100):
+        for subject in claim(session, "extract", 2000):
             fail(session, "extract", subject, f"harbour-post: page {subject}: no text")
     lines = shell("status").out.splitlines()
-    assert "extract    13 failed" in lines
+    assert "extract    1013 failed" in lines
     assert sum(line.startswith("failed     extract: harbour-post: page ") for line in lines) == 10
-    assert lines[-1] == "           and 3 more"
+    assert lines[-1] == "           and 1003 more"
 
 
 def test_the_status_can_be_read_while_somebody_writes(shell: Shell, settings: Settings) -> None:

@@ -58,6 +58,22 @@ def test_gzip_is_sent_to_those_who_take_it_and_is_the_same_every_time() -> None:
     assert first.headers["ETag"] == ETAG
 
 
+@pytest.mark.parametrize(
+    ("accepted", "is_zipped"),
+    [
+        ("gzip", True),
+        ("deflate;q=1, GZIP;q=0.5", True),
+        ("gzip;q=0.001", True),
+        ("gzip;q=0", False),
+        ("br, gzip; q=0.00", False),
+        ("xgzip", False),
+        ("", False),
+    ],
+)
+def test_gzip_is_sent_to_nobody_who_refuses_it(accepted: str, is_zipped: bool) -> None:
+    assert ("Content-Encoding" in make_reply(PAGE, {"Accept-Encoding": accepted}).headers) is is_zipped
+
+
 def test_a_redirect_says_where_to() -> None:
     reply = make_reply(redirect("http://a.localhost:1/b"), {})
     assert (reply.status, reply.headers["Location"]) == (301, "http://a.localhost:1/b")

@@ -54,6 +54,9 @@ def test_a_syndicated_page_begins_with_the_text_of_the_other_one(tmp_path: Path)
     [
         ("no head at all", "bad.md: the page does not begin with YAML"),
         ("---\n- a list\n---\nbody", "bad.md: the head is not a mapping"),
+        ("---\ntitle: [A\n---\nbody", "bad.md: the head is not YAML: "),
+        ("---\nsyndicated: ledger/none\n---\nbody", "ledger/none.md: there is no such page to repeat"),
+        ("---\n1: A\n---\nbody", "bad.md: title"),
         ("---\ntitle: A\npublished: 2025-03-04\n---\nbody", "bad.md: published"),
         ("---\ntitle: A\npublished: 2025-03-04T08:00:00+00:00\ncolour: red\n---\nbody", "bad.md: colour"),
     ],

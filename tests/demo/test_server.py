@@ -173,6 +173,30 @@ def test_an_asker_that_hangs_up_harms_nobody(web: DemoWeb, ask: Ask, capfd: pyte
     assert "Traceback" not in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("first_line", "host", "status"),
+    [
+        (b"GET http://[x/ HTTP/1.1", b"ledger.localhost", 400),
+        (b"GET http://ledger.localhost/rss.xml HTTP/1.1", b"ledger.localhost", 200),
+        (b"GET / HTTP/1.0", b"LEDGER.localhost:99", 200),
+        (b"GET /news/../rss.xml HTTP/1.1", b"ledger.localhost", 404),
+        (b"GET /%ff%00\xff HTTP/1.1", b"ledger.localhost", 404),
+        (b"GET / HTTP/1.1", b"", 404),
+        (b"POST / HTTP/1.1", b"ledger.localhost", 501),
+        (b"GET /" + b"a" * 70_000 + b" HTTP/1.1", b"ledger.localhost", 414),
+    ],
+    ids=["no address", "whole address", "old protocol", "dots", "bytes", "no host", "other method", "endless"],
+)
+def test_whatever_is_asked_has_an_answer(
+    web: DemoWeb, first_line: bytes, host: bytes, status: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_connection(("127.0.0.1", web.port), timeout=10) as connection:
+        connection.sendall(first_line + b"\r\nHost: " + host + b"\r\n\r\n")
+        answered = connection.recv(100)
+    assert answered.split()[1] == str(status).encode()
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_a_port_in_use_is_a_clear_error() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

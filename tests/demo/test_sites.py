@@ -18,11 +18,22 @@ def test_a_site_is_what_its_file_says(tmp_path: Path) -> None:
     assert [site.path_of(page) for page in site.pages_on(1)] == ["/a/2025/03/04/rain"]
 
 
-def test_a_wrong_site_file_is_named_with_its_field(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("title: The Gazette\ncategory: gossip\n", "category: Input should be"),
+        ("title: The Gazette\ncolour: red\n", "colour: Extra inputs"),
+        ("title: [The Gazette\n", "not YAML: "),
+        ("- The Gazette\n", ": Input should be a valid dictionary"),
+        ("", ": Input should be a valid dictionary"),
+    ],
+    ids=["wrong value", "unknown field", "no YAML", "a list", "empty"],
+)
+def test_a_wrong_site_file_is_named_with_what_is_wrong(tmp_path: Path, text: str, told: str) -> None:
     folder = tmp_path / "gazette"
     folder.mkdir()
-    (folder / "site.yaml").write_text("title: The Gazette\ncategory: gossip\n")
-    with pytest.raises(InputError, match=r"gazette/site.yaml: category"):
+    (folder / "site.yaml").write_text(text)
+    with pytest.raises(InputError, match=f"^gazette/site.yaml: {told}"):
         load_site(folder)
 
 

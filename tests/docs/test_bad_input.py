@@ -42,7 +42,8 @@ class Case(NamedTuple):
 
 
 def read_table() -> Iterator[Row]:
-    for line in TABLE.read_text(encoding="utf-8").splitlines()[5:]:
+    table = TABLE.read_text(encoding="utf-8").partition("\n## ")[0]
+    for line in table.splitlines()[5:]:
         if line.startswith("| ") and not line.startswith("| bad input"):
             what, command, says, status = (cell.strip() for cell in line.strip("|").split("|"))
             yield Row(what, command.strip("`"), says, int(status))

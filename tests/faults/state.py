@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from clausewatch.demo.settings import make_settings
-from clausewatch.index.protocol import Query
+from clausewatch.index.protocol import IndexEntry, Query
 from clausewatch.ledger.alerts import SavedAlert, list_alerts
 from clausewatch.ledger.deliveries import count_deliveries
 from clausewatch.ledger.documents import iterate_documents, list_versions
@@ -34,7 +34,7 @@ def dump_state(folder: Path) -> dict[str, Any]:
                 "undone": {key: number for key, number in count(session).items() if key[1] != "done"},
             }
         hits = stores.index.search(Query(limit=MANY)).hits
-        state["index"] = sorted(_without_port(hit.entry.model_dump_json()) for hit in hits)
+        state["index"] = sorted(_dump_entry(hit.entry) for hit in hits)
         state["sent"] = sorted(_dump_sent(stores.settings.alerts_path))
     return state
 
@@ -50,6 +50,13 @@ def _dump_documents(session: Session) -> list[Any]:
         ]
         documents.append([_without_port(body), withdrawn, versions, statements])
     return documents
+
+
+def _dump_entry(entry: IndexEntry) -> tuple[str, bool]:
+    """With whether its page is withdrawn, not when that was seen."""
+    facts = entry.document.model_copy(update={"withdrawn_at": None})
+    body = entry.model_copy(update={"document": facts}).model_dump_json()
+    return _without_port(body), entry.document.withdrawn_at is not None
 
 
 def _dump_alert(alert: SavedAlert) -> tuple[str, str, str]:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from clausewatch.index import open_index
+from clausewatch.index.embedded.sqlite import open_sqlite_index
 from clausewatch.index.protocol import Query
-from clausewatch.index.sqlite import open_sqlite_index
-from tests.index.contract.examples import find, make_entry, put_texts
+from tests.index.contract.examples import find, make_entry, put_texts, replace_document
 
 
 def test_processes_may_open_a_new_index_at_once(tmp_path: Path) -> None:
@@ -74,5 +74,5 @@ def test_a_failed_write_is_undone(tmp_path: Path) -> None:
         with pytest.raises(sqlite3.OperationalError, match="syntax"), index._connections.write() as connection:
             delete_and_fail(connection)
         assert index.count() == 1
-        index.replace_document("b", [make_entry("b", "words")])
+        replace_document(index, "b", [make_entry("b", "words")])
         assert index.count() == 2

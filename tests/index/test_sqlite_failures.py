@@ -15,10 +15,10 @@ import pytest
 
 from clausewatch.errors import SearchStoreError
 from clausewatch.index import open_index
+from clausewatch.index.embedded.failures import explain_failures
+from clausewatch.index.embedded.sqlite import SqliteIndex, open_sqlite_index
 from clausewatch.index.protocol import Query
-from clausewatch.index.sqlite import SqliteIndex, open_sqlite_index
-from clausewatch.index.sqlite_failures import explain_failures
-from tests.index.contract.examples import find, make_entry, put_texts
+from tests.index.contract.examples import find, make_entry, put_texts, rebuild, replace_document
 
 NOBODY = 65534
 
@@ -70,9 +70,9 @@ def test_a_read_only_index_can_be_searched_and_not_written(folder: Path) -> None
         with as_somebody_else(), closing(open_index(url, ())) as index:
             assert find(index, "words") == {"a"}
             with pytest.raises(SearchStoreError, match=r"^index sqlite:///\S+: it is read-only: make the file [^\n]*$"):
-                index.replace_document("a", [])
+                replace_document(index, "a", [])
             with pytest.raises(SearchStoreError, match=r"index\.db\.lock cannot be made: Permission denied"):
-                index.rebuild([])
+                rebuild(index, [])
             assert find(index, "words") == {"a"}
 
 
@@ -84,16 +84,16 @@ def test_a_new_index_in_a_read_only_folder_is_refused(folder: Path) -> None:
 
 def test_a_full_store_is_told_and_keeps_what_there_was(small: SqliteIndex) -> None:
     with pytest.raises(SearchStoreError, match=r"^index sqlite:///\S+: the disk is full: free some space [^\n]*$"):
-        small.replace_document("a", [make_entry("a", f"other {n} " * 50, place=n) for n in range(1000)])
+        replace_document(small, "a", [make_entry("a", f"other {n} " * 50, place=n) for n in range(1000)])
     assert find(small, "words") == {"a"}
     assert small.count() == 1
 
 
 def test_a_rebuild_that_finds_the_store_full_leaves_the_old_index(small: SqliteIndex) -> None:
     with pytest.raises(SearchStoreError, match="the disk is full"):
-        small.rebuild(make_entry(f"d{n}", f"other {n} " * 50) for n in range(2000))
+        rebuild(small, [make_entry(f"d{n}", f"other {n} " * 50) for n in range(2000)])
     assert find(small, "words") == {"a"}
-    small.rebuild([make_entry("b", "words")])
+    rebuild(small, [make_entry("b", "words")])
     assert find(small, "words") == {"b"}
 
 
@@ -103,12 +103,12 @@ import resource, sys
 from pathlib import Path
 from clausewatch.errors import SearchStoreError
 from clausewatch.index import open_index
-from tests.index.contract.examples import make_entry
+from tests.index.contract.examples import make_entry, replace_document
 index = open_index("sqlite:///{tmp_path / "index.db"}", ())
 resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 try:
     for n in range(100):
-        index.replace_document(f"d{{n}}", [make_entry(f"d{{n}}", f"word {{n}} " * 500)])
+        replace_document(index, f"d{{n}}", [make_entry(f"d{{n}}", f"word {{n}} " * 500)])
 except SearchStoreError as error:
     sys.exit(str(error))
 """
@@ -164,11 +164,11 @@ def test_a_killed_rebuild_leaves_the_index_and_is_cleared_by_the_next(tmp_path: 
     script = f"""
 import os, signal
 from clausewatch.index import open_index
-from tests.index.contract.examples import make_entry
+from tests.index.contract.examples import make_entry, rebuild
 def give():
     yield from (make_entry(f"d{{n}}", "others") for n in range(1200))
     os.kill(os.getpid(), signal.SIGKILL)
-open_index("sqlite:///{path}", ()).rebuild(give())
+rebuild(open_index("sqlite:///{path}", ()), give())
 """
     done = subprocess.run([sys.executable, "-c", script], check=False)
     assert done.returncode == -9
@@ -176,7 +176,7 @@ open_index("sqlite:///{path}", ()).rebuild(give())
         assert find(index) == {"a"}
         put_texts(index, b="words")
         assert find(index) == {"a", "b"}
-        index.rebuild([make_entry("c", "words")])
+        rebuild(index, [make_entry("c", "words")])
         assert find(index) == {"c"}
     with closing(sqlite3.connect(path)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE name GLOB 'entry_[0-9]*'").fetchall()

@@ -1,6 +1,6 @@
 """Stems and matches are those of the index's own tokenizers."""
 
-from clausewatch.index.sqlite_scratch import open_scratch
+from clausewatch.index.scratch import open_scratch
 
 
 def test_each_text_has_its_stems_in_order() -> None:

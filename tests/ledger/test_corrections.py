@@ -39,7 +39,7 @@ def test_a_wrong_speaker_is_put_right(session: Session) -> None:
     assert (found.speaker.name, found.speaker.kind, found.speaker.id) == ("Ada Moor", "person", None)
     assert (found.speaker.resolved_by, found.speaker.confidence) == ("correction", 1.0)
     assert found.stances == statement.stances
-    assert waiting(session) == {"index": 1}
+    assert waiting(session) == {"index": 1, "alert": 1}
 
 
 def test_the_name_of_a_known_speaker_stands_for_all_that_is_known_of_them(session: Session) -> None:

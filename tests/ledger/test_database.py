@@ -9,7 +9,6 @@ from sqlalchemy import text
 
 from clausewatch.errors import LedgerError
 from clausewatch.ledger import Ledger, open_ledger
-from clausewatch.ledger.documents import current_version
 from clausewatch.ledger.queue import claim, count, enqueue
 from tests.ledger.examples import make_document, save_page
 
@@ -100,13 +99,10 @@ def test_the_folder_of_the_file_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "folder" / "ledger.db").exists()
 
 
-def test_a_ledger_in_memory_works(tmp_path: Path) -> None:
-    opened = open_ledger("sqlite://")
-    with opened.begin() as session:
-        document = save_page(session)
-        assert current_version(session, document.id) == document.version
-    opened.close()
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_a_ledger_that_would_be_lost_is_refused(url: str) -> None:
+    with pytest.raises(LedgerError, match="a ledger in memory would be lost"):
+        open_ledger(url)
 
 
 @pytest.mark.postgres

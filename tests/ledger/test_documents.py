@@ -8,7 +8,6 @@ from clausewatch.ledger import Ledger
 from clausewatch.ledger.documents import (
     ROWS_AT_ONCE,
     current_version,
-    find_archived,
     find_by_url,
     iterate_documents,
     list_versions,
@@ -122,16 +121,6 @@ def test_the_same_answer_read_by_a_better_extractor_is_no_revision(session: Sess
 def test_a_fetch_that_is_not_in_the_ledger_is_an_error(session: Session) -> None:
     with pytest.raises(LedgerError, match="no fetch 4711"):
         save_version(session, OLD, fetch=4711, seen_at=NOON)
-
-
-def test_a_version_remembers_the_fetch_that_first_brought_it(session: Session) -> None:
-    first = fetch_page(session)
-    save_version(session, OLD, fetch=first, seen_at=NOON)
-    save_version(session, OLD, fetch=fetch_page(session, at=NOON + HOUR), seen_at=NOON + HOUR)
-    assert find_archived(session, OLD.version) == first
-    assert find_archived(session, "none") is None
-    save_page(session, make_document(url="https://harbour.example/local"))
-    assert find_archived(session, make_document(url="https://harbour.example/local").version) is None
 
 
 def test_a_document_is_found_by_its_address_and_by_that_of_its_fetch(session: Session) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from clausewatch.ledger.events import list_events
-from clausewatch.ledger.health import crawl_history, latest_crawls, record_crawl
+from clausewatch.ledger.health import latest_crawls, record_crawl
 from clausewatch.models import CrawlResult
 from tests.ledger.examples import HOUR, NOON
 
@@ -42,7 +42,7 @@ def test_a_result_that_is_recorded_twice_is_one_crawl_and_one_event(session: Ses
     crawl(session, 1)
     result = crawl(session, 2, "no pages")
     record_crawl(session, result)
-    assert crawl_history(session, "harbour") == [result, crawl_history(session, "harbour")[1]]
+    assert latest_crawls(session) == [result]
     assert len(happened(session)) == 1
 
 
@@ -58,11 +58,3 @@ def test_the_last_crawl_of_each_publisher_is_listed_by_name(session: Session) ->
     crawl(session, 2)
     other = crawl(session, 1, publisher="courier")
     assert latest_crawls(session) == [other, newest]
-
-
-def test_the_crawls_of_a_publisher_are_listed_newest_first(session: Session) -> None:
-    results = [crawl(session, run) for run in range(3)]
-    assert crawl_history(session, "harbour") == results[::-1]
-    assert crawl_history(session, "harbour", limit=1) == results[2:]
-    assert crawl_history(session, "none") == []
-    assert latest_crawls(session) == results[2:]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from clausewatch.ledger import Ledger
-from clausewatch.ledger.queue import Failure, claim, count, enqueue, fail, finish, list_failed, release
+from clausewatch.ledger.queue import Failure, claim, count, enqueue, fail, finish, list_failed
 from clausewatch.ledger.workers import worker_id
 
 ELSEWHERE = "another-host:7:7"
@@ -132,17 +132,6 @@ def test_work_of_the_dead_at_another_step_is_no_business_of_this_one(session: Se
     enqueue_pages(session, "1")
     assert claim(session, "extract", 9) == ["1"]
     assert count(session)["annotate", "claimed"] == 1
-
-
-def test_a_worker_that_stops_early_gives_back_its_own_work_only(session: Session) -> None:
-    enqueue_pages(session, "1", "2", "3")
-    claim(session, "extract", 1)
-    claim(session, "extract", 1, worker=ELSEWHERE)
-    release(session, "extract")
-    assert states(session) == {"claimed": 1, "waiting": 2}
-    assert claim(session, "extract", 9) == ["1", "3"]
-    release(session, "extract", worker=ELSEWHERE)
-    assert claim(session, "extract", 9) == ["2"]
 
 
 def test_a_claim_that_was_not_committed_never_was(ledger: Ledger) -> None:

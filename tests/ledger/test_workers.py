@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from clausewatch.ledger.workers import find_dead, is_dead, worker_id
+from clausewatch.ledger.workers import find_dead, is_before_boot, is_dead, worker_id
 from tests.servers.processes import as_somebody_else
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="start times of processes are read from /proc")
@@ -88,3 +88,38 @@ def test_the_dead_are_picked_out(child: Child) -> None:
     child.kill()
     child.wait()
     assert find_dead([worker_id(), None, dead, "elsewhere:1:1"]) == [dead]
+
+
+HERE = "desk/m1/b2/4026531836"
+
+
+@pytest.mark.parametrize(
+    ("host", "is_dead_for_sure"),
+    [
+        ("desk/m1/b1/4026531836", True),
+        ("desk/m1/b1/4026532199", True),
+        ("desk/m1/b2/4026532199", False),
+        ("desk/m2/b1/4026531836", False),
+        ("other/m1/b1/4026531836", False),
+        ("desk//b1/4026531836", False),
+        ("desk/4026531836", False),
+        ("desk", False),
+    ],
+    ids=["restarted", "restarted-container", "container", "namesake", "renamed", "no-machine", "short", "name-only"],
+)
+def test_only_what_this_machine_ran_before_it_was_started_anew_is_dead_by_its_host(
+    host: str, is_dead_for_sure: bool
+) -> None:
+    assert is_before_boot(host, HERE) is is_dead_for_sure
+
+
+def test_without_a_machine_s_number_a_namesake_is_not_taken_for_this_one() -> None:
+    assert not is_before_boot("app//b1/4026532199", "app//b2/4026532199")
+
+
+@LINUX
+def test_a_namesake_s_process_of_another_boot_is_not_known_to_be_dead() -> None:
+    name, _, _, space = worker_id().partition(":")[0].split("/")
+    elsewhere = f"{name}/another-machine/another-boot/{space}"
+    assert not is_dead(replace_part(worker_id(NEVER), 0, elsewhere))
+    assert is_dead(worker_id(NEVER))

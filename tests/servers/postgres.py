@@ -44,6 +44,12 @@ def free_port() -> int:
         return port
 
 
+def find_memory() -> Path | None:
+    """A folder in memory, where there is room; none: the usual folder of temporary files."""
+    has_room = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES
+    return MEMORY if has_room else None
+
+
 class PostgresServer:
     """A running server; `url` is that of its first database."""
 
@@ -108,8 +114,7 @@ class PostgresServer:
 def run_postgres() -> Iterator[PostgresServer]:
     """A server in a new folder, both removed afterwards."""
     # Not pytest's folder: the server's account may not enter that.
-    in_memory = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES
-    folder = Path(tempfile.mkdtemp(prefix="clausewatch-postgres-", dir=MEMORY if in_memory else None))
+    folder = Path(tempfile.mkdtemp(prefix="clausewatch-postgres-", dir=find_memory()))
     try:
         server = PostgresServer(folder)
         try:

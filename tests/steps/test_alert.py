@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,36 +17,22 @@ from typing import Any
 import pytest
 
 from clausewatch.errors import RuleError
-from clausewatch.ledger.alerts import SavedAlert, list_alerts
 from clausewatch.ledger.deliveries import count_deliveries
-from clausewatch.ledger.documents import save_version, withdraw
+from clausewatch.ledger.documents import withdraw
 from clausewatch.ledger.health import record_crawl
 from clausewatch.ledger.queue import claim, count, enqueue
-from clausewatch.ledger.statements import save_statements
-from clausewatch.models import CrawlResult, Document, Statement
+from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings, load_settings
 from clausewatch.steps.alert import alert_batch, deliver
 from clausewatch.steps.stores import Stores, open_stores
-from tests.alerts.builders import CLAUSE, NOON, make_document, make_speaker, make_statement
+from tests.alerts.builders import NOON, make_speaker, make_statement
 from tests.alerts.receiver import run_receiver
-
-TARGET = f"""
-id: {CLAUSE}
-name: Encryption clause
-proposition: Messages may be scanned
-keywords: [scanning]
-synonyms: [[client-side scanning, device-side scanning]]
-examples: {{FAVOR: [Scan them], AGAINST: [Leave them alone]}}
-"""
-ADA = make_speaker(id="ada-moor")
+from tests.steps.publishing import ADA, alerts, make_settings, publish, say, titles
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    targets = tmp_path / "targets"
-    targets.mkdir()
-    (targets / "clause.yaml").write_text(TARGET, encoding="utf-8")
-    return load_settings(data=tmp_path / "data", targets=targets)
+    return make_settings(tmp_path)
 
 
 @pytest.fixture
@@ -63,45 +49,30 @@ def with_rules(settings: Settings, *rules: dict[str, Any], **changes: Any) -> It
         yield opened
 
 
-def publish(stores: Stores, said: Sequence[Statement], seen_at: datetime = NOON, **facts: Any) -> Document:
-    """A page that says these statements."""
-    document = make_document(" ".join(statement.text for statement in said) or "Nothing.", **facts)
-    found = []
-    for statement in said:
-        start = document.text.index(statement.text)
-        place = {
-            "document": document.id,
-            "version": document.version,
-            "content": ((start, start + len(statement.text)),),
-        }
-        found.append(statement.model_copy(update=place))
-    with stores.ledger.begin() as session:
-        save_version(session, document, fetch=None, seen_at=seen_at)
-        save_statements(session, document.version, found)
-    return document
-
-
-def alerts(stores: Stores) -> list[SavedAlert]:
-    with stores.ledger.read() as session:
-        return list_alerts(session)
-
-
-def titles(stores: Stores) -> list[str]:
-    return sorted(alert.title for alert in alerts(stores))
-
-
 def test_a_new_statement_of_the_government_fires_once_ever(stores: Stores) -> None:
     said = [make_statement("We want client-side scanning", ADA, "FAVOR .9")]
     publish(stores, said)
     report = alert_batch(stores)
     assert (report.claimed, report.done, report.failures) == (1, 1, ())
-    assert titles(stores) == ["Ada Moor on Encryption clause (FAVOR): “We want client-side scanning”"]
+    assert titles(stores) == ["Ada Moor on Encryption clause (FAVOR) in “A page”: “We want client-side scanning”"]
     publish(stores, said)
     assert alert_batch(stores).claimed == 1
     publish(stores, [*said, make_statement("It rained", ADA)], NOON + timedelta(hours=1))
     while alert_batch(stores).claimed:
         pass
     assert [alert.kind for alert in alerts(stores)].count("statement") == 1
+
+
+def test_a_page_of_the_government_fires_once_however_much_it_says(stores: Stores) -> None:
+    said = [make_statement("We want scanning", ADA, "FAVOR .9"), make_statement("It must not wait", ADA, "FAVOR .8")]
+    publish(stores, [*said, make_statement("I will publish it in May", ADA, "NONE .9")])
+    alert_batch(stores)
+    assert titles(stores) == ["Ada Moor on Encryption clause (2 FAVOR) in “A page”: “We want scanning”"]
+    more = make_statement("We need it more than ever", ADA, "FAVOR .9")
+    publish(stores, [*said, more], NOON + timedelta(hours=1))
+    while alert_batch(stores).claimed:
+        pass
+    assert sorted(alert.kind for alert in alerts(stores)) == ["revision", "statement"]
 
 
 def test_the_index_need_not_know_of_it(stores: Stores) -> None:
@@ -119,18 +90,19 @@ def test_synonyms_of_the_targets_reach_each_other(settings: Settings) -> None:
         assert len(alerts(stores)) == 1
 
 
-def test_a_syndicated_copy_is_one_alert_with_two_links(stores: Stores) -> None:
+@pytest.mark.parametrize("per_document", [True, False], ids=["one a page", "one a statement"])
+def test_a_syndicated_copy_is_one_alert_with_two_links(settings: Settings, per_document: bool) -> None:
     said = [make_statement("We want scanning", ADA, "FAVOR .9")]
-    publish(
-        stores, said, url="https://harbour.example/copy", publisher="harbour", published_at=NOON + timedelta(hours=1)
-    )
-    publish(stores, said)
-    alert_batch(stores)
-    (alert,) = alerts(stores)
-    assert [page["publisher"] for page in alert.payload["pages"]] == ["courier", "harbour"]
-    publish(stores, said, url="https://third.example/copy", publisher="third", published_at=None)
-    alert_batch(stores)
-    assert len(alerts(stores)) == 1
+    copy: dict[str, Any] = {"url": "https://harbour.example/copy", "publisher": "harbour"}
+    with with_rules(settings, {"kind": "statement", "about_target": True, "per_document": per_document}) as stores:
+        publish(stores, said, **copy, published_at=NOON + timedelta(hours=1))
+        publish(stores, said)
+        alert_batch(stores)
+        (alert,) = alerts(stores)
+        assert [page["publisher"] for page in alert.payload["pages"]] == ["courier", "harbour"]
+        publish(stores, said, url="https://third.example/copy", publisher="third", published_at=None)
+        alert_batch(stores)
+        assert len(alerts(stores)) == 1
 
 
 def test_a_version_that_another_has_overtaken_is_no_news(stores: Stores) -> None:
@@ -138,12 +110,8 @@ def test_a_version_that_another_has_overtaken_is_no_news(stores: Stores) -> None
     publish(stores, [make_statement("We want no scanning", ADA, "AGAINST .9")], NOON + timedelta(hours=1))
     alert_batch(stores)
     assert [alert.title for alert in alerts(stores) if alert.kind == "statement"] == [
-        "Ada Moor on Encryption clause (AGAINST): “We want no scanning”"
+        "Ada Moor on Encryption clause (AGAINST) in “A page”: “We want no scanning”"
     ]
-
-
-def say(stance: str, *texts: str) -> list[Statement]:
-    return [make_statement(text, make_speaker("Imogen Farraday", category="parliament"), stance) for text in texts]
 
 
 def test_a_speaker_whose_position_moves_fires_with_both_sides(stores: Stores) -> None:
@@ -266,7 +234,7 @@ def test_without_a_webhook_alerts_go_to_console_and_file(stores: Stores) -> None
     console = io.StringIO()
     report = deliver(stores, datetime.now(UTC), console)
     assert (report.sent, report.failed, report.errors) == (2, 0, ())
-    assert console.getvalue().startswith("Ada Moor on Encryption clause (FAVOR): “We want scanning”\n")
+    assert console.getvalue().startswith("Ada Moor on Encryption clause (FAVOR) in “A page”: “We want scanning”\n")
     (line,) = stores.settings.alerts_path.read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["payload"]["pages"][0]["url"] == "https://courier.example/a"
 

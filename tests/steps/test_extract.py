@@ -13,7 +13,7 @@ from clausewatch.ledger.queue import count
 from clausewatch.models import Document, RawResponse
 from clausewatch.steps.extract import extract_batch
 from clausewatch.steps.stores import Stores, open_stores
-from tests.cli.collected import make_settings
+from tests.collected import make_settings
 from tests.extract.answers import make_page, make_publisher
 from tests.extract.items import make_debate, said
 

@@ -16,10 +16,12 @@ from clausewatch.ledger.documents import withdraw
 from clausewatch.ledger.queue import count, enqueue
 from clausewatch.ledger.statements import save_statements
 from clausewatch.models import Document
-from clausewatch.steps.index import index_batch, make_entries, rebuild_index
+from clausewatch.steps.index import index_batch, make_entries
+from clausewatch.steps.rebuild import rebuild_index
 from clausewatch.steps.report import repeat_until_done
 from clausewatch.steps.stores import Stores, open_stores
-from tests.cli.collected import MOOR, collect, make_settings, save
+from tests.collected import MOOR, collect, make_settings, save
+from tests.index.contract.examples import replace_document
 
 AT = datetime(2024, 3, 5, 12, tzinfo=UTC)
 
@@ -135,7 +137,9 @@ def test_a_store_that_fails_leaves_the_work_to_be_done(stores: Stores) -> None:
     with index._connections.read() as connection:  # type: ignore[attr-defined]
         connection.execute("PRAGMA max_page_count = 100000")
     with stores.ledger.read() as session:
-        assert count(session)["index", "claimed"] == 1
+        assert count(session)["index", "waiting"] == 1
+    assert index_all(stores) == 1
+    assert stores.index.count() == 1
 
 
 def test_a_rebuild_gives_the_same_as_the_steps(stores: Stores, tmp_path: Path) -> None:
@@ -159,7 +163,7 @@ def test_a_document_that_the_ledger_does_not_know_is_taken_out(stores: Stores) -
     index_all(stores)
     (hit,) = stores.index.search(Query()).hits
     stray = hit.entry.document.model_copy(update={"id": "stray"})
-    stores.index.replace_document("stray", [hit.entry.model_copy(update={"id": "stray-1", "document": stray})])
+    replace_document(stores.index, "stray", [hit.entry.model_copy(update={"id": "stray-1", "document": stray})])
     with stores.ledger.begin() as session:
         enqueue(session, "index", "stray")
     assert index_all(stores) == 1

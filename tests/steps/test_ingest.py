@@ -9,22 +9,17 @@ from typing import Any
 
 import pytest
 
-from clausewatch.archive import Archive
-from clausewatch.errors import SettingsError
-from clausewatch.ledger.documents import iterate_documents
 from clausewatch.ledger.fetches import latest_fetch
 from clausewatch.ledger.queue import count
-from clausewatch.models import Document, Publisher, RawResponse
-from clausewatch.steps.extract import extract_batch
-from clausewatch.steps.ingest import Ingested, ingest
-from clausewatch.steps.local_files import STANDARD_INPUT, Entry, Facts, Unreadable, list_files, read_file
-from clausewatch.steps.report import StepReport, repeat_until_done
+from clausewatch.models import RawResponse
+from clausewatch.steps.ingest import Ingested
+from clausewatch.steps.local_files import Entry, Facts, Unreadable, read_file
 from clausewatch.steps.stores import Stores, open_stores
-from tests.cli.collected import make_settings
-from tests.extract.answers import make_page, make_publisher
+from tests.collected import make_settings
+from tests.extract.answers import make_page
 from tests.extract.items import make_item
+from tests.steps.handing_in import documents, extract_all, take, write_warc
 
-NEWS = make_publisher()
 CANONICAL = "<link rel='canonical' href='https://news.example/a'>"
 
 
@@ -47,25 +42,6 @@ def pages(tmp_path: Path) -> Path:
     (folder / "picture.png").write_bytes(b"\x89PNG")
     (folder / ".hidden.html").write_text("x", encoding="utf-8")
     return folder
-
-
-def take(stores: Stores, *paths: Path, publishers: tuple[Publisher, ...] = (NEWS,), **facts: Any) -> Ingested:
-    given = Facts.model_validate(facts)
-    found = (
-        item
-        for entry in list_files(paths)
-        for item in ([entry] if isinstance(entry, Unreadable) else read_file(entry, given))
-    )
-    return ingest(stores, found, publishers, given)
-
-
-def extract_all(stores: Stores) -> StepReport:
-    return repeat_until_done("extract", lambda: extract_batch(stores, [NEWS]))
-
-
-def documents(stores: Stores) -> dict[str, Document]:
-    with stores.ledger.read() as session:
-        return {document.url: document for document in iterate_documents(session)}
 
 
 def test_a_folder_is_read_with_all_below_it_but_not_what_is_no_page(stores: Stores, pages: Path) -> None:
@@ -148,11 +124,6 @@ def test_a_text_may_name_its_publisher(stores: Stores, tmp_path: Path) -> None:
     assert [document.publisher for document in documents(stores).values()] == ["news"]
 
 
-def test_a_name_that_is_no_publishers_is_wrong_use(stores: Stores, pages: Path) -> None:
-    with pytest.raises(SettingsError, match="small letters"):
-        take(stores, pages / "a.html", publisher="My Paper!")
-
-
 def test_bad_files_are_named_and_cost_nothing_else(stores: Stores, pages: Path, tmp_path: Path) -> None:
     (pages / "big.html").write_bytes(b"x" * 10_000_001)
     (pages / "broken.warc.gz").write_bytes(b"\x1f\x8b\x08 broken")
@@ -181,13 +152,6 @@ def test_a_page_that_gives_no_document_fails_again_when_it_is_handed_in_again(st
         (failure,) = extract_all(stores).failures
         assert "implausible body" in failure.reason
         assert "bad.html" in failure.reason
-
-
-def write_warc(folder: Path, *responses: RawResponse) -> Path:
-    with Archive(folder).writer("other", "run") as writer:
-        for response in responses:
-            writer.write(response)
-    return writer.path
 
 
 def make_response(url: str, body: str, content_type: str = "text/html", day: int = 1) -> RawResponse:
@@ -236,13 +200,6 @@ def test_a_broken_record_of_a_warc_file_costs_no_other(stores: Stores, tmp_path:
     result = take(stores, warc)
     assert result.fresh == 1
     assert "record at byte" in result.failures[0][0]
-
-
-def test_standard_input_is_a_file_too(stores: Stores) -> None:
-    (entry,) = list_files([Path(STANDARD_INPUT)])
-    assert isinstance(entry, Entry)
-    found = list(read_file(Entry(Path("standard-input"), entry.place), Facts(), make_page(CANONICAL).encode()))
-    assert ingest(stores, found, [NEWS], Facts()).fresh == 1
 
 
 def test_what_is_recorded_waits_for_the_next_step(stores: Stores, pages: Path) -> None:

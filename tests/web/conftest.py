@@ -1,34 +1,20 @@
 """The application on a real port, with a small ledger and index behind it."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 import uvicorn
 
-from clausewatch.ledger.documents import save_version
-from clausewatch.ledger.statements import save_statements
-from clausewatch.models import Document, Statement
 from clausewatch.settings import Settings
-from clausewatch.steps.index import index_batch
 from clausewatch.steps.stores import Stores, open_stores
 from clausewatch.web import make_app
 from clausewatch.web.server import listen
-from tests.web.examples import MINISTER, make_news, make_speech, state
-
-SEEN = datetime(2023, 9, 10, 12, tzinfo=UTC)
-
-
-def keep(stores: Stores, document: Document, statements: Sequence[Statement], seen_at: datetime = SEEN) -> None:
-    """Put a document with its statements into ledger and index."""
-    with stores.ledger.begin() as session:
-        save_version(session, document, fetch=None, seen_at=seen_at)
-        save_statements(session, document.version, statements)
-    index_batch(stores)
+from tests.collected import MOOR, RENN, index_all, save
+from tests.web.examples import make_news, make_speech
 
 
 @contextmanager
@@ -36,16 +22,17 @@ def open_example(folder: Path) -> Iterator[Stores]:
     """Two documents: a news article with two statements, a speech with one."""
     with open_stores(Settings(data=folder)) as opened:
         news, speech = make_news(), make_speech()
-        split = state(
-            news,
-            "“Scanning <b>private</b> messages would be reckless,”",
-            "“We would rather leave.”",
-            source="Ada Moor, chief executive of Pigeonpost",
-            cue="said",
-        )
-        keep(opened, news, [split, state(news, "The debate goes on next week.", speaker=None, label="NONE")])
+        split = {
+            "text": "“Scanning <b>private</b> messages would be reckless,” … “We would rather leave.”",
+            "source": "Ada Moor, chief executive of Openline",
+            "cue": "said",
+            "speaker": MOOR,
+            "stance": "AGAINST",
+        }
+        save(opened, news, split, {"text": "The debate goes on next week.", "stance": "NONE"})
         feasible = "It will only be used where technically feasible."
-        keep(opened, speech, [state(speech, feasible, speaker=MINISTER, label="FAVOR", kind="primary")])
+        save(opened, speech, {"text": feasible, "kind": "primary", "speaker": RENN, "stance": "FAVOR"})
+        index_all(opened)
         yield opened
 
 

@@ -9,8 +9,9 @@ import pytest
 from lxml import html
 
 from clausewatch.steps.stores import Stores
-from tests.web.conftest import SEEN, keep, open_example, serve_in_background
-from tests.web.examples import make_news, state
+from tests.collected import MOOR, SEEN, index_all, save
+from tests.web.conftest import open_example, serve_in_background
+from tests.web.examples import make_news
 
 SPLIT = "“Scanning <b>private</b> messages would be reckless,” … “We would rather leave.”"
 
@@ -40,7 +41,7 @@ def test_without_a_search_the_newest_statements_are_shown(client: httpx.Client) 
 
 def test_a_result_has_speaker_role_stance_date_publisher_and_links(client: httpx.Client) -> None:
     (found,) = read(client, "/?q=reckless").iter("article")
-    assert words(found.find("p")) == "Ada Moor, chief executive, Pigeonpost against 94 %"
+    assert words(found.find("p")) == "Ada Moor, chief executive, Openline against 94 %"
     assert words(found.find("blockquote")).startswith("“Scanning <b>private</b> messages would be reckless,”")
     assert [words(mark) for mark in found.iter("mark")] == ["reckless"]
     assert "example-news · Peers & messages, part 1" in words(found)
@@ -65,7 +66,7 @@ def test_from_a_result_to_the_statement_to_its_context(client: httpx.Client) -> 
         "[statement: “We would rather leave.”]",
     ]
     assert [mark.get("id") for mark in document.iter("mark")] == ["marked", None]
-    assert [words(each) for each in document.find_class("source")] == ["Ada Moor, chief executive of Pigeonpost"]
+    assert [words(each) for each in document.find_class("source")] == ["Ada Moor, chief executive of Openline"]
     assert [words(each) for each in document.find_class("cue")] == ["said"]
 
 
@@ -129,12 +130,33 @@ def test_nothing_found_is_said_with_advice(client: httpx.Client) -> None:
     assert page.findall(".//aside") == []
 
 
-@pytest.mark.parametrize("asked", ["stance=MAYBE", "since=soon", "colour=red", "limit=x"])
+@pytest.mark.parametrize("asked", ["stance=MAYBE", "since=soon", "colour=red", "limit=x", "month=0000-01"])
 def test_a_wrong_parameter_is_told_on_the_page(asked: str, client: httpx.Client) -> None:
     page = read(client, f"/?{asked}", status=422)
     (problem,) = page.find_class("problem")
     assert problem.get("role") == "alert"
     assert words(problem).startswith(asked.partition("=")[0])
+    assert "error" not in words(problem)
+
+
+def test_a_page_past_the_last_result_leads_back_to_the_last_page(client: httpx.Client) -> None:
+    page = read(client, "/?limit=2&offset=500")
+    assert words(page.find(".//h2")) == "3 statements"
+    assert page.xpath("//a[@rel='next']") == []
+    assert page.xpath("//a[@rel='prev']/@href") == ["/?limit=2&offset=2"]
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/static/other.css", "/statements/"])
+def test_an_address_that_leads_nowhere_is_told_to_a_person_as_a_page(path: str, client: httpx.Client) -> None:
+    page = read(client, path, status=404)
+    assert words(page.find_class("problem")[0]) == f"{path}: Not Found"
+
+
+def test_an_address_that_leads_nowhere_is_told_to_a_program_as_json(client: httpx.Client) -> None:
+    answer = client.get("/api/nowhere")
+    assert (answer.status_code, answer.json()) == (404, {"error": "/api/nowhere: Not Found"})
+    refused = client.delete("/api/search")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "GET")
 
 
 @pytest.mark.parametrize("path", ["/statements/none", "/documents/none", f"/documents/{make_news().id}?version=none"])
@@ -174,9 +196,10 @@ def _keep_hostile(stores: Stores) -> None:
     attack = "<script>alert(1)</script>"
     page = make_news(2, text=f"{attack} said the firm.", url="javascript:alert(1)")
     page = page.model_copy(update={"title": attack, "publisher": attack, "authors": (attack,)})
-    keep(stores, page, [state(page, attack)])
+    save(stores, page, {"text": attack, "speaker": MOOR})
     edited = make_news(1, text="Peers met.\n\n“We would stay,” she said.")
-    keep(stores, edited, [state(edited, "“We would stay,”")], SEEN + timedelta(days=1))
+    save(stores, edited, {"text": "“We would stay,”", "speaker": MOOR}, seen_at=SEEN + timedelta(days=1))
+    index_all(stores)
 
 
 def test_text_from_a_page_is_never_markup_here(hostile: httpx.Client) -> None:
@@ -204,10 +227,10 @@ def test_an_earlier_version_is_marked_as_such(hostile: httpx.Client) -> None:
 def test_a_withdrawn_page_says_so(tmp_path: Path) -> None:
     withdrawn = make_news(3).model_copy(update={"withdrawn_at": SEEN})
     with open_example(tmp_path) as stores:
-        keep(stores, withdrawn, [])
+        save(stores, withdrawn)
         with serve_in_background(stores) as address, httpx.Client(base_url=address) as client:
             page = read(client, f"/documents/{withdrawn.id}")
-    assert words(page.find_class("problem")[0]).startswith("Withdrawn by its publisher on 10 September 2023.")
+    assert words(page.find_class("problem")[0]).startswith("Withdrawn by its publisher on 6 March 2024.")
     assert "0 statements" in words(page)
 
 

@@ -7,7 +7,8 @@ from clausewatch.alerts.wording import quote
 from clausewatch.ledger.alerts import SavedAlert
 from clausewatch.ledger.deliveries import Delivery
 
-LINKS_SHOWN = 5
+MOST_SHOWN = 5
+"""Statements, and links."""
 SHOWN = 160
 """Characters of a statement on one line."""
 
@@ -23,16 +24,26 @@ def describe(alert: Delivery | SavedAlert) -> Iterator[str]:
     yield clean(alert.title)
     yield clean(f"  rule {alert.rule}, {alert.at.strftime('%Y-%m-%d %H:%M')} UTC")
     payload = alert.payload
+    statements = payload.get("statements", ())
+    yield from (clean(f"  {_describe_statement(statement)}") for statement in statements[:MOST_SHOWN])
+    if len(statements) > MOST_SHOWN:
+        yield f"  and {len(statements) - MOST_SHOWN} more statements"
     for side in ("before", "after"):
         for evidence in payload.get(f"evidence_{side}", ()):
             yield clean(f"  {payload[side]:8} {_describe_evidence(evidence)}")
     for change in payload.get("quotations", ()):
         yield from (clean(line) for line in _describe_change(change))
     pages = payload.get("pages", ())
-    for page in pages[:LINKS_SHOWN]:
+    for page in pages[:MOST_SHOWN]:
         yield clean(f"  {page['publisher']}: {page['url']}")
-    if len(pages) > LINKS_SHOWN:
-        yield f"  and {len(pages) - LINKS_SHOWN} more pages"
+    if len(pages) > MOST_SHOWN:
+        yield f"  and {len(pages) - MOST_SHOWN} more pages"
+
+
+def _describe_statement(statement: dict[str, Any]) -> str:
+    stances = ", ".join(stance["label"] for stance in statement["stances"])
+    speaker = statement["speaker"]["name"] if statement["speaker"] else "unknown speaker"
+    return f"{stances:8} {speaker}: {quote(statement['text'], SHOWN)}"
 
 
 def _describe_evidence(evidence: dict[str, Any]) -> str:

@@ -12,6 +12,8 @@ from clausewatch.alerts.channels.content import clean, describe
 from clausewatch.alerts.files import Sourced, load_rules
 from clausewatch.alerts.rules import ChannelName, Rule, RuleKind, dump_rule, parse_rule
 from clausewatch.cli.options import DateTime, with_settings
+from clausewatch.cli.progress import show_progress
+from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.errors import InputError
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.alerts import SavedAlert, count_alerts, list_alerts
@@ -23,7 +25,6 @@ from clausewatch.steps.report import repeat_until_done
 from clausewatch.steps.stores import open_stores
 from nlp.components.targets import find_target, load_targets
 
-PARTLY_DONE = 3
 MOST_ALERTS = 100_000
 EVENT_KINDS = ("revision", "withdrawal", "publisher")
 
@@ -174,7 +175,8 @@ def check(settings: Settings) -> int:
     """
     began = datetime.now(UTC)
     with open_stores(settings) as stores:
-        repeat_until_done("alert", lambda: alert_batch(stores))
+        with show_progress("checking"):
+            repeat_until_done("alert", lambda: alert_batch(stores))
         sent = deliver(stores, datetime.now(UTC))
         with stores.ledger.read() as session:
             fired = list_alerts(session, since=began, limit=MOST_ALERTS)

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import click
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from clausewatch.cli.progress import show_progress
 from clausewatch.cli.rows import RowReader, write_row
 from clausewatch.index.shapes import statement_to_json
-from clausewatch.models import Document, PublisherKind, Record
+from clausewatch.models import Document, PublisherKind, Record, Text
 from clausewatch.settings import load_settings
 from nlp.annotator import Annotator, load_annotator
 
@@ -36,11 +37,11 @@ class AnnotateRow(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    id: str
-    text: str
-    title: str | None = None
-    url: str | None = None
-    publisher: str | None = None
+    id: Text
+    text: Text
+    title: Text | None = None
+    url: Text | None = None
+    publisher: Text | None = None
     kind: PublisherKind = "coverage"
     published_at: Annotated[datetime | None, BeforeValidator(_read_time)] = None
     record: Record | None = None
@@ -70,8 +71,10 @@ def command(file: str, targets: Path | None, speakers: Path | None) -> int:
     settings = load_settings(targets=targets, speakers=speakers)
     annotator = load_annotator(settings.targets, settings.speakers)
     rows = RowReader(file, AnnotateRow)
-    for result in annotate_rows(annotator, rows):
-        write_row(result)
+    with show_progress("annotating", beside_results=True) as progress:
+        for result in annotate_rows(annotator, rows):
+            write_row(result)
+            progress.advance()
     return rows.exit_status
 
 

@@ -7,6 +7,7 @@ from typing import get_args
 import click
 
 from clausewatch.cli.options import with_settings
+from clausewatch.cli.progress import show_progress
 from clausewatch.errors import InputError
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.corrections import correct
@@ -16,6 +17,7 @@ from clausewatch.settings import Settings
 from clausewatch.steps.index import index_batch
 from clausewatch.steps.report import repeat_until_done
 from clausewatch.steps.stores import open_stores
+from nlp.components.targets import find_target, load_targets
 
 
 @click.command()
@@ -37,18 +39,20 @@ def command(
     if target is not None and stance is None:
         raise click.UsageError("--target needs --stance.")
     with closing(open_ledger(settings.database_url)) as ledger, ledger.begin() as session:
-        if stance is not None and target is None:
-            target = _find_target(read_statement(session, statement))
+        if stance is not None:
+            target = _choose_target(settings, read_statement(session, statement), target)
         correct(session, statement, speaker_name=speaker, stance=stance, target=target, why=why, at=datetime.now(UTC))
         corrected = read_statement(session, statement)
-    with open_stores(settings) as stores:
+    with open_stores(settings) as stores, show_progress("indexing"):
         repeat_until_done("index", lambda: index_batch(stores))
     click.echo(describe(corrected))
 
 
-def _find_target(statement: Statement) -> str:
-    """The only target that the statement is about."""
+def _choose_target(settings: Settings, statement: Statement, named: str | None) -> str:
+    """The target that was named, else the only one that the statement is about; `TargetError` where there is none."""
     targets = [stance.target for stance in statement.stances]
+    if named is not None:
+        return named if named in targets else find_target(load_targets(settings.targets), named).id
     if len(targets) == 1:
         return targets[0]
     about = f"is about {', '.join(targets)}" if targets else "is about no target so far"

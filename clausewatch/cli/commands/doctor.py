@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 import click
 from sqlalchemy.engine import make_url
@@ -13,19 +14,20 @@ from sqlalchemy.exc import ArgumentError
 
 from clausewatch.alerts.files import SHIPPED_RULES, read_rules_file
 from clausewatch.cli.options import with_settings
-from clausewatch.errors import ClausewatchError, StoreError
+from clausewatch.errors import ClausewatchError, SettingsError, StoreError
+from clausewatch.index import open_index
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.failures import show_url
 from clausewatch.settings import PROJECT_ADDRESS, SETTINGS_FILE, Settings
-from clausewatch.steps.stores import open_stores
 from nlp.annotator import load_annotator
 from nlp.components.speakers.registry import load_registry
-from nlp.components.targets import load_targets
+from nlp.components.targets import load_targets, synonym_groups
 from spiders.run import list_publishers
 
 Check = Callable[[Settings], str]
 OPTIONS = {"data": "data", "database": "database", "index": "index_url"}
 """Settings that have an option of their own, and its parameter."""
+NOT_MADE = "not made yet; the first run makes it"
 NO_CONTACT = " (set CLAUSEWATCH_CONTACT to an address of yours before a crawl)"
 
 
@@ -54,11 +56,13 @@ def command(settings: Settings) -> int:
 
 def describe(settings: Settings, options: set[str]) -> Iterator[tuple[str, str]]:
     """Each setting with its value in force and where it was set; secrets are not shown."""
-    shown = settings.model_dump() | {"database": _hide(settings.database_url), "index": _hide(settings.index_url)}
+    stores = {"database": _hide(settings.database_url), "index": _hide(settings.index_url)}
+    shown = settings.model_dump() | stores | {"webhook": settings.webhook and _hide_path(settings.webhook)}
     file = _read_file()
     for name in type(settings).model_fields:
         note = NO_CONTACT if name == "contact" and settings.contact == PROJECT_ADDRESS else ""
-        yield name, f"{shown[name]}{_tell_origin(name, options, file)}{note}"
+        value = "not set" if shown[name] is None else shown[name]
+        yield name, f"{value}{_tell_origin(name, options, file)}{note}"
 
 
 def _tell_origin(name: str, options: set[str], file: set[str]) -> str:
@@ -72,14 +76,27 @@ def _tell_origin(name: str, options: set[str], file: set[str]) -> str:
 
 def _read_file() -> set[str]:
     path = Path(SETTINGS_FILE)
-    return set(tomllib.loads(path.read_text(encoding="utf-8"))) if path.exists() else set()
+    return set(tomllib.loads(path.read_text(encoding="utf-8"))) if path.is_file() else set()
 
 
 def _hide(url: str) -> str:
     try:
         return show_url(make_url(url))
-    except ArgumentError:
-        return url
+    except (ArgumentError, ValueError):
+        return "no URL, not shown as it may hold a password"
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
+def _hide_path(url: str) -> str:
+    """The scheme and host of an address; what stands around the host may be a secret."""
+    parts = _split(url)
+    return f"{parts.scheme}://{parts.hostname}/***" if parts and parts.scheme and parts.hostname else "***"
 
 
 def _check_sqlite(settings: Settings) -> str:
@@ -94,8 +111,11 @@ def _check_sqlite(settings: Settings) -> str:
 
 def _check_data(settings: Settings) -> str:
     folder = settings.data.absolute()
-    while not folder.exists():
-        folder = folder.parent
+    try:
+        while not folder.exists():
+            folder = folder.parent
+    except OSError as error:
+        raise StoreError(f"{folder}: {error.strerror}; choose another with --data") from error
     if not folder.is_dir():
         raise StoreError(f"{folder} is no folder; choose another with --data")
     if not os.access(folder, os.W_OK):
@@ -104,17 +124,36 @@ def _check_data(settings: Settings) -> str:
 
 
 def _check_ledger(settings: Settings) -> str:
-    if settings.database_url.startswith("sqlite") and not settings.data.exists():
-        return "not made yet; the first run makes it"
+    if _is_missing(settings.database_url):
+        return NOT_MADE
     with closing(open_ledger(settings.database_url)):
         return "opens"
 
 
 def _check_index(settings: Settings) -> str:
-    if not settings.data.exists():
-        return "not made yet; the first run makes it"
-    with open_stores(settings) as stores:
-        return f"{stores.index.count()} statements"
+    if _is_missing(settings.index_url):
+        return NOT_MADE
+    synonyms = synonym_groups(load_targets(settings.targets))
+    with closing(open_index(settings.index_url, synonyms, settings.credentials)) as index:
+        return f"{index.description}: {index.count()} statements"
+
+
+def _is_missing(url: str) -> bool:
+    """Whether it names a file of SQLite that is not there, which looking would make."""
+    try:
+        parsed = make_url(url)
+        return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists()
+    except (ArgumentError, ValueError, OSError):
+        return False
+
+
+def _check_webhook(settings: Settings) -> str:
+    if settings.webhook is None:
+        return "not set: alerts go to the console and a file"
+    parts = _split(settings.webhook)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError("not an address of http or https: no alert can be posted there")
+    return "is an address; nothing was posted to it"
 
 
 def _check_targets(settings: Settings) -> str:
@@ -156,5 +195,6 @@ CHECKS: dict[str, Check] = {
     "speakers": _check_speakers,
     "models": _check_models,
     "rules": _check_rules,
+    "webhook": _check_webhook,
     "publishers": _check_publishers,
 }

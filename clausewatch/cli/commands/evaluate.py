@@ -13,6 +13,7 @@ from clausewatch.cli.evaluate.quotes import evaluate_quotes
 from clausewatch.cli.evaluate.speakers import evaluate_speakers
 from clausewatch.cli.evaluate.stance import evaluate_stance
 from clausewatch.cli.evaluate.tables import show_report
+from clausewatch.cli.progress import show_progress, warn
 from clausewatch.cli.rows import PARTLY_DONE, write_row
 from clausewatch.errors import InputError
 
@@ -39,7 +40,8 @@ def command(part: str, data: Path, target: str, errors: Path | None, shape: str)
     """
     if not data.exists():
         raise InputError(f"{data}: there is no such file or folder")
-    measured = _measure(part, data, target)
+    with show_progress("measuring"):
+        measured = _measure(part, data, target)
     for name, result in measured.items():
         _write(name, result.report, shape)
     if errors:
@@ -60,7 +62,7 @@ def _measure(part: str, data: Path, target: str) -> dict[str, Measured]:
     if not measured:
         raise InputError("; ".join(reasons))
     for reason in reasons:
-        click.echo(f"Not measured: {reason}", err=True)
+        warn(f"Not measured: {reason}")
     return measured
 
 

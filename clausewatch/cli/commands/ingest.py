@@ -1,24 +1,23 @@
 """`clausewatch ingest`: local pages into the pipeline as if crawled."""
 
-import io
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from clausewatch.cli.commands.run import summarise
-from clausewatch.cli.options import DateTime, read_input, with_settings
+from clausewatch.cli.options import Address, DateTime, with_settings
+from clausewatch.cli.processing import process, summarise
 from clausewatch.cli.progress import Progress, show_progress
 from clausewatch.cli.rows import PARTLY_DONE
-from clausewatch.models import Publisher
 from clausewatch.settings import Settings
 from clausewatch.steps.ingest import Ingested, ingest
-from clausewatch.steps.local_files import STANDARD_INPUT, Entry, Facts, Found, Unreadable, list_files, read_file
-from clausewatch.steps.process import process_all
+from clausewatch.steps.local_files import Entry, Facts, Found, Unreadable, keep_stream, list_files, read_file
+from clausewatch.steps.publishers import choose_publisher
 from clausewatch.steps.report import StepReport
-from clausewatch.steps.stores import Stores, open_stores
-from nlp.annotator import Annotator, load_annotator
+from clausewatch.steps.stores import open_stores
+from nlp.annotator import load_annotator
 from spiders.run import list_publishers
 
 ALL_FAILED = 1
@@ -27,7 +26,7 @@ ALL_FAILED = 1
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--publisher", metavar="NAME", help="Whose pages they are; default: by the address.")
-@click.option("--url", metavar="URL", help="Address of the page; for one file only.")
+@click.option("--url", type=Address(), metavar="URL", help="Address of the page; for one file only.")
 @click.option("--title", help="Title of the page; for one file only.")
 @click.option("--published", type=DateTime(), metavar="DATE", help="When it was published; for one file only.")
 @with_settings
@@ -48,14 +47,17 @@ def command(
     """
     facts = Facts(publisher=publisher, url=url, title=title, published=published)
     entries = list(list_files([Path(path) for path in paths]))
-    if len(entries) != 1 and (url or title or published):
-        raise click.UsageError("--url, --title and --published are of one page: name one file")
+    is_page = len(entries) == 1 and not (isinstance(entries[0], Entry) and entries[0].is_warc)
+    if not is_page and (url or title or published):
+        raise click.UsageError("--url, --title and --published are of one page: name one file that holds just a page")
     publishers = list_publishers(settings)
+    if publisher is not None:
+        choose_publisher(publishers, url, publisher)
     annotator = load_annotator(settings.targets, settings.speakers)
     with open_stores(settings) as stores:
         with show_progress("reading", len(entries)) as progress:
             ingested = ingest(stores, _read(entries, facts, progress), publishers, facts)
-        reports = _process(stores, annotator, publishers)
+        reports = process(stores, annotator, publishers)
     return _report(ingested, reports)
 
 
@@ -63,21 +65,12 @@ def _read(entries: Sequence[Entry | Unreadable], facts: Facts, progress: Progres
     for entry in entries:
         if isinstance(entry, Unreadable):
             yield entry
-        elif entry.path == Path(STANDARD_INPUT):
-            yield from read_file(Entry(Path("standard-input"), entry.place), facts, read_input(STANDARD_INPUT))
+        elif entry.place is None:
+            with keep_stream(sys.stdin.buffer) as kept:
+                yield from read_file(kept, facts)
         else:
             yield from read_file(entry, facts)
         progress.advance()
-
-
-def _process(stores: Stores, annotator: Annotator, publishers: Sequence[Publisher]) -> list[StepReport]:
-    alerts = io.StringIO()
-    with show_progress("processing") as progress:
-        reports = process_all(
-            stores, annotator, publishers, console=alerts, watch=lambda report: progress.note(report.step)
-        )
-    click.echo(alerts.getvalue(), nl=False)
-    return reports
 
 
 def _report(ingested: Ingested, reports: Sequence[StepReport]) -> int:
@@ -85,8 +78,6 @@ def _report(ingested: Ingested, reports: Sequence[StepReport]) -> int:
     failures = [failure for report in reports for failure in report.failures]
     for place, reason in ingested.failures:
         click.echo(f"{place}: {reason}", err=True)
-    for failure in failures:
-        click.echo(f"{failure.step}: {failure.reason}", err=True)
     click.echo(f"{ingested.fresh} new, {ingested.known} known already, {len(ingested.failures)} not readable")
     click.echo(summarise(reports), err=True)
     if not ingested.failures and not failures:

@@ -1,30 +1,20 @@
 """`clausewatch run`: crawl and process everything new."""
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
 
 import click
 
 from clausewatch.cli.options import DateTime, with_settings
+from clausewatch.cli.processing import process, summarise
 from clausewatch.cli.progress import show_progress
 from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from clausewatch.steps.crawl import choose_publishers, crawl
-from clausewatch.steps.process import process_all
-from clausewatch.steps.report import StepReport
 from clausewatch.steps.stores import Stores, open_stores
-from nlp.annotator import Annotator, load_annotator
+from nlp.annotator import load_annotator
 from spiders.run import list_publishers
-
-DONE = {
-    "extract": "pages read",
-    "annotate": "documents annotated",
-    "index": "documents indexed",
-    "alert": "changes checked for alerts",
-    "deliver": "alerts sent",
-}
 
 
 @click.command()
@@ -42,9 +32,7 @@ def command(settings: Settings, names: tuple[str, ...], since: datetime | None) 
     annotator = load_annotator(settings.targets, settings.speakers)
     with open_stores(settings) as stores:
         results = _crawl(stores, chosen, since)
-        reports = _process(stores, annotator)
-    for failure in (failure for report in reports for failure in report.failures):
-        click.echo(f"{failure.step}: {failure.reason}", err=True)
+        reports = process(stores, annotator, list_publishers(settings))
     click.echo(summarise(reports), err=True)
     is_whole = all(result.healthy for result in results) and not any(report.failures for report in reports)
     return 0 if is_whole else PARTLY_DONE
@@ -64,27 +52,9 @@ def _crawl(stores: Stores, names: Sequence[str], since: datetime | None) -> list
     return results
 
 
-def _process(stores: Stores, annotator: Annotator) -> list[StepReport]:
-    alerts = io.StringIO()
-    publishers = list_publishers(stores.settings)
-    with show_progress("processing") as progress:
-        reports = process_all(
-            stores, annotator, publishers, console=alerts, watch=lambda report: progress.note(report.step)
-        )
-    click.echo(alerts.getvalue(), nl=False)
-    return reports
-
-
 def describe(result: CrawlResult) -> str:
     """One line of what a crawl found."""
     parts = {"new or changed": result.fresh, "unchanged": result.unchanged, "gone": result.gone}
     parts |= {"failed": result.failed, "forbidden by robots.txt": result.disallowed}
     found = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
     return f"{result.publisher:28} {found or 'nothing'}"
-
-
-def summarise(reports: Sequence[StepReport]) -> str:
-    """One line of what the steps after the crawl did."""
-    parts = [f"{report.done} {DONE[report.step]}" for report in reports]
-    failed = sum(len(report.failures) for report in reports)
-    return ", ".join(parts) + (f"; {failed} failed" if failed else "")

@@ -8,7 +8,9 @@ from typing import Any
 import click
 from pydantic import BaseModel, ConfigDict
 
+from clausewatch.cli.progress import show_progress
 from clausewatch.cli.rows import RowReader, write_row
+from clausewatch.models import Text
 from clausewatch.settings import load_settings
 from nlp.components.stance import StanceInput, load_classifier
 from nlp.components.targets import find_target, load_targets
@@ -21,10 +23,10 @@ class StanceRow(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    id: str
-    text: str
-    context: str | None = None
-    speaker: str | None = None
+    id: Text
+    text: Text
+    context: Text | None = None
+    speaker: Text | None = None
 
 
 @click.command()
@@ -38,10 +40,14 @@ def command(file: str, target: str, targets: Path | None) -> int:
     """
     settings = load_settings(targets=targets)
     chosen = find_target(load_targets(settings.targets), target)
-    classifier = load_classifier(chosen)
+    with show_progress("loading the target"):
+        # Which trains it, the first time.
+        classifier = load_classifier(chosen)
     rows = RowReader(file, StanceRow)
-    for result in classify_rows(classifier.classify, rows):
-        write_row(result)
+    with show_progress("classifying", beside_results=True) as progress:
+        for result in classify_rows(classifier.classify, rows):
+            write_row(result)
+            progress.advance()
     return rows.exit_status
 
 

@@ -51,7 +51,7 @@ def describe_crawls(crawls: list[CrawlResult]) -> Iterator[str]:
 def describe_work(stores: Stores) -> Iterator[str]:
     """What waits and what failed between the steps, and what the index holds."""
     with stores.ledger.read() as session:
-        work, failures = count(session), list_failed(session)
+        work, failures = count(session), list_failed(session, FAILURES_SHOWN)
         deliveries = count_deliveries(session)
     for step in ("extract", "annotate", "index", "alert"):
         states = [f"{number} {state}" for (name, state), number in sorted(work.items()) if name == step]
@@ -59,7 +59,8 @@ def describe_work(stores: Stores) -> Iterator[str]:
     per_channel = [f"{channel}: {number} {state}" for (channel, state), number in sorted(deliveries.items())]
     yield f"{'deliveries':10} {', '.join(per_channel) or 'nothing yet'}"
     yield f"{'index':10} {stores.index.count()} statements"
-    for failure in failures[:FAILURES_SHOWN]:
+    for failure in failures:
         yield f"failed     {failure.step}: {failure.reason}"
-    if len(failures) > FAILURES_SHOWN:
-        yield f"           and {len(failures) - FAILURES_SHOWN} more"
+    failed = sum(number for (_, state), number in work.items() if state == "failed")
+    if failed > len(failures):
+        yield f"           and {failed - len(failures)} more"

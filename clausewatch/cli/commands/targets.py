@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+from clausewatch.cli.progress import show_progress
+from clausewatch.cli.rows import PARTLY_DONE
 from nlp.components.encoder import load_encoder
 from nlp.components.stance.checking import check_target
 from nlp.components.targets import read_target
-
-PARTLY_DONE = 3
 
 
 @click.group()
@@ -28,7 +28,8 @@ def check(file: Path, kinds: tuple[str, ...]) -> int:
     Example: clausewatch targets check nlp/targets/encryption-clause.yaml --kind contradicts
     """
     target = read_target(file)
-    findings = [each for each in check_target(target, load_encoder()) if not kinds or each.kind in kinds]
+    with show_progress("checking"):
+        findings = [each for each in check_target(target, load_encoder()) if not kinds or each.kind in kinds]
     for finding in findings:
         click.echo(f"{finding.kind}: {finding.message}")
     click.echo(f"{target.id}: {len(target.labelled())} examples, {len(findings)} findings", err=True)

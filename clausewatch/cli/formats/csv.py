@@ -21,6 +21,7 @@ COLUMNS = (
     "title",
     "url",
     "id",
+    "withdrawn_at",
 )
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula, or cuts off before it looks."""
@@ -52,3 +53,4 @@ def _list_cells(hit: Hit) -> Iterator[str]:
     yield "; ".join(stance.label for stance in statement.stances)
     yield "; ".join(f"{stance.confidence:.2f}" for stance in statement.stances)
     yield from (document.publisher, document.title, document.url, statement.id)
+    yield document.withdrawn_at.isoformat() if document.withdrawn_at else ""

@@ -46,7 +46,8 @@ def _add_item(item: Element, hit: Hit) -> None:
     stances = describe_stances(hit)
     # Feed readers take no <mark>; everything else in a snippet is escaped.
     snippet = hit.snippet.replace(OPEN, "<b>").replace(CLOSE, "</b>")
-    _add(item, "description", f"<p>{snippet}</p>" + (f"<p>{stances}</p>" if stances else ""))
+    withdrawn = f"page withdrawn {document.withdrawn_at:%Y-%m-%d}" if document.withdrawn_at else ""
+    _add(item, "description", "".join(f"<p>{part}</p>" for part in (snippet, stances, withdrawn) if part))
 
 
 def _add(parent: Element, name: str, text: str, **attributes: str) -> None:

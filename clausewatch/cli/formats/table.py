@@ -67,7 +67,8 @@ def _mark_match(hit: Hit) -> Text:
 
 def _describe_origin(hit: Hit) -> Text:
     document = hit.entry.document
-    return Text(f"{INDENT}{_plain(document.publisher)}  {_plain(document.url)}", style="dim")
+    withdrawn = f"  (page withdrawn {document.withdrawn_at:%Y-%m-%d})" if document.withdrawn_at else ""
+    return Text(f"{INDENT}{_plain(document.publisher)}  {_plain(document.url)}{withdrawn}", style="dim")
 
 
 def _plain(text: str) -> str:

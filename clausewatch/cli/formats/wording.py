@@ -1,7 +1,7 @@
 """Speaker, stance and date of a found statement in words."""
 
-from clausewatch.index.months import LONDON
 from clausewatch.index.protocol import Hit
+from clausewatch.index.times import LONDON
 from clausewatch.models import Speaker
 
 UNKNOWN = "unknown speaker"

@@ -1,10 +1,11 @@
 """Entries to search for, and short ways to search."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
-from clausewatch.index.protocol import DocumentFacts, Facet, Index, IndexEntry, Query
+from clausewatch.index.protocol import Candidate, DocumentFacts, Facet, Index, IndexEntry, Query, Refusal, Replacement
 from clausewatch.models import Speaker, Stance, StanceLabel, Statement
 
 SYNONYMS = (
@@ -55,13 +56,45 @@ def make_entry(
     return IndexEntry(id=statement.id, statement=statement, document=facts)
 
 
+def ids(*entries: IndexEntry) -> frozenset[str]:
+    return frozenset(entry.id for entry in entries)
+
+
 def fill(index: Index, entries: Iterable[IndexEntry]) -> None:
     """Put documents with all their entries into an index."""
     by_document: dict[str, list[IndexEntry]] = {}
     for entry in entries:
         by_document.setdefault(entry.document.id, []).append(entry)
-    for document, its_entries in by_document.items():
-        index.replace_document(document, its_entries)
+    replacements = [Replacement(document=name, entries=tuple(found)) for name, found in by_document.items()]
+    assert index.replace(replacements) == ()
+
+
+def replace_document(index: Index, document: str, entries: Iterable[IndexEntry], revision: int = 0) -> None:
+    """Make these all that the index holds of one document."""
+    assert index.replace([Replacement(document=document, entries=tuple(entries), revision=revision)]) == ()
+
+
+class Listed:
+    """A source of a rebuild: entries, those of a document in a row, read as they are asked for."""
+
+    def __init__(self, entries: Iterable[IndexEntry]) -> None:
+        self._entries = entries
+
+    def read(self, after: str | None) -> Iterator[Replacement]:
+        assert after is None
+        for document, entries in groupby(self._entries, lambda entry: entry.document.id):
+            yield Replacement(document=document, entries=tuple(entries))
+
+    def refuse(self, refusal: Refusal) -> None:
+        raise AssertionError(refusal.reason)
+
+    def check(self, candidate: Candidate) -> None:
+        assert candidate.count() >= 0
+
+
+def rebuild(index: Index, entries: Iterable[IndexEntry]) -> None:
+    """Put a new index with just these in the place of the old."""
+    index.rebuild(Listed(entries))
 
 
 def put_texts(index: Index, **texts: str) -> None:

@@ -21,6 +21,7 @@ def test_an_exclusion_alone_finds_all_the_others(pair: Index) -> None:
     assert find(pair, "-safety") == {"b"}
 
 
+@pytest.mark.needs("stemming")
 def test_an_excluded_word_is_meant_in_any_form(index: Index) -> None:
     put_texts(index, a="they scanned it", b="they read it")
     assert find(index, "it -scanning") == {"b"}

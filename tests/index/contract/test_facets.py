@@ -5,7 +5,7 @@ import pytest
 from clausewatch.index.protocol import Facet, Index
 from clausewatch.models import StanceLabel
 from tests.index.contract.debate import AGE, CLAUSE
-from tests.index.contract.examples import count_values, fill, make_entry, make_speaker
+from tests.index.contract.examples import count_values, fill, make_entry, make_speaker, replace_document
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,6 @@ def test_speakers_of_one_name_count_together(index: Index) -> None:
 
 
 def test_counts_follow_what_is_replaced(debate: Index) -> None:
-    debate.replace_document("post", [])
+    replace_document(debate, "post", [])
     assert ("government", 1) in count_values(debate, "category")
     assert "Ada Moor" not in dict(count_values(debate, "speaker"))

@@ -3,7 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 from clausewatch.index.protocol import Index, Query
-from tests.index.contract.examples import NOON, fill, find_in_order, make_entry, make_speaker, put_texts
+from tests.index.contract.examples import (
+    NOON,
+    fill,
+    find_in_order,
+    make_entry,
+    make_speaker,
+    put_texts,
+    replace_document,
+)
 
 FILLER = [make_entry(f"filler{number}", f"something else entirely {number}") for number in range(30)]
 
@@ -14,7 +22,7 @@ def test_the_newest_comes_first_and_what_has_no_date_last(debate: Index) -> None
 
 
 def test_statements_of_a_document_come_in_reading_order(index: Index) -> None:
-    index.replace_document("a", [make_entry("a", f"word {place}", place=place) for place in (200, 0, 1000, 30)])
+    replace_document(index, "a", [make_entry("a", f"word {place}", place=place) for place in (200, 0, 1000, 30)])
     found = index.search(Query(text="word")).hits
     assert [hit.entry.statement.content[0][0] for hit in found] == [0, 30, 200, 1000]
 

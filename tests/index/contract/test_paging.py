@@ -3,7 +3,7 @@
 import pytest
 
 from clausewatch.index.protocol import Hit, Index, Query, Sort
-from tests.index.contract.examples import fill, make_entry
+from tests.index.contract.examples import fill, make_entry, replace_document
 
 COUNT = 57
 
@@ -49,13 +49,13 @@ def test_the_same_search_gives_the_same_twice(many: Index) -> None:
 def test_the_order_does_not_depend_on_when_a_statement_was_written(many: Index) -> None:
     before = many.search(Query(limit=100))
     for number in (30, 3, 55):
-        many.replace_document(f"d{number:02}", [make_entry(f"d{number:02}", "the same words", place=number)])
+        replace_document(many, f"d{number:02}", [make_entry(f"d{number:02}", "the same words", place=number)])
     assert many.search(Query(limit=100)) == before
 
 
 def test_ten_thousand_statements_can_be_paged_through(index: Index) -> None:
     entries = [make_entry("long", f"word {place}", place=place) for place in range(12_000)]
-    index.replace_document("long", entries)
+    replace_document(index, "long", entries)
     first = index.search(Query(text="word", limit=10_000))
     rest = index.search(Query(text="word", limit=10_000, offset=10_000))
     assert (first.total, len(first.hits), len(rest.hits)) == (12_000, 10_000, 2000)

@@ -17,6 +17,7 @@ def test_the_words_of_a_phrase_stand_side_by_side(index: Index) -> None:
     assert find(index, "private messages") == {"a", "b"}
 
 
+@pytest.mark.needs("stemming")
 def test_the_words_of_a_phrase_are_found_in_any_form(index: Index) -> None:
     put_texts(index, a="a private message")
     assert find(index, '"private messages"') == {"a"}
@@ -84,6 +85,7 @@ def test_a_word_written_as_one_is_not_the_hyphenated_one(index: Index) -> None:
     assert find(index, "online") == {"b"}
 
 
+@pytest.mark.needs("folding")
 def test_an_apostrophe_is_found_whichever_it_is(index: Index) -> None:
     put_texts(index, a="we don't know", b="we don’t know", c="we do know")
     assert find(index, "don’t") == find(index, "don't") == {"a", "b"}

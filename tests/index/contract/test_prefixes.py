@@ -60,6 +60,7 @@ def test_a_prefix_is_looked_for_in_names_and_titles_too(debate: Index) -> None:
     assert find(debate, "Cryptogr*") == {"expert"}
 
 
+@pytest.mark.needs("folding")
 def test_accents_do_not_matter_in_a_prefix(index: Index) -> None:
     put_texts(index, a="naïveté")
     assert find(index, "naiv*") == find(index, "naïvet*") == {"a"}

@@ -40,17 +40,20 @@ def test_case_does_not_matter(debate: Index) -> None:
     assert find(debate, "LORDS") == find(debate, "lords") == {"peers"}
 
 
+@pytest.mark.needs("stemming")
 @pytest.mark.parametrize("form", ["scan", "scans", "scanned", "scanning"])
 def test_a_word_is_found_in_any_form(index: Index, form: str) -> None:
     put_texts(index, a="they will be scanning it", b="nobody looks at it")
     assert find(index, form) == {"a"}
 
 
+@pytest.mark.needs("stemming")
 def test_the_form_in_the_statement_does_not_matter_either(index: Index) -> None:
     put_texts(index, a="a message", b="all messages", c="a messenger")
     assert find(index, "messages") == {"a", "b"}
 
 
+@pytest.mark.needs("stemming")
 def test_a_possessive_is_found_by_the_name(index: Index) -> None:
     put_texts(index, a="the Calder Office's notice", b="the Calder Office’s notice")
     assert find(index, "office") == {"a", "b"}

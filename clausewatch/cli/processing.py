@@ -1,0 +1,39 @@
+"""The steps after the crawl, as `clausewatch run` and `clausewatch ingest` show them."""
+
+from collections.abc import Sequence
+
+import click
+
+from clausewatch.cli.progress import show_progress
+from clausewatch.models import Publisher
+from clausewatch.steps.process import deliver_all, process_new
+from clausewatch.steps.report import StepReport
+from clausewatch.steps.stores import Stores
+from nlp.annotator import Annotator
+
+DONE = {
+    "extract": "pages read",
+    "annotate": "documents annotated",
+    "index": "documents indexed",
+    "alert": "changes checked for alerts",
+    "deliver": "alerts sent",
+}
+
+
+def process(stores: Stores, annotator: Annotator, publishers: Sequence[Publisher]) -> list[StepReport]:
+    """Run the steps, send the alerts, and name on standard error what failed; one report a step."""
+    with show_progress("processing") as progress:
+        reports = process_new(stores, annotator, publishers, watch=lambda report: progress.note(report.step))
+    # When the bar has gone, as both may go to the same terminal. Printed at once, as each is then marked as sent.
+    reports.append(deliver_all(stores))
+    for report in reports:
+        for failure in report.failures:
+            click.echo(f"{failure.step}: {failure.reason}", err=True)
+    return reports
+
+
+def summarise(reports: Sequence[StepReport]) -> str:
+    """One line of what the steps after the crawl did."""
+    parts = [f"{report.done} {DONE[report.step]}" for report in reports]
+    failed = sum(len(report.failures) for report in reports)
+    return ", ".join(parts) + (f"; {failed} failed" if failed else "")

@@ -1,0 +1,133 @@
+"""The embedded index: one SQLite file with full-text tables, searched by many while one writes."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from clausewatch.errors import SearchStoreError
+from clausewatch.index.embedded.conditions import select_entries
+from clausewatch.index.embedded.connections import Connections, hold_lock, use_wal
+from clausewatch.index.embedded.facets import count_values
+from clausewatch.index.embedded.failures import ANEW, explain
+from clausewatch.index.embedded.matching import EmbeddedMatcher
+from clausewatch.index.embedded.rebuild import rebuild
+from clausewatch.index.embedded.schema import APPLICATION, VERSION, create_tables, is_empty, read_marks, read_state
+from clausewatch.index.embedded.search import find_page
+from clausewatch.index.embedded.writing import replace_document
+from clausewatch.index.expressions import match_text
+from clausewatch.index.protocol import (
+    Capability,
+    Facet,
+    FacetValue,
+    IndexEntry,
+    Query,
+    RebuildSource,
+    Refusal,
+    Replacement,
+    SearchResult,
+)
+from clausewatch.index.scratch import open_scratch
+from clausewatch.index.synonyms import Synonyms
+from clausewatch.index.text_query import read_text_query
+
+OPENING_TIMEOUT_S = 30
+
+
+class SqliteIndex:
+    """An open index file. Threads may share it; a forked process must open its own."""
+
+    description = f"SQLite {sqlite3.sqlite_version}"
+    capabilities: frozenset[Capability] = frozenset({"stemming", "folding"})
+
+    def __init__(self, connections: Connections, synonyms: Synonyms) -> None:
+        self._connections = connections
+        self._synonyms = synonyms
+
+    def prepare(self) -> frozenset[Capability]:
+        """What it can do; the file is made when it is opened."""
+        return self.capabilities
+
+    def replace(self, replacements: Sequence[Replacement]) -> tuple[Refusal, ...]:
+        """Make these all that the index holds of their documents, each at once; SQLite refuses none."""
+        for replacement in replacements:
+            with self._connections.write() as connection:
+                state = read_state(connection)
+                replace_document(connection, state.live, replacement)
+                if state.building is not None:
+                    replace_document(connection, state.building, replacement)
+        return ()
+
+    def search(self, query: Query) -> SearchResult:
+        """The statements that match, in order."""
+        if query.like is not None:
+            raise SearchStoreError("index: the embedded index does not search by meaning; a search server does")
+        with open_scratch() as scratch:
+            match = match_text(read_text_query(query.text, self._synonyms, scratch))
+            with self._connections.read() as connection:
+                return find_page(connection, read_state(connection).live, query, match, scratch)
+
+    def count_facet(self, query: Query, facet: Facet) -> tuple[FacetValue, ...]:
+        """The values among all statements that match, commonest first; months in order."""
+        with open_scratch() as scratch:
+            match = match_text(read_text_query(query.text, self._synonyms, scratch))
+        with self._connections.read() as connection:
+            generation = read_state(connection).live
+            command, values = count_values(facet, query, select_entries(query, match, generation), generation)
+            rows = connection.execute(command, values).fetchall()
+        return tuple(FacetValue(value=value, count=number) for value, number in rows)
+
+    def match(self, queries: Sequence[Query], entries: Sequence[IndexEntry]) -> tuple[frozenset[str], ...]:
+        """The ids of the statements that each query finds; the index itself is not asked."""
+        return EmbeddedMatcher(self._synonyms).match(queries, entries)
+
+    def count(self) -> int:
+        """How many statements the index holds."""
+        with self._connections.read() as connection:
+            counting = f"SELECT count(*) FROM entry_{read_state(connection).live}"  # noqa: S608
+            return int(connection.execute(counting).fetchone()[0])
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._connections.close()
+
+    def rebuild(self, source: RebuildSource) -> None:
+        """Fill new tables beside those in use and switch at once; an error leaves the old ones."""
+        rebuild(self._connections, source)
+
+
+def open_sqlite_index(path: Path, synonyms: Sequence[Sequence[str]]) -> SqliteIndex:
+    """The index in a file, made where it is missing; `SearchStoreError` says why it cannot be used."""
+    with open_scratch() as scratch:
+        known = Synonyms(synonyms, scratch)
+    connections = Connections(path)
+    try:
+        _prepare(connections)
+    except SearchStoreError:
+        connections.close()
+        raise
+    return SqliteIndex(connections, known)
+
+
+def _prepare(connections: Connections) -> None:
+    path = connections.path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SearchStoreError(explain(path, f"its folder cannot be made: {error.strerror}")) from error
+    # Looking first, so that an index that may only be read can be opened and searched.
+    if not _has_tables(connections):
+        with hold_lock(path, OPENING_TIMEOUT_S):
+            use_wal(path)
+            if not _has_tables(connections):
+                with connections.write() as connection:
+                    create_tables(connection)
+
+
+def _has_tables(connections: Connections) -> bool:
+    """Whether the file is an index of this version; no: it is empty."""
+    with connections.read() as connection:
+        marks = read_marks(connection)
+        if marks != (APPLICATION, VERSION) and not is_empty(connection):
+            whose = "another version of Clausewatch" if marks[0] == APPLICATION else "another program"
+            raise SearchStoreError(explain(connections.path, f"it was made by {whose}: {ANEW}"))
+    return marks == (APPLICATION, VERSION)

@@ -1,0 +1,54 @@
+"""What statements mean, computed once and kept in the ledger, for an index that searches by meaning."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from clausewatch.index.batches import gather
+from clausewatch.index.protocol import IndexEntry, Replacement, Vector
+from clausewatch.ledger.database import Ledger
+from clausewatch.ledger.embeddings import embedding_id, read_embeddings, save_embeddings
+from nlp.components.encoder import load_encoder
+
+BATCH = 256
+"""Statements that are looked up and encoded at once."""
+DECIMALS = 4
+KEPT_AS = "<f2"
+"""Half precision: similarities change by less than a thousandth."""
+
+
+def embed_text(text: str) -> Vector:
+    """The unit vector of a text, as that of statements."""
+    return _read_vector(load_encoder().encode([text]).astype(KEPT_AS).tobytes())
+
+
+def embed_replacements(ledger: Ledger, replacements: Iterable[Replacement]) -> Iterator[Replacement]:
+    """The same with the embedding of each statement; those that are not yet kept are computed and kept."""
+    for batch in gather(replacements, BATCH):
+        vectors = _find_vectors(ledger, [entry.statement.text for one in batch for entry in one.entries])
+        for one in batch:
+            entries = tuple(_with_embedding(entry, vectors) for entry in one.entries)
+            yield one.model_copy(update={"entries": entries})
+
+
+def _with_embedding(entry: IndexEntry, vectors: dict[str, Vector]) -> IndexEntry:
+    return entry.model_copy(update={"embedding": vectors[entry.statement.text]})
+
+
+def _find_vectors(ledger: Ledger, texts: Sequence[str]) -> dict[str, Vector]:
+    encoder = load_encoder()
+    ids = {text: embedding_id(encoder.fingerprint, text) for text in texts}
+    with ledger.read() as session:
+        kept = read_embeddings(session, set(ids.values()))
+    missing = [text for text, name in ids.items() if name not in kept]
+    if missing:
+        rows = encoder.encode(missing).astype(KEPT_AS)
+        new = {ids[text]: row.tobytes() for text, row in zip(missing, rows, strict=True)}
+        with ledger.begin() as session:
+            save_embeddings(session, new)
+        kept |= new
+    return {text: _read_vector(kept[name]) for text, name in ids.items()}
+
+
+def _read_vector(kept: bytes) -> Vector:
+    return tuple(round(float(number), DECIMALS) for number in np.frombuffer(kept, KEPT_AS))

@@ -1,0 +1,80 @@
+"""What `run` and `ingest` do after the crawl: failures named, alerts printed and only then marked as sent."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from clausewatch.cli.processing import DONE, summarise
+from clausewatch.ledger.deliveries import count_deliveries
+from clausewatch.ledger.queue import Failure
+from clausewatch.settings import Settings
+from clausewatch.steps.report import StepReport
+from clausewatch.steps.stores import open_stores
+from tests.cli.shell import Shell, settings, shell
+
+__all__ = ["settings", "shell"]
+
+HOURS = "".join(f"<p>In hour {n} the council spoke of the scanning of letters and put it off.</p>" for n in range(6))
+PAGE = (
+    "<html><head><title>A vote</title></head><body><article><p>“The scanning of letters is wrong,” said Ada Moor, the "
+    f"chief executive of Openline, on Monday.</p>{HOURS}</article></body></html>"
+)
+
+
+@pytest.fixture
+def page(tmp_path: Path, shell: Shell) -> Path:
+    assert shell("alert", "add", "--name", "letters", "--query", "scanning").status == 0
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    return tmp_path / "page.html"
+
+
+def console(settings: Settings) -> dict[str, int]:
+    with open_stores(settings) as stores, stores.ledger.read() as session:
+        return {state: number for (channel, state), number in count_deliveries(session).items() if channel == "console"}
+
+
+def test_alerts_are_printed_with_the_results(shell: Shell, settings: Settings, page: Path) -> None:
+    answer = shell("ingest", str(page))
+    assert answer.status == 0, answer.err
+    assert "rule letters" in answer.out
+    assert "1 pages read, 1 documents annotated, 1 documents indexed" in answer.err
+    assert console(settings) == {"delivered": 1}
+
+
+def test_an_alert_that_nobody_read_waits_and_is_told_next_time(shell: Shell, settings: Settings, page: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [f"{Path(sys.executable).parent}/clausewatch", "ingest", str(page)]
+    with os.fdopen(writing, "wb") as nobody:
+        subprocess.run(command, stdout=nobody, stderr=subprocess.DEVNULL, check=False)
+    assert console(settings) == {"waiting": 1}
+    assert "rule letters" in shell("alert", "check").out
+    assert console(settings) == {"delivered": 1}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_an_alert_that_found_no_room_is_a_failure_and_waits(settings: Settings, page: Path) -> None:
+    command = [f"{Path(sys.executable).parent}/clausewatch", "ingest", str(page)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert "console: No space left on device" in done.stderr
+    assert console(settings) == {"waiting": 1}
+
+
+def test_what_a_step_could_not_do_is_named_with_the_step(shell: Shell, page: Path) -> None:
+    page.write_text("<html><body><p>Soon.</p></body></html>", encoding="utf-8")
+    answer = shell("ingest", str(page))
+    (failure, summary) = answer.err.splitlines()
+    assert failure.startswith("extract: local-files: file:///")
+    assert summary.endswith("; 1 failed")
+
+
+def test_every_step_is_told_in_words() -> None:
+    reports = [StepReport(step=step, claimed=2, done=2) for step in DONE]
+    assert summarise(reports).count("2 ") == len(DONE)
+    failures = tuple(Failure(step="deliver", subject="", reason="full") for _ in range(3))
+    assert summarise([StepReport(step="deliver", failures=failures)]) == "0 alerts sent; 3 failed"

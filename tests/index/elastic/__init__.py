@@ -1,0 +1,1 @@
+"""Parts of the index on a search server, each by itself."""

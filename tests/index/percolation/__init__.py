@@ -1,0 +1,1 @@
+"""Tests of saved searches on a server that has a percolator."""

@@ -1,0 +1,117 @@
+"""The statements that are searched: those of the demo, as our own models found them once, kept in demo.jsonl."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import AwareDatetime
+
+from clausewatch.identifiers import document_id, make_id, normalise_words
+from clausewatch.index.protocol import DocumentFacts, Index, IndexEntry, Query, Replacement
+from clausewatch.models import Model, PublisherKind, Speaker, SpeakerKind, Statement, StatementKind
+
+DEMO = Path(__file__).parent / "demo.jsonl"
+DIGITS = 9
+ALL = 10_000
+
+
+class KeptSpeaker(Model):
+    """What a speaker is found by."""
+
+    name: str
+    kind: SpeakerKind = "person"
+    organisation: str | None = None
+    members: tuple[str, ...] = ()
+
+
+class KeptStatement(Model):
+    """Without spans but for where it begins."""
+
+    place: int
+    kind: StatementKind
+    text: str
+    speaker: KeptSpeaker | None = None
+
+
+class KeptDocument(Model):
+    """A page, its address without the port, and its statements in reading order."""
+
+    url: str
+    title: str
+    publisher: str
+    kind: PublisherKind
+    published_at: AwareDatetime | None = None
+    statements: tuple[KeptStatement, ...]
+
+
+def read_demo() -> list[IndexEntry]:
+    """The kept statements."""
+    lines = DEMO.read_text(encoding="utf-8").splitlines()
+    return [entry for line in lines for entry in _make_entries(KeptDocument.model_validate_json(line))]
+
+
+def _make_entries(kept: KeptDocument) -> Iterator[IndexEntry]:
+    facts = DocumentFacts(id=document_id(kept.url), **kept.model_dump(exclude={"statements"}))
+    for one in kept.statements:
+        statement = Statement(
+            document=facts.id,
+            version=facts.id,
+            kind=one.kind,
+            text=one.text,
+            content=((one.place, one.place + len(one.text)),),
+            speaker=_make_speaker(one.speaker) if one.speaker else None,
+        )
+        yield IndexEntry(id=statement.id, statement=statement, document=facts)
+
+
+def _make_speaker(kept: KeptSpeaker) -> Speaker:
+    return Speaker(**kept.model_dump(), resolved_by="full-name", confidence=1)
+
+
+def write_demo(entries: Iterable[IndexEntry]) -> None:
+    """Keep these; a document's stand in a row."""
+    lines = [_keep(list(found)).model_dump_json(exclude_defaults=True) for _, found in group(entries)]
+    DEMO.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
+
+
+def _keep(entries: list[IndexEntry]) -> KeptDocument:
+    facts = entries[0].document
+    statements = tuple(_keep_statement(entry.statement) for entry in entries)
+    same = facts.model_dump(include={"title", "publisher", "kind", "published_at"})
+    return KeptDocument(url=f"http://{_name_page(facts.url)}", **same, statements=statements)
+
+
+def _keep_statement(one: Statement) -> KeptStatement:
+    found = one.speaker and one.speaker.model_dump(include=set(KeptSpeaker.model_fields))
+    speaker = KeptSpeaker.model_validate(found) if found else None
+    return KeptStatement(place=one.content[0][0], kind=one.kind, text=one.text, speaker=speaker)
+
+
+def make_key(entry: IndexEntry) -> str:
+    """The same for the same words on the same page, whatever port served it and whichever model found them."""
+    words = normalise_words(entry.statement.text)
+    # With a letter before it no key looks like a number to YAML.
+    return "s" + make_id("judged", _name_page(entry.document.url), words)[:DIGITS]
+
+
+def _name_page(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.hostname or ''}{parts.path}" + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def read_all(index: Index) -> list[IndexEntry]:
+    """All that an index holds, 10,000 statements at most."""
+    return [hit.entry for hit in index.search(Query(limit=ALL)).hits]
+
+
+def fill(index: Index, entries: Iterable[IndexEntry]) -> None:
+    """Put them into an index; a document's stand in a row."""
+    refused = index.replace([Replacement(document=name, entries=tuple(found)) for name, found in group(entries)])
+    if refused:
+        raise ValueError(f"{refused[0].document} was refused: {refused[0].reason}")
+
+
+def group(entries: Iterable[IndexEntry]) -> Iterator[tuple[str, Iterator[IndexEntry]]]:
+    """By document."""
+    return groupby(entries, lambda entry: entry.document.id)

@@ -1,0 +1,1 @@
+"""Who may do what on a search server, and that nobody else learns how."""

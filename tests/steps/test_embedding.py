@@ -1,0 +1,74 @@
+"""What statements mean is computed once, kept in the ledger and given to an index that searches by meaning."""
+
+import math
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from clausewatch.index.protocol import Replacement
+from clausewatch.ledger import Ledger, open_ledger
+from clausewatch.ledger.embeddings import embedding_id, read_embeddings, save_embeddings
+from clausewatch.steps.embedding import embed_replacements, embed_text
+from nlp.components.encoder import load_encoder
+from tests.index.contract.examples import make_entry
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with closing(open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")) as ledger:
+        yield ledger
+
+
+def make_replacements(*texts: str) -> list[Replacement]:
+    entries = [make_entry(f"d{number}", text) for number, text in enumerate(texts)]
+    return [Replacement(document=entry.document.id, entries=(entry,), revision=7) for entry in entries]
+
+
+def cosine(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+def test_each_statement_gets_a_unit_vector(ledger: Ledger) -> None:
+    given = make_replacements("nobody may read our messages", "children must be safe")
+    found = list(embed_replacements(ledger, given))
+    assert [one.model_copy(update={"entries": ()}) for one in found] == [
+        one.model_copy(update={"entries": ()}) for one in given
+    ]
+    for one in found:
+        (entry,) = one.entries
+        assert entry.embedding is not None
+        assert math.isclose(cosine(entry.embedding, entry.embedding), 1, abs_tol=0.01)
+
+
+def test_what_is_alike_in_meaning_is_near(ledger: Ledger) -> None:
+    given = make_replacements("encryption keeps our chats private", "the match was called off because of rain")
+    near, far = (one.entries[0].embedding for one in embed_replacements(ledger, given))
+    asked = embed_text("private messaging depends on encryption")
+    assert near is not None
+    assert far is not None
+    assert cosine(asked, near) > cosine(asked, far) + 0.2
+
+
+def test_what_is_kept_is_not_computed_again(ledger: Ledger) -> None:
+    encoder = load_encoder()
+    name = embedding_id(encoder.fingerprint, "a text")
+    # Something that the encoder would never say.
+    mark = b"\x00\x3c" + b"\x00\x00" * (encoder.width - 1)
+    with ledger.begin() as session:
+        save_embeddings(session, {name: mark})
+    (one,) = embed_replacements(ledger, make_replacements("a text"))
+    assert one.entries[0].embedding == (1.0, *[0.0] * (encoder.width - 1))
+
+
+def test_what_was_computed_is_kept(ledger: Ledger) -> None:
+    list(embed_replacements(ledger, make_replacements("one text", "one text", "another text")))
+    ids = [embedding_id(load_encoder().fingerprint, text) for text in ("one text", "another text")]
+    with ledger.read() as session:
+        assert set(read_embeddings(session, ids)) == set(ids)
+
+
+def test_a_document_without_statements_passes_through(ledger: Ledger) -> None:
+    given = [Replacement(document="empty", revision=3)]
+    assert list(embed_replacements(ledger, given)) == given
