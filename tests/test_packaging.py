@@ -17,6 +17,8 @@ NEEDED = (
     "clausewatch/demo/speakers/offices.yaml",
     "clausewatch/ledger/migrations/versions/revision_0001.py",
     "clausewatch/web/static/style.css",
+    "index_mappings/index_templates/clausewatch-statements.json",
+    "index_mappings/roles/roles.yml",
     "clausewatch/web/templates/search.html",
     "clausewatch/web/templates/feed.xml",
     "nlp/models/encoder/encoder.onnx",

@@ -1,5 +1,6 @@
 """The application: its routes, and what every answer carries."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
@@ -13,6 +14,8 @@ from clausewatch.steps.stores import Stores
 from clausewatch.web import api, feed, pages
 from clausewatch.web.rendering import render
 
+LOG = logging.getLogger(__name__)
+UNAVAILABLE = "the index or the ledger cannot be read just now; the log of this server says why"
 SAFETY = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -62,6 +65,10 @@ async def _explain(request: Request, error: Exception) -> Response:
     else:
         found = (code for kind, code in STATUSES.items() if isinstance(error, kind))
         status, reason, headers = next(found, HTTPStatus.INTERNAL_SERVER_ERROR), str(error), None
+        if isinstance(error, StoreError):
+            # It may name servers, folders and users: that is for whoever runs this, not for visitors.
+            LOG.error("%s: %s", request.url.path, error)
+            reason = UNAVAILABLE
     if request.url.path.startswith(("/api/", "/health")):
         return JSONResponse({"error": reason}, status, headers)
     page = render("error.html", status=status, reason=reason, title=status.phrase)

@@ -29,7 +29,7 @@ class Pack:
     def __call__(self, *records: bytes) -> Path:
         path = self._folder / ("foreign.warc" if self._sort == "plain" else "foreign.warc.gz")
         joined = b"".join(records)
-        contents = {"plain": joined, "one member": gzip.compress(joined), "gzip": gzip_each(*records)}
+        contents = {"plain": joined, "one member": gzip.compress(joined, mtime=0), "gzip": gzip_each(*records)}
         path.write_bytes(contents[self._sort])
         return path
 
@@ -106,7 +106,7 @@ def test_line_feeds_alone_end_lines_too(pack: Pack) -> None:
 @pytest.mark.parametrize(
     ("body", "headers"),
     [
-        (gzip.compress(PAGE), {"Content_Encoding": "gzip"}),
+        (gzip.compress(PAGE, mtime=0), {"Content_Encoding": "gzip"}),
         (brotli.compress(PAGE), {"Content_Encoding": "br"}),
         (b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE), {"Transfer_Encoding": "chunked"}),
         (PAGE, {"Content_Encoding": "gzip", "Transfer_Encoding": "chunked"}),
@@ -134,7 +134,7 @@ def test_the_length_that_the_server_claimed_does_not_count(pack: Pack) -> None:
         (make_record(date="in spring"), "its WARC-Date 'in spring' is not a date"),
         (make_record(date=""), "its WARC-Date '' is not a date"),
         (make_record(make_http(Content_Encoding="zstd")), "its Content-Encoding 'zstd' is not supported"),
-        (make_record(make_http(gzip.compress(PAGE)[:-9], Content_Encoding="gzip")), "cut off"),
+        (make_record(make_http(gzip.compress(PAGE, mtime=0)[:-9], Content_Encoding="gzip")), "cut off"),
         (make_record(make_http(b"5\r\nab", Transfer_Encoding="chunked")), "its chunks are"),
         (make_record(make_http(gzip.compress(bytes(20_000_000)), Content_Encoding="gzip")), "its body is over 10 MB"),
         (make_record(make_http(b"x" * 10_000_001)), "its body is over 10 MB"),
@@ -158,7 +158,7 @@ def test_a_file_that_is_no_warc_file_is_one_broken_record(tmp_path: Path) -> Non
     path = tmp_path / "page.html"
     path.write_bytes(PAGE)
     assert read_reason(path) == "here no WARC record begins"
-    path.write_bytes(gzip.compress(PAGE))
+    path.write_bytes(gzip.compress(PAGE, mtime=0))
     assert read_reason(path) == "here no WARC record begins"
     path.write_bytes(b"\x1f\x8bgarbage")
     assert "gzip data is broken" in read_reason(path)

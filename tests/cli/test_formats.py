@@ -58,7 +58,7 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
     assert list(row["speaker"]) == [
         "id", "name", "kind", "role", "organisation", "category", "members", "resolved_by", "confidence"
     ]  # fmt: skip
-    assert list(row["document"]) == ["id", "url", "title", "publisher", "kind", "published_at"]
+    assert list(row["document"]) == ["id", "url", "title", "publisher", "kind", "published_at", "withdrawn_at"]
     assert row["stances"] == [{"target": "clause", "label": "AGAINST", "confidence": 0.9}]
     assert row["content"] == [[0, 1]]
     assert row["document"]["published_at"] == "2024-06-30T23:30:00Z"
@@ -171,3 +171,12 @@ def test_rss_shortens_a_long_title() -> None:
     feed = feedparser.parse(write(write_rss, make_hit("word " * 100)))
     assert len(feed.entries[0].title) < 150
     assert feed.entries[0].title.endswith("word…")
+
+
+@pytest.mark.parametrize("writer", [write_table, write_json, write_csv, write_rss])
+def test_every_shape_says_that_a_page_was_withdrawn(writer: Callable[[SearchResult, TextIO], None]) -> None:
+    hit = make_hit()
+    facts = hit.entry.document.model_copy(update={"withdrawn_at": datetime(2024, 8, 9, 10, tzinfo=UTC)})
+    withdrawn = hit.model_copy(update={"entry": hit.entry.model_copy(update={"document": facts})})
+    assert "2024-08-09" in write(writer, withdrawn)
+    assert "2024-08-09" not in write(writer, hit)

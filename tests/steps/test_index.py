@@ -107,7 +107,8 @@ def test_what_a_withdrawn_page_said_stays_said(stores: Stores) -> None:
     with stores.ledger.begin() as session:
         withdraw(session, page.url, AT)
     index_all(stores)
-    assert find(stores) == ["one"]
+    (hit,) = stores.index.search(Query()).hits
+    assert (hit.entry.statement.text, hit.entry.document.withdrawn_at) == ("one", AT)
 
 
 def test_work_that_a_killed_worker_had_is_done_by_the_next(stores: Stores) -> None:

@@ -19,7 +19,7 @@ def test_health_counts_the_statements(client: httpx.Client) -> None:
     assert (answer.status_code, answer.json()) == (200, {"status": "ok", "statements": 3})
 
 
-def test_health_is_bad_where_the_index_cannot_be_read(tmp_path: Path) -> None:
+def test_a_visitor_is_not_told_where_a_broken_index_lies(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with open_example(tmp_path) as stores, serve_in_background(stores) as address:
         index = Path(stores.settings.index_url.removeprefix("sqlite:///"))
         stores.index.close()
@@ -28,7 +28,8 @@ def test_health_is_bad_where_the_index_cannot_be_read(tmp_path: Path) -> None:
         index.write_bytes(b"no database " * 1000)
         answer = httpx.get(f"{address}/health")
     assert answer.status_code == 503
-    assert answer.json()["error"].startswith("index sqlite:///")
+    assert answer.json()["error"] == "the index or the ledger cannot be read just now; the log of this server says why"
+    assert f"/health: index sqlite:///{index}" in caplog.text
 
 
 def test_a_search_gives_what_the_command_gives(client: httpx.Client, stores: Stores) -> None:
