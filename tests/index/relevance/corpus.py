@@ -1,6 +1,11 @@
-"""The statements that are searched: those of the demo, as our own models found them once, kept in demo.jsonl."""
+"""The statements that are searched: those of the demo, as our own models found them once, kept in demo.jsonl.
 
+Made by: clausewatch demo --data DATA && python -m tests.index.relevance.corpus DATA/index.db
+"""
+
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AwareDatetime
 
 from clausewatch.identifiers import document_id, make_id, normalise_words
+from clausewatch.index import open_index
 from clausewatch.index.protocol import DocumentFacts, Index, IndexEntry, Query, Replacement
 from clausewatch.models import Model, PublisherKind, Speaker, SpeakerKind, Statement, StatementKind
 
@@ -115,3 +121,8 @@ def fill(index: Index, entries: Iterable[IndexEntry]) -> None:
 def group(entries: Iterable[IndexEntry]) -> Iterator[tuple[str, Iterator[IndexEntry]]]:
     """By document."""
     return groupby(entries, lambda entry: entry.document.id)
+
+
+if __name__ == "__main__":
+    with closing(open_index(f"sqlite:///{Path(sys.argv[1]).resolve()}", ())) as index:
+        write_demo(sorted(read_all(index), key=lambda entry: (entry.document.id, entry.statement.content)))
