@@ -4,7 +4,7 @@
 
 Starts a server of its own (as the tests do; it needs Java and Maven), in memory where the machine has /dev/shm, and
 removes it afterwards. In one run: bulk writing of ours beside plain `helpers.bulk`; ten kinds of search with several
-users at once at each size; index size and memory. On two quiet cores the sizes above take about a quarter of an hour.
+users at once at each size; index size and memory. On two quiet cores that should take about a quarter of an hour.
 """
 
 import argparse
@@ -33,7 +33,7 @@ TOLD_EVERY = 50_000
 """Statements between two lines of progress."""
 SETTLED_S = 120
 """Longest wait for the server's own work after the writing."""
-WARM = 20
+WARM = 60
 """Searches of each kind that do not count, as the server's program is compiled while it runs."""
 
 
