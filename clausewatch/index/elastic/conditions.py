@@ -14,7 +14,8 @@ Json = dict[str, Any]
 WEIGHTS = {"text": 1.0, "document.title": 0.1, "speaker.name": 0.3, "speaker.members": 0.3, "speaker.organisation": 0.2}
 """Of each searched field in the score."""
 FIELDS = [f"{name}^{weight}" for name, weight in WEIGHTS.items()]
-SPELLINGS = [f"{name}.spelling^{weight}" for name, weight in WEIGHTS.items()]
+SEARCHED = "searched"
+"""All these texts in one field, which the server fills: what needs no score is looked up there, once."""
 MOST_WORDS = 1_000_000
 """No statement is longer."""
 ANYWHERE = 500
@@ -29,11 +30,10 @@ NOTHING: Json = {"match_none": {}}
 
 def make_query(query: Query, asked: TextQuery, *, is_scored: bool) -> Json:
     """All conditions as one query; without a score it is quicker."""
-    wanted = [*map(_match_choice, asked.words), *(_match_prefix(phrase, is_scored) for phrase in asked.prefixes)]
-    excluded = [
-        *map(_match_phrase, asked.excluded_words),
-        *(_match_prefix(p, is_scored=False) for p in asked.excluded_prefixes),
-    ]
+    match_phrase, match_prefix = (_score_phrase, _score_prefix) if is_scored else (_match_phrase, _match_prefix)
+    choices = [_match_choice(choice, match_phrase) for choice in asked.words]
+    wanted = [*choices, *map(match_prefix, asked.prefixes)]
+    excluded = [*map(_match_phrase, asked.excluded_words), *map(_match_prefix, asked.excluded_prefixes)]
     filters = [*([NOTHING] if asked.is_hopeless else []), *_list_filters(query)]
     if not is_scored:
         wanted, filters = [], [*wanted, *filters]
@@ -41,8 +41,8 @@ def make_query(query: Query, asked: TextQuery, *, is_scored: bool) -> Json:
     return {"function_score": {"query": found, "linear": {"words": FULLNESS}}} if is_scored else found
 
 
-def _match_choice(choice: Choice) -> Json:
-    alternatives = [_match_all([_match_phrase(phrase) for phrase in phrases]) for phrases in choice]
+def _match_choice(choice: Choice, match_phrase: Callable[[str], Json]) -> Json:
+    alternatives = [_match_all([match_phrase(phrase) for phrase in phrases]) for phrases in choice]
     return alternatives[0] if len(alternatives) == 1 else {"dis_max": {"queries": alternatives}}
 
 
@@ -51,21 +51,23 @@ def _match_all(queries: list[Json]) -> Json:
 
 
 def _match_phrase(phrase: str) -> Json:
+    return {"match_phrase": {SEARCHED: phrase}}
+
+
+def _match_prefix(phrase: str) -> Json:
+    return {"match_phrase_prefix": {f"{SEARCHED}.spelling": phrase}}
+
+
+def _score_phrase(phrase: str) -> Json:
     return {"multi_match": {"query": phrase, "type": "phrase", "fields": FIELDS}}
 
 
-def _match_prefix(phrase: str, is_scored: bool) -> Json:
-    found: Json = {"multi_match": {"query": phrase, "type": "phrase_prefix", "fields": SPELLINGS}}
-    if not is_scored:
-        return found
+def _score_prefix(phrase: str) -> Json:
     # A prefix gives every statement the same score: how often its words stand there is asked beside it, and counts.
-    # Not by a prefix query, which would ask the index of prefixes, where nothing is counted.
     last = WORD.findall(phrase)[-1]
-    scores = [
-        {"wildcard": {f"{name}.spelling": {"value": f"{last}*", "rewrite": SCORED_PREFIXES, "boost": weight}}}
-        for name, weight in WEIGHTS.items()
-    ]
-    return {"bool": {"must": [{"constant_score": {"filter": found, "boost": FOUND}}], "should": scores}}
+    often = {"wildcard": {"text.spelling": {"value": f"{last}*", "rewrite": SCORED_PREFIXES}}}
+    found = {"constant_score": {"filter": _match_prefix(phrase), "boost": FOUND}}
+    return {"bool": {"must": [found], "should": [often]}}
 
 
 def _list_filters(query: Query) -> Iterator[Json]:

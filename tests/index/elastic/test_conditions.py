@@ -11,7 +11,7 @@ from clausewatch.index.elastic.conditions import (
     FIELDS,
     FULLNESS,
     NOTHING,
-    SPELLINGS,
+    SEARCHED,
     WEIGHTS,
     Json,
     make_query,
@@ -42,8 +42,16 @@ def ask(scratch: Scratch, text: str = "", *, is_scored: bool = False, **conditio
     return inner
 
 
-def phrase(words: str) -> Json:
+def scored(words: str) -> Json:
     return {"multi_match": {"query": words, "type": "phrase", "fields": FIELDS}}
+
+
+def phrase(words: str) -> Json:
+    return {"match_phrase": {SEARCHED: words}}
+
+
+def prefix(words: str) -> Json:
+    return {"match_phrase_prefix": {f"{SEARCHED}.spelling": words}}
 
 
 def test_an_empty_query_asks_nothing(scratch: Scratch) -> None:
@@ -52,7 +60,7 @@ def test_an_empty_query_asks_nothing(scratch: Scratch) -> None:
 
 def test_each_word_is_asked_for_in_all_weighted_fields(scratch: Scratch) -> None:
     asked = ask(scratch, "power privacy", is_scored=True)
-    assert asked == {"must": [phrase("power"), phrase("privacy")], "filter": [], "must_not": []}
+    assert asked == {"must": [scored("power"), scored("privacy")], "filter": [], "must_not": []}
     assert FIELDS[0] == "text^1.0"
     assert len(FIELDS) == len(WEIGHTS)
 
@@ -87,8 +95,8 @@ def test_a_fragment_counts_less_by_a_straight_line_up_to_a_whole_sentence(scratc
 def test_synonyms_are_one_choice_and_the_best_counts(scratch: Scratch) -> None:
     (choice,) = ask(scratch, "spy clause", is_scored=True)["must"]
     first, *others = choice["dis_max"]["queries"]
-    assert first == {"bool": {"must": [phrase("spy"), phrase("clause")]}}
-    assert others == [phrase("client-side scanning"), phrase("device-side scanning")]
+    assert first == {"bool": {"must": [scored("spy"), scored("clause")]}}
+    assert others == [scored("client-side scanning"), scored("device-side scanning")]
 
 
 def test_a_phrase_stays_one(scratch: Scratch) -> None:
@@ -97,24 +105,22 @@ def test_a_phrase_stays_one(scratch: Scratch) -> None:
 
 def test_exclusions_are_excluded_as_spelt(scratch: Scratch) -> None:
     asked = ask(scratch, "-privacy -encr* power", is_scored=True)
-    prefix = {"multi_match": {"query": "encr", "type": "phrase_prefix", "fields": SPELLINGS}}
-    assert asked == {"must": [phrase("power")], "filter": [], "must_not": [phrase("privacy"), prefix]}
+    assert asked == {"must": [scored("power")], "filter": [], "must_not": [phrase("privacy"), prefix("encr")]}
 
 
 def test_a_prefix_is_looked_up_as_spelt(scratch: Scratch) -> None:
     asked = ask(scratch, "encr*")["filter"]
-    assert asked == [{"multi_match": {"query": "encr", "type": "phrase_prefix", "fields": SPELLINGS}}]
+    assert asked == [prefix("encr")]
 
 
 def test_a_scored_prefix_counts_how_often_its_last_word_stands_there(scratch: Scratch) -> None:
     (asked,) = ask(scratch, '"private encr"*', is_scored=True)["must"]
     (found,) = (one["constant_score"] for one in asked["bool"]["must"])
-    assert found["filter"] == {"multi_match": {"query": "private encr", "type": "phrase_prefix", "fields": SPELLINGS}}
+    assert found["filter"] == prefix("private encr")
     # What all have in common must not outweigh what parts them.
     assert 0 < found["boost"] <= min(WEIGHTS.values())
-    scores = [one["wildcard"] for one in asked["bool"]["should"]]
-    assert [field for score in scores for field in score] == [f"{name}.spelling" for name in WEIGHTS]
-    assert {asked["value"] for score in scores for asked in score.values()} == {"encr*"}
+    ((field, often),) = ((name, value) for one in asked["bool"]["should"] for name, value in one["wildcard"].items())
+    assert (field, often["value"]) == ("text.spelling", "encr*")
     assert "minimum_should_match" not in asked["bool"]
 
 
