@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from clausewatch.alerts.news import NewEvent, News, NewShift, NewStatement
 from clausewatch.alerts.revisions import compare_quotations, is_reworded
 from clausewatch.alerts.shifts import find_shifts, is_followed
-from clausewatch.index.protocol import DocumentFacts, IndexEntry
+from clausewatch.index.protocol import DocumentFacts, IndexEntry, read_facts
 from clausewatch.ledger.documents import current_version, read_version
 from clausewatch.ledger.events import Event, read_event
 from clausewatch.ledger.statements import Position, find_copies, list_positions, read_statements, speaker_key
@@ -26,7 +26,7 @@ class _Pages:
 
     def of_version(self, version: str) -> DocumentFacts:
         if version not in self._known:
-            self._known[version] = _facts(read_version(self._session, version))
+            self._known[version] = read_facts(read_version(self._session, version))
         return self._known[version]
 
     def entry(self, position: Position) -> IndexEntry:
@@ -51,11 +51,6 @@ def read_news(session: Session, subjects: Sequence[str]) -> News:
     return News(
         tuple(_with_pages(session, entries, pages)), tuple(_read_shifts(session, entries, pages)), tuple(events)
     )
-
-
-def _facts(document: Document) -> DocumentFacts:
-    same = {name: getattr(document, name) for name in DocumentFacts.model_fields}
-    return DocumentFacts(**same)
 
 
 def _age(page: DocumentFacts) -> tuple[float, str]:
@@ -115,11 +110,11 @@ def _read_event(session: Session, event_id: str) -> NewEvent:
         return NewEvent(event_id, event, None)
     document = read_version(session, version)
     if event.kind != "revised" or event.old_version is None:
-        return NewEvent(event_id, event, _facts(document))
+        return NewEvent(event_id, event, read_facts(document))
     return _read_revision(session, event_id, event, document)
 
 
 def _read_revision(session: Session, event_id: str, event: Event, new: Document) -> NewEvent:
     old = read_version(session, str(event.old_version))
     changes = compare_quotations(old, read_statements(session, old.version), new, read_statements(session, new.version))
-    return NewEvent(event_id, event, _facts(new), is_reworded(old, new), changes)
+    return NewEvent(event_id, event, read_facts(new), is_reworded(old, new), changes)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Protocol, Self, runtime_checkable
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from clausewatch.models import Category, Model, PublisherKind, StanceLabel, Statement, StatementKind
+from clausewatch.models import Category, Document, Model, PublisherKind, StanceLabel, Statement, StatementKind
 
 Facet = Literal["speaker", "organisation", "category", "stance", "publisher", "kind", "month"]
 Sort = Literal["newest", "best"]
@@ -29,6 +29,11 @@ class DocumentFacts(Model):
     published_at: AwareDatetime | None = None
     withdrawn_at: AwareDatetime | None = None
     """When the page was found to be gone; it is kept and can be found, marked as withdrawn."""
+
+
+def read_facts(document: Document) -> DocumentFacts:
+    """What its statements say of a document."""
+    return DocumentFacts(**{name: getattr(document, name) for name in DocumentFacts.model_fields})
 
 
 class IndexEntry(Model):

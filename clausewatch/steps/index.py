@@ -6,7 +6,7 @@ from time import time_ns
 from sqlalchemy.orm import Session
 
 from clausewatch.errors import SearchStoreError
-from clausewatch.index.protocol import DocumentFacts, IndexEntry, Refusal, Replacement
+from clausewatch.index.protocol import IndexEntry, Refusal, Replacement, read_facts
 from clausewatch.ledger.documents import current_version, read_version
 from clausewatch.ledger.queue import Failure, claim, fail, finish, give_back
 from clausewatch.ledger.statements import read_statements
@@ -74,14 +74,6 @@ def _read_replacement(session: Session, document_id: str, revision: int) -> Repl
 
 def make_entries(document: Document, statements: Iterable[Statement]) -> Iterator[IndexEntry]:
     """The statements of a document as they are searched."""
-    facts = DocumentFacts(
-        id=document.id,
-        url=document.url,
-        title=document.title,
-        publisher=document.publisher,
-        kind=document.kind,
-        published_at=document.published_at,
-        withdrawn_at=document.withdrawn_at,
-    )
+    facts = read_facts(document)
     for statement in statements:
         yield IndexEntry(id=statement.id, statement=statement, document=facts)

@@ -1,4 +1,4 @@
-"""One statement as the server keeps it: what index_mappings/component_templates/clausewatch-statement.json maps."""
+"""One statement as the server keeps it: what index_mappings/index_templates/clausewatch-statements.json maps."""
 
 from collections.abc import Sequence
 
