@@ -49,6 +49,14 @@ def test_a_rebuild_keeps_the_old_version(index: ElasticIndex) -> None:
     assert list_states(index) == [("kept", 1), ("live", 2)]
 
 
+def test_an_empty_version_is_nothing_to_go_back_to(index: ElasticIndex) -> None:
+    index.prepare()
+    rebuild(index, [make_entry("a", "words")])
+    assert list_states(index) == [("live", 1)]
+    with pytest.raises(SearchStoreError, match="no older version is kept"):
+        index.roll_back()
+
+
 def test_one_can_go_back_and_forth(index: ElasticIndex) -> None:
     fill(index, [make_entry("a", "old words")])
     rebuild(index, [make_entry("b", "new words")])

@@ -133,7 +133,9 @@ class Rebuild:
 
     def _finish(self, index: str) -> None:
         versions = list_versions(self._client, self._names)
-        before = next((version.name for version in versions if version.is_live), None)
+        live = next((version.name for version in versions if version.is_live), None)
+        # To go back to an empty one, as the first rebuild on a server finds it, would be to lose everything.
+        before = live if live and NewVersion(self._client, live).count() else None
         self._client.indices.refresh(index=index)
         switch(self._client, self._names, versions, index)
         clear(self._client, self._names.control)
