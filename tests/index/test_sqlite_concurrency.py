@@ -76,3 +76,32 @@ def test_a_failed_write_is_undone(tmp_path: Path) -> None:
         assert index.count() == 1
         replace_document(index, "b", [make_entry("b", "words")])
         assert index.count() == 2
+
+
+def test_readers_see_whole_documents_while_another_process_writes(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'index.db'}"
+    script = f"""
+from contextlib import closing
+from clausewatch.index import open_index
+from tests.index.contract.examples import make_entry, replace_document
+with closing(open_index("{url}", ())) as index:
+    for number in range(200):
+        name = f"d{{number % 40}}"
+        replace_document(index, name, [make_entry(name, "word", place=place) for place in range(3)])
+"""
+    with closing(open_index(url, ())) as index:
+        writer = subprocess.Popen([sys.executable, "-c", script])
+
+        def read(_: int) -> list[int]:
+            counted = []
+            while writer.poll() is None:
+                counted += [value.count for value in index.count_facet(Query(text="word"), "kind")]
+                counted.append(index.search(Query(sort="best", limit=1)).total)
+            return counted
+
+        with ThreadPoolExecutor(3) as pool:
+            counted = [count for counts in pool.map(read, range(3)) for count in counts]
+        assert writer.wait() == 0
+        assert {count % 3 for count in counted} == {0}
+        assert len(set(counted)) > 1
+        assert index.count_facet(Query(text="word"), "kind")[0].count == index.count() == 120

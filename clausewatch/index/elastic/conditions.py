@@ -1,14 +1,16 @@
 """A query in the words of the search server."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from clausewatch.identifiers import normalise_words
+from clausewatch.index.elastic.stored import name_position
 from clausewatch.index.fullness import LENIENCE, WHOLE
 from clausewatch.index.protocol import Query
 from clausewatch.index.query_text import WORD
 from clausewatch.index.text_query import Choice, TextQuery
 from clausewatch.index.times import to_microseconds
+from clausewatch.models import StanceLabel
 
 Json = dict[str, Any]
 WEIGHTS = {"text": 1.0, "document.title": 0.1, "speaker.name": 0.3, "speaker.members": 0.3, "speaker.organisation": 0.2}
@@ -74,10 +76,11 @@ def _list_filters(query: Query) -> Iterator[Json]:
     for name, make_filter in FILTERS.items():
         if (value := getattr(query, name)) is not None:
             yield make_filter(value)
-    if query.target is not None or query.stance is not None:
-        given = {"target": query.target, "label": query.stance}
-        same = [_match_term(f"stances.{name}", value) for name, value in given.items() if value is not None]
-        yield {"nested": {"path": "stances", "query": {"bool": {"filter": same}}}}
+    if query.target is not None:
+        labels = get_args(StanceLabel) if query.stance is None else (query.stance,)
+        yield {"terms": {"positions": [make_sendable(name_position(label, query.target)) for label in labels]}}
+    elif query.stance is not None:
+        yield _match_term("stances.label", query.stance)
 
 
 def _match_term(field: str, value: str) -> Json:

@@ -1,6 +1,9 @@
 """How many statements have which value, asked of the search server."""
 
+from operator import itemgetter
 from typing import Any, get_args
+
+from pydantic import TypeAdapter
 
 from clausewatch.index.elastic.conditions import Json, make_sendable
 from clausewatch.index.elastic.stored import name_position, read_label
@@ -13,29 +16,37 @@ FIELDS: dict[Facet, str] = {
     "category": "speaker.category",
     "publisher": "document.publisher",
     "kind": "kind",
+    "stance": "stances.label",
+    "month": "document.month",
 }
+VALUES = TypeAdapter(tuple[FacetValue, ...])
 MOST = 65_000
 """Values of one facet; the server gives no more in one answer."""
 
 
-def make_aggregation(facet: Facet, query: Query) -> Json:
-    """What is asked, under the name "values"."""
-    if facet == "month":
-        months = {"calendar_interval": "month", "time_zone": "Europe/London", "format": "yyyy-MM", "min_doc_count": 1}
-        return {"values": {"date_histogram": {"field": "document.published_at", **months}}}
-    if facet == "stance":
-        # Not through the nested stances: those of a million statements take too long to be gone through.
+def make_aggregation(facet: Facet, query: Query, *, is_by_count: bool = False) -> Json:
+    """What is asked, under the name "values"; by count the commonest values come first, so that they are not left out.
+
+    The server has keys in order: to have it order many by their counts takes longer than to count them.
+    """
+    if facet == "stance" and query.target is not None:
         names = [make_sendable(name_position(label, query.target)) for label in get_args(StanceLabel)]
         return {"values": {"terms": {"field": "positions", "include": names, "size": len(names)}}}
-    order = [{"_count": "desc"}, {"_key": "asc"}]
+    by_key = {"_key": "asc"}
+    order = [{"_count": "desc"}, by_key] if is_by_count else by_key
     return {"values": {"terms": {"field": FIELDS[facet], "size": MOST, "order": order}}}
+
+
+def leaves_out(answer: Any) -> bool:
+    """Whether there are more values than the server gave."""
+    return bool(answer["values"]["sum_other_doc_count"])
 
 
 def read_values(facet: Facet, answer: Any) -> tuple[FacetValue, ...]:
     """The values in the order of the protocol."""
-    if facet == "stance":
-        counts = [(read_label(bucket["key"]), bucket["doc_count"]) for bucket in answer["values"]["buckets"]]
-        found = [FacetValue(value=label, count=count) for label, count in counts]
-        return tuple(sorted(found, key=lambda one: (-one.count, one.value)))
-    key = "key_as_string" if facet == "month" else "key"
-    return tuple(FacetValue(value=bucket[key], count=bucket["doc_count"]) for bucket in answer["values"]["buckets"])
+    buckets = sorted(answer["values"]["buckets"], key=itemgetter("key"))
+    if facet != "month":
+        # What is counted as often stays in its order.
+        buckets.sort(key=itemgetter("doc_count"), reverse=True)
+    read = read_label if facet == "stance" else str
+    return VALUES.validate_python([{"value": read(one["key"]), "count": one["doc_count"]} for one in buckets])

@@ -10,7 +10,7 @@ from clausewatch.errors import SearchStoreError
 from clausewatch.index.elastic.access import Access
 from clausewatch.index.elastic.client import TIMEOUT_S, open_client
 from clausewatch.index.elastic.conditions import Json, make_query
-from clausewatch.index.elastic.facets import make_aggregation, read_values
+from clausewatch.index.elastic.facets import leaves_out, make_aggregation, read_values
 from clausewatch.index.elastic.failures import explain, explain_failures, may_pass
 from clausewatch.index.elastic.keeping import Keeping
 from clausewatch.index.elastic.names import Names
@@ -37,7 +37,7 @@ from clausewatch.index.protocol import (
     Replacement,
     SearchResult,
 )
-from clausewatch.index.scratch import Scratch, open_scratch
+from clausewatch.index.scratch import Scratch, ScratchPool, open_scratch
 from clausewatch.index.synonyms import Synonyms
 from clausewatch.index.text_query import TextQuery, read_text_query
 
@@ -65,6 +65,7 @@ class ElasticIndex:
         self._patience_s = patience_s
         self._is_checked = is_checked
         self._keeping = Keeping(client, self._names, access.address)
+        self._scratches = ScratchPool()
 
     @property
     def description(self) -> str:
@@ -102,7 +103,7 @@ class ElasticIndex:
 
     def search(self, query: Query) -> SearchResult:
         """The statements that match, in order."""
-        with open_scratch() as scratch:
+        with self._scratches.borrow() as scratch:
             asked = read_text_query(query.text, self._synonyms, scratch)
             if query.like is not None:
                 return self._search_near(query, asked, scratch)
@@ -129,13 +130,19 @@ class ElasticIndex:
 
     def count_facet(self, query: Query, facet: Facet) -> tuple[FacetValue, ...]:
         """The values among all statements that match, commonest first; months in order."""
-        with open_scratch() as scratch:
+        with self._scratches.borrow() as scratch:
             conditions = make_query(query, read_text_query(query.text, self._synonyms, scratch), is_scored=False)
-        asked = make_aggregation(facet, query)
-        return self._ask(lambda: read_values(facet, self._aggregate(conditions, asked)), ())
+        return self._ask(lambda: read_values(facet, self._aggregate(conditions, facet, query)), ())
 
-    def _aggregate(self, conditions: Json, asked: Json) -> Any:
-        return self._client.search(index=self._names.read, query=conditions, aggs=asked, size=0).body["aggregations"]
+    def _aggregate(self, conditions: Json, facet: Facet, query: Query) -> Any:
+        answer: Any = None
+        for is_by_count in (False, True):
+            asked = make_aggregation(facet, query, is_by_count=is_by_count)
+            body = {"query": conditions, "aggs": asked, "size": 0, "track_total_hits": False}
+            answer = self._client.search(index=self._names.read, body=body).body["aggregations"]
+            if not leaves_out(answer):
+                break
+        return answer
 
     def match(self, queries: Sequence[Query], entries: Sequence[IndexEntry]) -> tuple[frozenset[str], ...]:
         """The ids of the statements that each query finds, by the server's percolator where it has one."""
@@ -167,6 +174,7 @@ class ElasticIndex:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+        self._scratches.close()
 
     def rebuild(self, source: RebuildSource) -> None:
         """Fill a new version beside the live one and switch the aliases at once; an error leaves the old one."""

@@ -8,6 +8,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from clausewatch.index.elastic.conditions import Json
+from clausewatch.index.elastic.far import find_part
 from clausewatch.index.elastic.stored import StoredStatement, from_stored
 from clausewatch.index.expressions import TextMatch
 from clausewatch.index.protocol import Hit, Query, SearchResult
@@ -17,16 +18,18 @@ from clausewatch.index.snippets import make_snippet
 WINDOW = 10_000
 """Hits that the server gives without being led from page to page."""
 DEEP = 500
-"""Offset from which it matters that each of the hits before it is kept in order, too."""
+"""Offset from which it is worth a request to know in which months the page lies."""
 KEEP_ALIVE = "1m"
 BY_TIME: Json = {"document.published_us": {"order": "desc", "missing": "_last"}}
 NEWEST: list[Json] = [BY_TIME, {"document.id": "asc"}, {"place": "asc"}, {"id": "asc"}]
 NEWEST_BY_NUMBERS: list[Json] = [
     BY_TIME,
     {"document.rank": {"order": "asc", "unmapped_type": "long"}},
-    {"place": "asc"},
+    {"place": {"order": "asc"}},
 ]
-"""The same but for what is alike in all three, and far down much quicker: ids are looked up to be compared."""
+"""The same but for what is alike in all three, and quicker: ids are looked up to be compared, and in each segment the
+statements lie in this order (see the settings of the mapping).
+"""
 JSON_HEADERS = {"accept": "application/json", "content-type": "application/json"}
 SHOWN: Json = {"excludes": ["embedding"]}
 
@@ -50,17 +53,30 @@ def find_page(
 
 def _find(client: Elasticsearch, alias: str, query: Query, asked: Json, order: list[Json]) -> tuple[list[Any], int]:
     """The hits of the page and how many there are in all."""
+    if order or query.offset < DEEP or not query.limit:
+        return _find_in(client, alias, query.offset, query.limit, asked, order)
+    part = find_part(client, alias, asked["query"], query.offset, query.offset + query.limit)
+    if query.offset >= part.total:
+        return [], part.total
+    hits, _ = _find_in(client, alias, query.offset - part.before, query.limit, {**asked, "query": part.conditions}, [])
+    return hits, part.total
+
+
+def _find_in(
+    client: Elasticsearch, alias: str, offset: int, limit: int, asked: Json, order: list[Json]
+) -> tuple[list[Any], int]:
     exact = {**asked, "sort": [*order, *NEWEST]}
-    end = query.offset + query.limit
+    end = offset + limit
     if end > WINDOW:
-        return _walk(client, alias, query, exact)
-    if query.offset >= DEEP and query.limit and end < WINDOW:
+        return _walk(client, alias, offset, limit, exact)
+    if limit and end < WINDOW:
         # With a neighbour on both sides: which of two is on the page may be just what the numbers do not say.
         by_numbers = {**asked, "sort": [*order, *NEWEST_BY_NUMBERS]}
-        hits, total = _turn_to(client, alias, by_numbers, query.offset - 1, query.limit + 2)
+        before = min(offset, 1)
+        hits, total = _turn_to(client, alias, by_numbers, offset - before, before + limit + 1)
         if all(one["sort"] != other["sort"] for one, other in pairwise(hits)):
-            return hits[1 : query.limit + 1], total
-    return _turn_to(client, alias, exact, query.offset, query.limit)
+            return hits[before : before + limit], total
+    return _turn_to(client, alias, exact, offset, limit)
 
 
 def _turn_to(client: Elasticsearch, alias: str, asked: Json, offset: int, limit: int) -> tuple[list[Any], int]:
@@ -68,18 +84,18 @@ def _turn_to(client: Elasticsearch, alias: str, asked: Json, offset: int, limit:
     return hits["hits"], hits["total"]["value"]
 
 
-def _walk(client: Elasticsearch, alias: str, query: Query, asked: Json) -> tuple[list[Any], int]:
+def _walk(client: Elasticsearch, alias: str, offset: int, limit: int, asked: Json) -> tuple[list[Any], int]:
     """A page that lies far down, reached by one page after the other of the same point in time."""
     total = int(client.count(index=alias, query=asked["query"]).body["count"])
-    if query.offset >= total or not query.limit:
+    if offset >= total or not limit:
         return [], total
-    place, end = 0, query.offset + query.limit
+    place, end = 0, offset + limit
     found: list[Any] = []
     with hold_still(client, alias) as point:
         after: Json = {}
         while place < end:
-            is_shown = place >= query.offset
-            size = min(WINDOW, (end if is_shown else query.offset) - place)
+            is_shown = place >= offset
+            size = min(WINDOW, (end if is_shown else offset) - place)
             body = {**asked, "pit": {"id": point, "keep_alive": KEEP_ALIVE}, "size": size, **after}
             answer = client.search(body=body if is_shown else {**body, "_source": False}).body
             hits, total = answer["hits"]["hits"], answer["hits"]["total"]["value"]

@@ -8,7 +8,7 @@ from clausewatch.errors import SearchStoreError
 from clausewatch.index.elastic.access import Access
 from clausewatch.index.elastic.failures import explain
 
-OLDEST = {"Elasticsearch": (8, 19), "OpenSearch": (3, 0)}
+OLDEST = {"Elasticsearch": (8, 19), "OpenSearch": (3, 3)}
 NEWEST_MAJOR = {"Elasticsearch": 9, "OpenSearch": 3}
 PLAIN = {"accept": "application/json"}
 """The client's own media type is an error to servers that it is too new for."""

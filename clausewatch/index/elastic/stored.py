@@ -8,7 +8,7 @@ from clausewatch.identifiers import normalise_words
 from clausewatch.index.cleaning import clean_text
 from clausewatch.index.fullness import count_words
 from clausewatch.index.protocol import DocumentFacts, IndexEntry
-from clausewatch.index.times import to_microseconds
+from clausewatch.index.times import london_month, to_microseconds
 from clausewatch.models import (
     Category,
     ChangeClaim,
@@ -60,6 +60,8 @@ class StoredDocument(Model):
     withdrawn_at: AwareDatetime | None = None
     published_us: int | None = None
     """Microseconds since 1970: the server's dates end at the millisecond."""
+    month: str | None = None
+    """YYYY-MM in London."""
 
 
 class StoredStatement(Model):
@@ -81,7 +83,7 @@ class StoredStatement(Model):
     speaker: StoredSpeaker | None = None
     stances: tuple[Stance, ...] = ()
     positions: tuple[str, ...] = ()
-    """Each label by itself, and with each target: what is counted."""
+    """Each label with its target: what is looked up and counted."""
     document: StoredDocument
     embedding: tuple[float, ...] | None = None
     exact: IndexEntry | None = None
@@ -142,12 +144,12 @@ def _read_speaker(stored: StoredSpeaker) -> Speaker:
 
 
 def _list_positions(stances: Sequence[Stance]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name_position(one.label, where) for one in stances for where in (None, one.target)))
+    return tuple(dict.fromkeys(name_position(one.label, one.target) for one in stances))
 
 
-def name_position(label: StanceLabel, target: str | None) -> str:
-    """A label towards a target, or towards any, as one word to be counted."""
-    return label if target is None else f"{label} {target}"
+def name_position(label: StanceLabel, target: str) -> str:
+    """A label towards a target as one word to be looked up and counted."""
+    return f"{label} {target}"
 
 
 def read_label(position: str) -> str:
@@ -184,6 +186,7 @@ def _store_document(facts: DocumentFacts) -> StoredDocument:
         published_at=at,
         withdrawn_at=facts.withdrawn_at,
         published_us=to_microseconds(at) if at else None,
+        month=london_month(at) if at else None,
     )
 
 

@@ -1,35 +1,44 @@
-"""How many statements have which value, as SQL."""
+"""How many statements have which value: counted by key in a column, named afterwards."""
 
-from clausewatch.index.embedded.conditions import Selection, make_storable
-from clausewatch.index.protocol import Facet, Query
+import json
+from collections import Counter
+from collections.abc import Iterable
 
-ENTRY_COLUMNS: dict[Facet, str] = {"publisher": "publisher", "kind": "kind", "month": "month"}
-SPEAKER_COLUMNS: dict[Facet, str] = {"speaker": "name", "organisation": "organisation", "category": "category"}
-COMMONEST_FIRST = "ORDER BY number_of DESC, value"
+import numpy as np
 
+from clausewatch.index.embedded.columns import Column, Columns, Numbers
+from clausewatch.index.embedded.conditions import make_storable
+from clausewatch.index.protocol import Facet, FacetValue, Query
 
-def count_values(facet: Facet, query: Query, chosen: Selection, generation: int) -> tuple[str, tuple[int | str, ...]]:
-    """A command that gives values and counts in order, and its values."""
-    if column := ENTRY_COLUMNS.get(facet):
-        order = "ORDER BY value" if facet == "month" else COMMONEST_FIRST
-        having = f"GROUP BY value HAVING value IS NOT NULL {order}"
-        counted = f"SELECT entry.{column} AS value, count(*) AS number_of FROM {chosen.sql} {having}"  # noqa: S608
-        return counted, chosen.values
-    if column := SPEAKER_COLUMNS.get(facet):
-        # Numbers first: there are far fewer speakers than statements.
-        counted = f"SELECT entry.speaker AS key, count(*) AS part FROM {chosen.sql} GROUP BY entry.speaker"  # noqa: S608
-        values = (
-            f"SELECT {column} AS value, sum(part) AS number_of FROM ({counted}) "  # noqa: S608
-            f"JOIN speaker_{generation} USING (key) WHERE value IS NOT NULL GROUP BY value {COMMONEST_FIRST}"
-        )
-        return values, chosen.values
-    return _count_stances(query, chosen, generation)
+TERMS: dict[Facet, Column] = {"publisher": "publisher", "kind": "kind", "month": "month"}
+SPEAKERS: dict[Facet, str] = {"speaker": "name", "organisation": "organisation", "category": "category"}
+"""The column of the speakers' table."""
 
 
-def _count_stances(query: Query, chosen: Selection, generation: int) -> tuple[str, tuple[int | str, ...]]:
-    target = "" if query.target is None else "WHERE target = ?"
-    counted = (
-        f"SELECT label AS value, count(DISTINCT entry) AS number_of FROM (SELECT entry.number FROM {chosen.sql}) "  # noqa: S608
-        f"JOIN stance_{generation} ON entry = number {target} GROUP BY label {COMMONEST_FIRST}"
-    )
-    return counted, chosen.values if query.target is None else (*chosen.values, make_storable(query.target))
+def count_values(columns: Columns, facet: Facet, query: Query, numbers: Numbers) -> tuple[FacetValue, ...]:
+    """The values of these statements, commonest first; months in order."""
+    column = TERMS.get(facet) or ("speaker" if facet in SPEAKERS else "stances")
+    # Key 0 is of those that have no value.
+    counts = dict(enumerate(np.bincount(columns.read(column)[numbers]).tolist()[1:], 1))
+    found: Counter[str] = Counter()
+    for key, name in _name_keys(columns, facet, query):
+        found[name] += counts.get(key, 0)
+    ordered = sorted(found.items(), key=lambda it: it[0] if facet == "month" else (-it[1], it[0]))
+    return tuple(FacetValue(value=name, count=count) for name, count in ordered if count)
+
+
+def _name_keys(columns: Columns, facet: Facet, query: Query) -> Iterable[tuple[int, str]]:
+    """Every key with its name; a key has as many as a statement with it counts for."""
+    values: tuple[str, ...] = ()
+    if facet in SPEAKERS:
+        name = SPEAKERS[facet]
+        chosen = f"key, {name} AS name FROM speaker_{columns.generation} WHERE {name} IS NOT NULL"
+    elif facet in TERMS:
+        chosen = f"key, name FROM term_{columns.generation}"
+    else:
+        target, values = ("", ()) if query.target is None else ("WHERE target = ?", (make_storable(query.target),))
+        chosen = f"DISTINCT stances AS key, label AS name FROM stance_{columns.generation} {target}"
+    # One row for all: each row costs a change of threads where several search at once.
+    command = f"SELECT json_group_array(json_array(key, name)) FROM (SELECT {chosen})"  # noqa: S608
+    named: list[tuple[int, str]] = json.loads(columns.connection.execute(command, values).fetchone()[0])
+    return named

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 
-from clausewatch.index.embedded.conditions import select_entries
+from clausewatch.index.embedded.columns import Columns
+from clausewatch.index.embedded.conditions import find_entries
 from clausewatch.index.embedded.schema import create_generation
 from clausewatch.index.embedded.writing import insert_entries
 from clausewatch.index.expressions import match_text
@@ -30,11 +31,11 @@ class EmbeddedMatcher:
         with closing(sqlite3.connect(":memory:")) as connection, open_scratch() as scratch:
             create_generation(connection, GENERATION)
             insert_entries(connection, GENERATION, list(unique.values()))
-            found = {query: self._find(connection, query, scratch) for query in dict.fromkeys(queries)}
+            columns, names = Columns(connection, GENERATION), list(unique)
+            found = {query: self._find(columns, names, query, scratch) for query in dict.fromkeys(queries)}
         return tuple(found[query] for query in queries)
 
-    def _find(self, connection: sqlite3.Connection, query: Query, scratch: Scratch) -> frozenset[str]:
+    def _find(self, columns: Columns, names: Sequence[str], query: Query, scratch: Scratch) -> frozenset[str]:
         match = match_text(read_text_query(query.text, self._synonyms, scratch))
-        chosen = select_entries(query, match, GENERATION)
-        command = f"SELECT entry.id FROM {chosen.sql}"  # noqa: S608
-        return frozenset(name for (name,) in connection.execute(command, chosen.values))
+        # Numbered from 1 in their order.
+        return frozenset(names[number - 1] for number in find_entries(columns, query, match).numbers)

@@ -7,14 +7,16 @@ from clausewatch.index.scratch import LETTERS, STEMS
 
 APPLICATION = 0x436C7761
 """Marks the file as an index of ours ("Clwa")."""
-VERSION = 3
+VERSION = 4
 """Of the tables; what another version made is made anew."""
 FIELDS = "statement, title, speaker, organisation"
 """Of the full-text tables, in this order."""
 
 STATE = """
-CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), live INTEGER NOT NULL, building INTEGER);
-INSERT INTO state VALUES (1, 1, NULL);
+CREATE TABLE state (
+    one INTEGER PRIMARY KEY CHECK (one = 1), live INTEGER NOT NULL, building INTEGER, revision INTEGER NOT NULL
+);
+INSERT INTO state VALUES (1, 1, NULL, abs(random() / 2));
 """
 GENERATION = f"""
 CREATE TABLE speaker_{{0}} (
@@ -24,20 +26,16 @@ CREATE TABLE speaker_{{0}} (
 CREATE INDEX speaker_id_{{0}} ON speaker_{{0}} (id);
 CREATE TABLE name_{{0}} (words TEXT NOT NULL, speaker INTEGER NOT NULL, PRIMARY KEY (words, speaker)) WITHOUT ROWID;
 CREATE TABLE entry_{{0}} (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, place INTEGER NOT NULL,
-    published INTEGER, month TEXT, publisher TEXT NOT NULL, kind TEXT NOT NULL, words INTEGER NOT NULL, speaker INTEGER
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, place INTEGER NOT NULL
 );
-CREATE INDEX newest_{{0}} ON entry_{{0}} (published DESC, document, place, id);
 CREATE INDEX document_{{0}} ON entry_{{0}} (document);
-CREATE INDEX publisher_{{0}} ON entry_{{0}} (publisher);
-CREATE INDEX kind_{{0}} ON entry_{{0}} (kind);
-CREATE INDEX month_{{0}} ON entry_{{0}} (month);
-CREATE INDEX entry_speaker_{{0}} ON entry_{{0}} (speaker);
+CREATE TABLE term_{{0}} (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE stances_{{0}} (key INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE);
 CREATE TABLE stance_{{0}} (
-    target TEXT NOT NULL, label TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (target, label, entry)
+    target TEXT NOT NULL, label TEXT NOT NULL, stances INTEGER NOT NULL, PRIMARY KEY (target, label, stances)
 ) WITHOUT ROWID;
-CREATE INDEX label_{{0}} ON stance_{{0}} (label, entry);
-CREATE INDEX stance_entry_{{0}} ON stance_{{0}} (entry);
+CREATE INDEX label_{{0}} ON stance_{{0}} (label);
+CREATE TABLE cells_{{0}} (number INTEGER PRIMARY KEY, cells BLOB NOT NULL);
 CREATE TABLE passage_{{0}} (
     number INTEGER PRIMARY KEY, statement TEXT NOT NULL, title TEXT NOT NULL, speaker TEXT NOT NULL,
     organisation TEXT NOT NULL, body TEXT NOT NULL
@@ -49,8 +47,24 @@ CREATE VIRTUAL TABLE words_{{0}} USING fts5(
 CREATE VIRTUAL TABLE spelling_{{0}} USING fts5(
     {FIELDS}, content = 'passage_{{0}}', content_rowid = 'number', tokenize = '{LETTERS}', prefix = '2 3'
 );
+CREATE VIRTUAL TABLE words_at_{{0}} USING fts5vocab('words_{{0}}', 'instance');
+CREATE VIRTUAL TABLE spelling_at_{{0}} USING fts5vocab('spelling_{{0}}', 'instance');
 """
-TABLES = ("words", "spelling", "revision", "passage", "stance", "entry", "name", "speaker")
+TABLES = (
+    "words_at",
+    "spelling_at",
+    "words",
+    "spelling",
+    "revision",
+    "passage",
+    "cells",
+    "stance",
+    "stances",
+    "term",
+    "entry",
+    "name",
+    "speaker",
+)
 
 
 class State(NamedTuple):
@@ -58,11 +72,18 @@ class State(NamedTuple):
 
     live: int
     building: int | None
+    revision: int
+    """Grows with each write; it begins by chance, so that no two files have it the same."""
 
 
 def read_state(connection: sqlite3.Connection) -> State:
     """The state that this transaction sees."""
-    return State(*connection.execute("SELECT live, building FROM state").fetchone())
+    return State(*connection.execute("SELECT live, building, revision FROM state").fetchone())
+
+
+def note_change(connection: sqlite3.Connection) -> None:
+    """What was read of the state before is not that of now."""
+    connection.execute("UPDATE state SET revision = revision + 1")
 
 
 def read_marks(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -5,13 +5,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from clausewatch.errors import SearchStoreError
-from clausewatch.index.embedded.conditions import select_entries
+from clausewatch.index.embedded.columns import KnownColumns
+from clausewatch.index.embedded.conditions import find_entries
 from clausewatch.index.embedded.connections import Connections, hold_lock, use_wal
 from clausewatch.index.embedded.facets import count_values
 from clausewatch.index.embedded.failures import ANEW, explain
 from clausewatch.index.embedded.matching import EmbeddedMatcher
 from clausewatch.index.embedded.rebuild import rebuild
-from clausewatch.index.embedded.schema import APPLICATION, VERSION, create_tables, is_empty, read_marks, read_state
+from clausewatch.index.embedded.schema import (
+    APPLICATION,
+    VERSION,
+    create_tables,
+    is_empty,
+    note_change,
+    read_marks,
+    read_state,
+)
 from clausewatch.index.embedded.search import find_page
 from clausewatch.index.embedded.writing import replace_document
 from clausewatch.index.expressions import match_text
@@ -26,7 +35,7 @@ from clausewatch.index.protocol import (
     Replacement,
     SearchResult,
 )
-from clausewatch.index.scratch import open_scratch
+from clausewatch.index.scratch import ScratchPool, open_scratch
 from clausewatch.index.synonyms import Synonyms
 from clausewatch.index.text_query import read_text_query
 
@@ -42,6 +51,8 @@ class SqliteIndex:
     def __init__(self, connections: Connections, synonyms: Synonyms) -> None:
         self._connections = connections
         self._synonyms = synonyms
+        self._columns = KnownColumns()
+        self._scratches = ScratchPool()
 
     def prepare(self) -> frozenset[Capability]:
         """What it can do; the file is made when it is opened."""
@@ -52,6 +63,7 @@ class SqliteIndex:
         for replacement in replacements:
             with self._connections.write() as connection:
                 state = read_state(connection)
+                note_change(connection)
                 replace_document(connection, state.live, replacement)
                 if state.building is not None:
                     replace_document(connection, state.building, replacement)
@@ -61,20 +73,18 @@ class SqliteIndex:
         """The statements that match, in order."""
         if query.like is not None:
             raise SearchStoreError("index: the embedded index does not search by meaning; a search server does")
-        with open_scratch() as scratch:
-            match = match_text(read_text_query(query.text, self._synonyms, scratch))
+        with self._scratches.borrow() as scratch:
+            asked = read_text_query(query.text, self._synonyms, scratch)
             with self._connections.read() as connection:
-                return find_page(connection, read_state(connection).live, query, match, scratch)
+                return find_page(self._columns.look_up(connection), query, asked, scratch)
 
     def count_facet(self, query: Query, facet: Facet) -> tuple[FacetValue, ...]:
         """The values among all statements that match, commonest first; months in order."""
-        with open_scratch() as scratch:
+        with self._scratches.borrow() as scratch:
             match = match_text(read_text_query(query.text, self._synonyms, scratch))
         with self._connections.read() as connection:
-            generation = read_state(connection).live
-            command, values = count_values(facet, query, select_entries(query, match, generation), generation)
-            rows = connection.execute(command, values).fetchall()
-        return tuple(FacetValue(value=value, count=number) for value, number in rows)
+            columns = self._columns.look_up(connection)
+            return count_values(columns, facet, query, find_entries(columns, query, match).numbers)
 
     def match(self, queries: Sequence[Query], entries: Sequence[IndexEntry]) -> tuple[frozenset[str], ...]:
         """The ids of the statements that each query finds; the index itself is not asked."""
@@ -89,6 +99,7 @@ class SqliteIndex:
     def close(self) -> None:
         """Close the connections."""
         self._connections.close()
+        self._scratches.close()
 
     def rebuild(self, source: RebuildSource) -> None:
         """Fill new tables beside those in use and switch at once; an error leaves the old ones."""

@@ -1,21 +1,17 @@
 """Statements into the tables of one generation, and out of them."""
 
+import itertools
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from clausewatch.identifiers import normalise_words
 from clausewatch.index.cleaning import clean_text
+from clausewatch.index.embedded.columns import BYTES, UNDATED, Column, write_cells
+from clausewatch.index.embedded.keys import find_speaker, find_stances, find_term
 from clausewatch.index.embedded.schema import FIELDS
 from clausewatch.index.fullness import count_words
 from clausewatch.index.protocol import IndexEntry, Replacement
 from clausewatch.index.times import london_month, to_microseconds
-from clausewatch.models import Speaker
-
-
-def pad_words(text: str) -> str:
-    """Normalised words with a blank before and after each, so that a whole word can be looked for."""
-    return f" {normalise_words(text)} "
 
 
 def replace_document(connection: sqlite3.Connection, generation: int, replacement: Replacement) -> None:
@@ -28,8 +24,9 @@ def replace_document(connection: sqlite3.Connection, generation: int, replacemen
         "OR id IN (SELECT value FROM json_each(?))"
     )
     ids = json.dumps([entry.id for entry in unique])
-    _remove(connection, generation, connection.execute(chosen, (replacement.document, ids)).fetchall())
-    insert_entries(connection, generation, unique)
+    free = [number for (number,) in connection.execute(chosen, (replacement.document, ids))]
+    _remove(connection, generation, free)
+    insert_entries(connection, generation, unique, free)
 
 
 def _note_revision(connection: sqlite3.Connection, generation: int, replacement: Replacement) -> bool:
@@ -41,34 +38,39 @@ def _note_revision(connection: sqlite3.Connection, generation: int, replacement:
     return connection.execute(command, (replacement.document, replacement.revision)).fetchone() is not None
 
 
-def _remove(connection: sqlite3.Connection, generation: int, numbers: Iterable[tuple[int]]) -> None:
-    numbers = list(numbers)
+def _remove(connection: sqlite3.Connection, generation: int, numbers: Sequence[int]) -> None:
     # The full-text tables must be told what they hold: they keep no text of their own.
     kept = f"SELECT number, {FIELDS} FROM passage_{generation} WHERE number = ?"  # noqa: S608
-    rows = [connection.execute(kept, number).fetchone() for number in numbers]
+    rows = [connection.execute(kept, (number,)).fetchone() for number in numbers]
     for table in (f"words_{generation}", f"spelling_{generation}"):
         command = f"INSERT INTO {table} ({table}, rowid, {FIELDS}) VALUES ('delete', ?, ?, ?, ?, ?)"  # noqa: S608
         connection.executemany(command, rows)
-    for table, key in (("passage", "number"), ("entry", "number"), ("stance", "entry")):
-        connection.executemany(f"DELETE FROM {table}_{generation} WHERE {key} = ?", numbers)  # noqa: S608
+    for table in ("passage", "entry"):
+        command = f"DELETE FROM {table}_{generation} WHERE number = ?"  # noqa: S608
+        connection.executemany(command, [(number,) for number in numbers])
+    for column in BYTES:
+        write_cells(connection, generation, column, dict.fromkeys(numbers, 0))
 
 
-def insert_entries(connection: sqlite3.Connection, generation: int, entries: Sequence[IndexEntry]) -> None:
-    """Add statements, none of which is there yet."""
+def insert_entries(
+    connection: sqlite3.Connection, generation: int, entries: Sequence[IndexEntry], free: Sequence[int] = ()
+) -> None:
+    """Add statements, none of which is there yet; under free numbers first, so that the columns do not grow."""
     (last,) = connection.execute(f"SELECT coalesce(max(number), 0) FROM entry_{generation}").fetchone()  # noqa: S608
-    numbered = list(enumerate(entries, last + 1))
+    numbers = itertools.chain(sorted(free), itertools.count(max((last, *free)) + 1))
+    numbered = list(zip(numbers, entries, strict=False))
     passages = [(number, *_read_fields(entry)) for number, entry in numbered]
-    facts = [(number, *_read_facts(entry), _find_speaker(connection, generation, entry)) for number, entry in numbered]
-    stances = [(one.target, one.label, number) for number, entry in numbered for one in entry.statement.stances]
     bodies = [
         (*passage, entry.model_dump_json(exclude_defaults=True, exclude={"embedding"}))
         for passage, entry in zip(passages, entries, strict=True)
     ]
-    _insert_rows(connection, f"entry_{generation}", facts)
-    _insert_rows(connection, f"stance_{generation}", sorted(set(stances)))
+    _insert_rows(connection, f"entry_{generation}", [(number, *_read_names(entry)) for number, entry in numbered])
     _insert_rows(connection, f"passage_{generation}", bodies)
     _insert_rows(connection, f"words_{generation} (rowid, {FIELDS})", passages)
     _insert_rows(connection, f"spelling_{generation} (rowid, {FIELDS})", passages)
+    facts = {number: _read_facts(connection, generation, number, entry) for number, entry in numbered}
+    for column in BYTES:
+        write_cells(connection, generation, column, {number: cells[column] for number, cells in facts.items()})
 
 
 def _insert_rows(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
@@ -86,36 +88,31 @@ def _read_fields(entry: IndexEntry) -> tuple[str, str, str, str]:
     return statement, title, name, organisation
 
 
-def _read_facts(entry: IndexEntry) -> tuple[str, str, int, int | None, str | None, str, str, int]:
+def _read_names(entry: IndexEntry) -> tuple[str, str, int]:
+    return entry.id, entry.document.id, entry.statement.content[0][0]
+
+
+def _read_facts(connection: sqlite3.Connection, generation: int, number: int, entry: IndexEntry) -> dict[Column, int]:
     document, statement = entry.document, entry.statement
     at = document.published_at
-    when = (to_microseconds(at), london_month(at)) if at else (None, None)
-    words = count_words(clean_text(statement.text))
-    return entry.id, document.id, statement.content[0][0], *when, document.publisher, statement.kind, words
+    return {
+        "published": to_microseconds(at) if at else UNDATED,
+        "publisher": find_term(connection, generation, document.publisher),
+        "kind": find_term(connection, generation, statement.kind),
+        "month": find_term(connection, generation, london_month(at) if at else None),
+        "words": count_words(clean_text(statement.text)),
+        "tokens": _count_tokens(connection, generation, number),
+        "speaker": find_speaker(connection, generation, statement.speaker),
+        "stances": find_stances(connection, generation, statement.stances),
+    }
 
 
-def _find_speaker(connection: sqlite3.Connection, generation: int, entry: IndexEntry) -> int | None:
-    """Key of the speaker's row, made where it is missing."""
-    speaker = entry.statement.speaker
-    if speaker is None:
-        return None
-    organisation = speaker.organisation or (speaker.name if speaker.kind == "organisation" else None)
-    body = json.dumps((speaker.id, speaker.name, speaker.category, organisation, speaker.members))
-    known = f"SELECT key FROM speaker_{generation} WHERE body = ?"  # noqa: S608
-    if row := connection.execute(known, (body,)).fetchone():
-        return int(row[0])
-    return _insert_speaker(connection, generation, speaker, body, organisation)
-
-
-def _insert_speaker(
-    connection: sqlite3.Connection, generation: int, speaker: Speaker, body: str, organisation: str | None
-) -> int:
-    inserting = (
-        f"INSERT INTO speaker_{generation} (body, id, name, category, organisation, organisation_words) "  # noqa: S608
-        "VALUES (?, ?, ?, ?, ?, ?) RETURNING key"
-    )
-    values = (body, speaker.id, speaker.name, speaker.category, organisation, pad_words(organisation or ""))
-    key = int(connection.execute(inserting, values).fetchone()[0])
-    names = {pad_words(name) for name in (speaker.name, *speaker.members)}
-    _insert_rows(connection, f"name_{generation}", [(words, key) for words in sorted(names)])
-    return key
+def _count_tokens(connection: sqlite3.Connection, generation: int, number: int) -> int:
+    """In all fields together, as the full-text table has counted them: a variable-length number for each field."""
+    counted = f"SELECT sz FROM words_{generation}_docsize WHERE id = ?"  # noqa: S608
+    total = value = 0
+    for byte in connection.execute(counted, (number,)).fetchone()[0]:
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            total, value = total + value, 0
+    return total

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from clausewatch.index.elastic.facets import FIELDS, MOST, make_aggregation, read_values
+from clausewatch.index.elastic.facets import FIELDS, MOST, leaves_out, make_aggregation, read_values
 from clausewatch.index.elastic.names import Names
 from clausewatch.index.elastic.templates import read_template
 from clausewatch.index.protocol import Facet, FacetValue, Query
@@ -20,7 +20,6 @@ def test_each_facet_is_asked_under_one_name(facet: Facet) -> None:
 @pytest.mark.parametrize("facet", FIELDS)
 def test_a_facet_counts_a_field_that_is_mapped_as_it_is(facet: Facet) -> None:
     terms = make_aggregation(facet, EVERYTHING)["values"]["terms"]
-    assert terms["order"] == [{"_count": "desc"}, {"_key": "asc"}]
     assert terms["size"] == MOST
     mapping = read_template("index_templates", "statements", Names("clausewatch"))["template"]["mappings"]
     for part in terms["field"].split("."):
@@ -29,34 +28,46 @@ def test_a_facet_counts_a_field_that_is_mapped_as_it_is(facet: Facet) -> None:
     assert "ignore_above" not in mapping
 
 
-def test_months_are_those_of_london() -> None:
-    asked = make_aggregation("month", EVERYTHING)["values"]["date_histogram"]
-    assert asked["field"] == "document.published_at"
-    assert asked["time_zone"] == "Europe/London"
-    assert (asked["calendar_interval"], asked["format"], asked["min_doc_count"]) == ("month", "yyyy-MM", 1)
+def test_values_are_asked_by_name_as_the_server_has_them_unless_the_commonest_are_wanted() -> None:
+    by_name, by_count = (
+        make_aggregation("speaker", EVERYTHING, is_by_count=is_by_count)["values"]["terms"]
+        for is_by_count in (False, True)
+    )
+    assert by_name["order"] == {"_key": "asc"}
+    assert by_count["order"] == [{"_count": "desc"}, {"_key": "asc"}]
+
+
+@pytest.mark.parametrize(("others", "expected"), [(0, False), (1, True)])
+def test_an_answer_says_that_there_are_more_values(others: int, expected: bool) -> None:
+    assert leaves_out({"values": {"buckets": [], "sum_other_doc_count": others}}) is expected
 
 
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
-        (None, ["FAVOR", "AGAINST", "NONE"]),
         ("clause", ["FAVOR clause", "AGAINST clause", "NONE clause"]),
+        ("", ["FAVOR ", "AGAINST ", "NONE "]),
         ("a\ud800", ["FAVOR a?", "AGAINST a?", "NONE a?"]),
     ],
 )
-def test_stances_are_those_towards_the_target(target: str | None, expected: list[str]) -> None:
+def test_stances_are_those_towards_the_target(target: str, expected: list[str]) -> None:
     asked = make_aggregation("stance", Query(target=target))["values"]["terms"]
     assert asked == {"field": "positions", "include": expected, "size": 3}
 
 
-def test_values_keep_the_server_s_order() -> None:
-    answer = {"values": {"buckets": [{"key": "b", "doc_count": 2}, {"key": "a", "doc_count": 1}]}}
-    assert read_values("speaker", answer) == (FacetValue(value="b", count=2), FacetValue(value="a", count=1))
+def test_the_commonest_values_come_first_then_by_name() -> None:
+    counts = {"a": 1, "b": 2, "B": 2, "é": 3, "z": 1}
+    answer = {"values": {"buckets": [{"key": key, "doc_count": count} for key, count in counts.items()]}}
+    found = [(value.value, value.count) for value in read_values("speaker", answer)]
+    assert found == [("é", 3), ("B", 2), ("b", 2), ("a", 1), ("z", 1)]
 
 
-def test_a_month_is_read_as_it_is_written() -> None:
-    answer = {"values": {"buckets": [{"key": 1_709_251_200_000, "key_as_string": "2024-03", "doc_count": 4}]}}
-    assert read_values("month", answer) == (FacetValue(value="2024-03", count=4),)
+def test_months_come_in_order() -> None:
+    answer = {"values": {"buckets": [{"key": "2024-03", "doc_count": 4}, {"key": "2023-12", "doc_count": 5}]}}
+    assert read_values("month", answer) == (
+        FacetValue(value="2023-12", count=5),
+        FacetValue(value="2024-03", count=4),
+    )
 
 
 @pytest.mark.parametrize("ending", ["", " clause", " a target with blanks"])

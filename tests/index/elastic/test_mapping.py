@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from clausewatch.index.elastic.conditions import SEARCHED, WEIGHTS
+from clausewatch.index.elastic.search import NEWEST_BY_NUMBERS
 from clausewatch.index.elastic.stored import StoredStatement
 from clausewatch.index.elastic.templates import FOLDER
 from nlp.components.encoder.encoder import Encoder
@@ -87,6 +88,18 @@ def test_words_are_searched_in_any_form_and_as_spelt() -> None:
 
 def test_one_field_holds_all_that_is_searched_and_nothing_else() -> None:
     assert {path for path, field in MAPPED.items() if field.get("copy_to") == SEARCHED} == set(WEIGHTS)
+
+
+def test_statements_lie_in_the_order_in_which_the_newest_come() -> None:
+    settings = read("index_templates/clausewatch-statements.json")["template"]["settings"]
+    parts = [settings[f"index.sort.{name}"] for name in ("field", "order", "missing")]
+    wanted = [(name, given["order"], "_last") for one in NEWEST_BY_NUMBERS for name, given in one.items()]
+    assert list(zip(*parts, strict=True)) == wanted
+
+
+def test_what_is_nested_can_also_be_counted_without_going_through_what_is_nested() -> None:
+    assert [name for name, field in MAPPED.items() if field.get("type") == "nested"] == ["stances"]
+    assert MAPPED["stances"]["include_in_root"] is True
 
 
 def test_a_vector_is_as_long_as_those_of_the_shipped_encoder() -> None:

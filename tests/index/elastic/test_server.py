@@ -39,14 +39,14 @@ def test_another_version_is_refused(version: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "is_right"), [("3.0.0", True), ("3.8.0", True), ("2.19.1", False), ("4.0.0", False)]
+    ("version", "is_right"), [("3.3.0", True), ("3.8.0", True), ("3.2.0", False), ("4.0.0", False)]
 )
 def test_opensearch_has_versions_of_its_own(version: str, is_right: bool) -> None:
     answer = Answer(200, node(version), NO_PRODUCT)
     if is_right:
         assert look(answer, is_opensearch=True) == Server("OpenSearch", version)
         return
-    with pytest.raises(SearchStoreError, match=rf"OpenSearch {version} is not supported, only 3\.0 up to 3\.x$"):
+    with pytest.raises(SearchStoreError, match=rf"OpenSearch {version} is not supported, only 3\.3 up to 3\.x$"):
         look(answer, is_opensearch=True)
 
 

@@ -14,7 +14,7 @@ from clausewatch.index.elastic.templates import FOLDER
 from clausewatch.models import Stance
 from tests.index.contract.examples import make_entry, make_speaker
 from tests.index.elastic.mappings import list_levels
-from tests.servers.running import SHARED, borrow_server, clear_server
+from tests.servers.running import PARAMETERS, borrow_server, clear_server
 
 pytestmark = pytest.mark.server
 
@@ -72,7 +72,7 @@ def read(path: str) -> str:
     return (FOLDER / path).read_text(encoding="utf-8")
 
 
-@pytest.fixture(params=SHARED)
+@pytest.fixture(params=PARAMETERS)
 def curl(request: pytest.FixtureRequest) -> Iterator[Curl]:
     curl = Curl(request.param, Names(f"c{uuid4().hex[:12]}"))
     yield curl

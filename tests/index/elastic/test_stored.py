@@ -138,7 +138,20 @@ def test_a_time_in_another_zone_is_the_same_moment() -> None:
 
 def test_without_a_time_there_is_none() -> None:
     document = to_stored(make_entry("d", "Words.", at=None)).document
-    assert (document.published_at, document.published_us) == (None, None)
+    assert (document.published_at, document.published_us, document.month) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("at", "month"),
+    [
+        (datetime(2024, 6, 30, 22, 59, 59, tzinfo=UTC), "2024-06"),
+        (datetime(2024, 6, 30, 23, 0, tzinfo=UTC), "2024-07"),
+        (datetime(2024, 12, 31, 23, 59, 59, tzinfo=UTC), "2024-12"),
+        (datetime(1066, 10, 14, tzinfo=UTC), "1066-10"),
+    ],
+)
+def test_the_month_is_that_of_london(at: datetime, month: str) -> None:
+    assert to_stored(make_entry("d", "Words.", at=at)).document.month == month
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,7 +13,7 @@ from clausewatch.index.elastic.client import open_client
 from clausewatch.index.elastic.names import Names
 from clausewatch.index.elastic.templates import FORMS, Form, digest_templates, put_templates, read_template
 from clausewatch.settings import Credentials
-from tests.servers.running import SHARED, borrow_server
+from tests.servers.running import PARAMETERS, borrow_server
 
 CAPABILITIES = {
     "elasticsearch-9": {"vectors"},
@@ -28,7 +28,7 @@ def names() -> Names:
     return Names(f"p{uuid4().hex[:12]}")
 
 
-@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.server) for name in SHARED])
+@pytest.fixture(params=PARAMETERS)
 def server(request: pytest.FixtureRequest, names: Names) -> Iterator[tuple[str, Elasticsearch]]:
     access = read_access(f"{borrow_server(request.param)}/{names.prefix}", Credentials())
     with closing(open_client(access)) as client:
