@@ -24,7 +24,7 @@ def clean_address(url: str) -> str:
         return url
     # What stays is left as it was, as some servers mind the order and the escapes.
     kept = [parameter for parameter in parts.query.split("&") if not _is_tracking(parameter)]
-    return parts._replace(query="&".join(kept), fragment="").geturl().strip()
+    return parts._replace(query="&".join(kept).strip(), fragment="").geturl().strip()
 
 
 def join_address(base: str, link: str) -> str:

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from clausewatch.errors import CrawlError
-from spiders.addresses import path_of
+from spiders.addresses import host_of, path_of
 from spiders.bases.publisher import PublisherSpider
 from spiders.requests import make_list_request
 from spiders.xml import child_text, children, local_name, read_time, read_xml
@@ -66,9 +66,13 @@ class SitemapSpider(PublisherSpider):
         if local_name(root) == "sitemapindex":
             yield from self._ask_sitemaps(newest, depth)
             return
-        wanted = [entry for entry in newest if path_of(entry.url).startswith(self.pages_in)]
+        wanted = [entry for entry in newest if self._is_wanted(entry.url)]
         for entry in wanted[: self.most]:
             yield from self.ask_page(entry.url, entry.published or entry.modified)
+
+    def _is_wanted(self, url: str) -> bool:
+        """Also where it is no whole address: it is counted among those of other sites."""
+        return not host_of(url) or path_of(url).startswith(self.pages_in)
 
     def _ask_sitemaps(self, entries: list[SitemapEntry], depth: int) -> Iterator[Request]:
         if depth >= DEEPEST:

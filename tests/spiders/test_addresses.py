@@ -37,6 +37,7 @@ DOMAINS = ("news.example", "news.co.example")
         ("https://news.example/a?UTM_Source=x", "https://news.example/a"),
         ("https://news.example/a?x=utm_source", "https://news.example/a?x=utm_source"),
         ("https://news.example/a?#top", "https://news.example/a"),
+        ("https://news.example/a? #top", "https://news.example/a"),
     ],
 )
 def test_what_only_tracks_readers_goes(given: str, cleaned: str) -> None:

@@ -50,6 +50,14 @@ def test_only_the_wanted_parts_of_the_site_are_asked() -> None:
     assert pages == ["https://gazette.example/politics/2", "https://gazette.example/politics/3"]
 
 
+def test_what_is_no_whole_address_is_counted_whatever_parts_of_the_site_are_wanted() -> None:
+    spider = make_spider(SitemapSpider)
+    spider.__class__.pages_in = ("/politics/",)
+    listed = "".join(f"<url><loc>{url}</loc></url>" for url in ("/politics/5", "6", "http://[", "mailto:a", "!"))
+    assert urls(spider.parse_sitemap(answer(f"<urlset>{listed}</urlset>"), depth=0)) == []
+    assert tally_of(spider).offsite == 5
+
+
 def test_since_leaves_out_older_pages_and_older_sitemaps() -> None:
     spider = make_spider(SitemapSpider, since="2025-03-02")
     assert urls(spider.parse_sitemap(answer(NEWS), depth=0)) == [
