@@ -9,13 +9,12 @@ import pytest
 from clausewatch.settings import Settings
 from tests.cli.shell import Shell, settings, shell
 from tests.collected import collect
-from tests.servers.running import SHARED, borrow_server, clear_server
+from tests.servers.running import PARAMETERS, borrow_server, clear_server
 
 __all__ = ["settings", "shell"]
-pytestmark = pytest.mark.server
 
 
-@pytest.fixture(params=list(SHARED))
+@pytest.fixture(params=PARAMETERS)
 def server(request: pytest.FixtureRequest, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An index on each server that holds what the embedded one holds; the variable names it."""
     prefix = f"c{uuid4().hex[:12]}"

@@ -12,7 +12,7 @@ from clausewatch.index import open_index
 from clausewatch.index.elastic.nearness import fuse
 from clausewatch.index.protocol import Index, Query, Vector
 from tests.index.contract.examples import fill, find_in_order, make_entry
-from tests.servers.running import SHARED, borrow_server, clear_server
+from tests.servers.running import PARAMETERS, borrow_server, clear_server
 
 WIDTH = 768
 
@@ -23,7 +23,7 @@ def turn(degrees: float) -> Vector:
     return (math.cos(angle), math.sin(angle), *[0.0] * (WIDTH - 2))
 
 
-@pytest.fixture(params=[name for name in SHARED if name.startswith("elasticsearch")])
+@pytest.fixture(params=PARAMETERS[:2])
 def index(request: pytest.FixtureRequest) -> Iterator[Index]:
     prefix = f"n{uuid4().hex[:12]}"
     index = open_index(f"{borrow_server(request.param)}/{prefix}", ())
@@ -73,6 +73,7 @@ def test_no_hit_gives_the_vector_back(index: Index) -> None:
 
 
 @pytest.mark.server
+@pytest.mark.more_servers
 def test_a_server_without_vectors_says_so() -> None:
     prefix = f"n{uuid4().hex[:12]}"
     index = open_index(f"{borrow_server('opensearch-3')}/{prefix}", ())

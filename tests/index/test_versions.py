@@ -14,12 +14,12 @@ from clausewatch.index import open_index
 from clausewatch.index.elastic.index import ElasticIndex
 from tests.index import numbered
 from tests.index.contract.examples import fill, find, make_entry, rebuild, replace_document
-from tests.servers.running import SHARED, borrow_server, clear_server, variable
+from tests.servers.running import PARAMETERS, SHARED, borrow_server, clear_server, variable
 
 pytestmark = pytest.mark.server
 
 
-@pytest.fixture(params=list(SHARED))
+@pytest.fixture(params=PARAMETERS)
 def url(request: pytest.FixtureRequest) -> Iterator[str]:
     """An index of this test's own on each server."""
     prefix = f"v{uuid4().hex[:12]}"
@@ -107,7 +107,7 @@ def kill_in_rebuild(url: str) -> None:
 
 def release_lock(url: str) -> None:
     """As if a minute had passed: the lock of a dead process runs out by itself."""
-    name = next(name for name in SHARED if borrow_server(name) == url.rpartition("/")[0])
+    name = next(name for name in SHARED if os.environ.get(variable(name), "?") in url)
     address, prefix = os.environ[variable(name)], url.rpartition("/")[2]
     lock = f"{address}/{prefix}-control/_doc/rebuild"
     body = {**httpx.get(lock).json()["_source"], "until": 0}

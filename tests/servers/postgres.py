@@ -23,7 +23,7 @@ START_S = 60
 MEMORY = Path("/dev/shm")  # noqa: S108
 """A folder of Linux that lies in memory: thousands of small files are made and removed there in no time."""
 ROOM_BYTES = 1_000_000_000
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40", "shared_buffers=16MB")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100", "shared_buffers=16MB")
 
 
 def find_programs() -> Path:

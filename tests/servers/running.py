@@ -1,6 +1,8 @@
 """Runs a command beside the search servers that its tests share, as one start of each takes longer than most tests.
 
-Usage: python -m tests.servers.running COMMAND [ARGUMENT...]
+Usage: python -m tests.servers.running [--every] COMMAND [ARGUMENT...]
+
+Elasticsearch 9 alone is started, or, with `--every`, all that Clausewatch supports.
 """
 
 import os
@@ -27,6 +29,13 @@ SHARED: dict[str, Release] = {
     "elasticsearch-8": ELASTICSEARCH_8,
     "opensearch-3": OPENSEARCH_3,
 }
+FIRST = "elasticsearch-9"
+"""Whose tests are no `more_servers`."""
+PARAMETERS = [
+    pytest.param(name, marks=[pytest.mark.server, *([] if name == FIRST else [pytest.mark.more_servers])])
+    for name in SHARED
+]
+"""The servers as parameters of tests and fixtures."""
 
 
 def variable(name: str) -> str:
@@ -38,7 +47,8 @@ def borrow_server(name: str) -> str:
     """The URL of an index on a shared server, as users give it; the test fails where none runs."""
     address = os.environ.get(variable(name))
     if address is None:
-        help_ = f"this test needs {name}: run it as python -m tests.servers.running python -m pytest ..."
+        more = "" if name == FIRST else " --every"
+        help_ = f"this test needs {name}: run it as python -m tests.servers.running{more} python -m pytest ..."
         pytest.fail(help_, pytrace=False)
     return f"opensearch+{address}" if SHARED[name].product == "opensearch" else address
 
@@ -65,14 +75,16 @@ def main(command: list[str]) -> int:
     """The exit status of the command."""
     # Else the servers would outlive a wrapper that is told to end.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with ExitStack() as stack, ThreadPoolExecutor(len(SHARED)) as pool:
+    every = command[0] == "--every"
+    wanted = SHARED if every else {FIRST: SHARED[FIRST]}
+    with ExitStack() as stack, ThreadPoolExecutor(len(wanted)) as pool:
 
         def start(release: Release) -> SearchServer:
             return stack.enter_context(run_search_server(release))
 
-        servers = dict(zip(SHARED, pool.map(start, SHARED.values()), strict=True))
+        servers = dict(zip(wanted, pool.map(start, wanted.values()), strict=True))
         addresses = {variable(name): server.address for name, server in servers.items()}
-        return subprocess.run(command, env=os.environ | addresses, check=False).returncode
+        return subprocess.run(command[every:], env=os.environ | addresses, check=False).returncode
 
 
 if __name__ == "__main__":

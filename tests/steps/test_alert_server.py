@@ -14,7 +14,7 @@ from clausewatch.steps.alert import alert_batch
 from clausewatch.steps.index import index_batch
 from clausewatch.steps.stores import Stores, open_stores
 from tests.alerts.builders import make_statement
-from tests.servers.running import SHARED, borrow_server, clear_server, variable
+from tests.servers.running import PARAMETERS, borrow_server, clear_server, variable
 from tests.steps.publishing import ADA, make_settings, publish, say, titles
 
 pytestmark = pytest.mark.server
@@ -43,7 +43,7 @@ def prefix() -> str:
     return f"a{uuid4().hex[:12]}"
 
 
-@pytest.fixture(params=list(SHARED))
+@pytest.fixture(params=PARAMETERS)
 def server(request: pytest.FixtureRequest, prefix: str) -> Iterator[str]:
     yield request.param
     clear_server(request.param, prefix)
@@ -66,6 +66,7 @@ def test_the_same_alerts_come_whichever_store_there_is(
     assert len(found) == len(RULES)
 
 
+@pytest.mark.more_servers
 @pytest.mark.parametrize("server", ["opensearch-3"], indirect=True)
 def test_a_server_with_a_percolator_keeps_the_searches_of_the_rules(
     settings: Settings, server: str, prefix: str

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
+from threadpoolctl import threadpool_limits
 
 from nlp.components.stance.head import Doubles, Head, soften
 
@@ -27,7 +28,9 @@ def fit_head(features: Doubles, labels: Numbers, count: int) -> Head:
 
 def _fit(features: Doubles, labels: Numbers, count: int) -> tuple[Doubles, Doubles]:
     model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=2000)
-    model.fit(features, labels)
+    # So small a matrix gains nothing from threads, which wait for each other busily: a third of the time with one.
+    with threadpool_limits(1, user_api="blas"):
+        model.fit(features, labels)
     weights, bias = np.zeros((features.shape[1], count)), np.full(count, -30.0)
     if len(model.classes_) == 2:  # scikit-learn keeps one row of weights then
         coefficients, intercepts = (

@@ -10,7 +10,7 @@ from clausewatch.index import open_index
 from clausewatch.index.protocol import Index, Replacement
 from tests.index.contract.debate import list_debate
 from tests.index.contract.examples import SYNONYMS, fill
-from tests.servers.running import SHARED, borrow_server, clear_server
+from tests.servers.running import PARAMETERS, borrow_server, clear_server
 
 Opener = Callable[[Sequence[Sequence[str]]], Index]
 
@@ -28,7 +28,7 @@ def server_opener(url: str) -> Opener:
 PREFIX = f"t{uuid4().hex[:12]}"
 
 
-STORES = ["sqlite", *(pytest.param(name, marks=pytest.mark.server) for name in SHARED)]
+STORES = ["sqlite", *PARAMETERS]
 
 
 @pytest.fixture(params=STORES)

@@ -11,7 +11,7 @@ from tests.index.contract.examples import find, make_entry, replace_document
 from tests.index.faults.conftest import Place, opened_stores
 from tests.index.faults.pages import index_states, list_texts, save_pages
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 
 
 def take_away(place: Place, *aliases: str) -> None:

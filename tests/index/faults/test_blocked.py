@@ -14,7 +14,7 @@ from tests.index.contract.examples import find, make_entry, replace_document
 from tests.index.faults.conftest import LONG_S, Place, opened_stores
 from tests.index.faults.pages import index_states, list_texts, save_pages
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 FULL = "it is read-only, as the server's disk is nearly full: free some space there and run the command again"
 
 

@@ -24,7 +24,7 @@ from tests.spiders.behaviour import make_sites
 from tests.spiders.conftest import environment, make_settings
 from tests.spiders.local_web import LocalWeb
 
-pytestmark = [pytest.mark.server, pytest.mark.slow]
+pytestmark = [pytest.mark.server, pytest.mark.more_servers, pytest.mark.slow]
 DOCUMENTS, STATEMENTS = 200, 50
 AWAY_S = 1.5
 

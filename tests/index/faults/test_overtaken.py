@@ -13,7 +13,7 @@ from tests.index.faults.conftest import LONG_S, Place
 from tests.index.faults.proxy import Proxy
 from tests.index.faults.test_aliases import list_indices, take_away
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 
 
 class Held:

@@ -10,7 +10,7 @@ from tests.index.faults.conftest import Place, opened_stores
 from tests.index.faults.pages import save_pages
 from tests.index.faults.test_refused import AGE, make_narrower, read_mappings, save_refused
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 
 
 def test_a_refused_document_is_listed_and_tried_again_when_the_mapping_is_right(

@@ -12,7 +12,7 @@ from clausewatch.index.protocol import Candidate, Refusal, Replacement
 from tests.index.contract.examples import make_entry
 from tests.index.faults.conftest import Place
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 DOCUMENTS = 5000
 """More than are on their way at once."""
 ODD = 7

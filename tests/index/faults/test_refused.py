@@ -18,7 +18,7 @@ from tests.index.contract.examples import replace_document as put
 from tests.index.faults.conftest import Place, opened_stores
 from tests.index.faults.pages import index_states, list_texts, save_pages
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 MAPPINGS = Path(__file__).resolve().parents[3] / "index_mappings" / "index_templates" / "clausewatch-statements.json"
 AGE = "the clause is nine years old"
 

@@ -13,7 +13,7 @@ from tests.index.faults.conftest import LONG_S, SHORT_S, Place
 from tests.index.faults.pages import list_texts, make_replacements
 from tests.index.faults.proxy import Proxy
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 TIMEOUT_S = 1.0
 SLOW = "the server did not answer in time: look at its load and logs"
 

@@ -10,7 +10,7 @@ from clausewatch.index import open_index
 from tests.servers.elasticsearch import ELASTICSEARCH_7, SearchServer, run_search_server
 from tests.servers.running import borrow_server
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 
 
 def refuse(url: str) -> str:

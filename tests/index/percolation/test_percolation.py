@@ -21,9 +21,9 @@ from clausewatch.index.synonyms import Synonyms
 from tests.alerts.builders import make_matcher
 from tests.index.contract.examples import ids, make_entry, make_speaker
 from tests.servers.postgres import free_port
-from tests.servers.running import SHARED, borrow_server, clear_server, variable
+from tests.servers.running import PARAMETERS, borrow_server, clear_server, variable
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 SCAN, RAIN = make_entry("a", "They scan messages"), make_entry("b", "It rained")
 UNTAKEN = make_entry("c", "They scan", speaker=make_speaker("Moor " * 10_000))
 """Its speaker's name is longer than a keyword may be."""
@@ -56,7 +56,7 @@ def percolator(client: Elasticsearch, saved: SavedSearches, other: Noting) -> Pe
     return make_percolator(client, saved, other)
 
 
-@pytest.mark.parametrize("server", SHARED)
+@pytest.mark.parametrize("server", PARAMETERS)
 def test_the_capability_is_what_the_server_can_do(server: str) -> None:
     prefix = f"q{uuid4().hex[:12]}"
     with closing(open_index(f"{borrow_server(server)}/{prefix}", ())) as index:

@@ -11,7 +11,7 @@ from clausewatch.index.elastic.names import Names
 from clausewatch.index.elastic.saved import SavedSearches, make_digest
 from clausewatch.index.elastic.templates import read_template
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 
 
 def find_word(*words: str) -> dict[str, Json]:

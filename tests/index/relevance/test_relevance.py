@@ -12,7 +12,7 @@ from clausewatch.settings import SHIPPED
 from nlp.components.targets import load_targets, synonym_groups
 from tests.index.relevance.corpus import fill, read_demo
 from tests.index.relevance.judgments import Answer, ask_all, mean, read_judgments
-from tests.servers.running import SHARED, borrow_server, clear_server
+from tests.servers.running import PARAMETERS, borrow_server, clear_server
 
 JUDGED = read_judgments().demo
 SYNONYMS = synonym_groups(load_targets(SHIPPED / "targets"))
@@ -39,7 +39,7 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
     return answers
 
 
-@pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.server) for name in SHARED])
+@pytest.fixture(scope="module", params=PARAMETERS)
 def server(request: pytest.FixtureRequest) -> Iterator[Found]:
     prefix = f"t{uuid4().hex[:12]}"
     yield search(f"{borrow_server(request.param)}/{prefix}")

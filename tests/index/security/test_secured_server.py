@@ -22,7 +22,7 @@ from tests.index.security.problems import CASES, INVENTED
 from tests.index.security.refusals import read_problems, refuse
 from tests.index.security.secured import Secured, run_secured
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.more_servers]
 Open = Callable[[str], Index]
 READER, WRITER, REBUILDER = "clausewatch-reader", "clausewatch-writer", "clausewatch-rebuilder"
 NO_RIGHT = "this user or key may not do that: see index_mappings/roles for the rights that are needed"
