@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -40,6 +41,8 @@ class Settings(BaseSettings):
     # Not in texts of this object: people put passwords into URLs.
     database: str = Field(default="", repr=False)
     """SQLAlchemy URL of the ledger; empty: ledger.db in the data folder."""
+    database_password_file: Path | None = None
+    """File that holds the password of the URL's user, so that the URL need not."""
     index: str = Field(default="", repr=False)
     """URL of the index; empty: index.db in the data folder."""
     index_ca: Path | None = None
@@ -79,8 +82,10 @@ class Settings(BaseSettings):
 
     @property
     def database_url(self) -> str:
-        """SQLAlchemy URL of the ledger."""
-        return self.database or f"sqlite:///{self.data.absolute() / 'ledger.db'}"
+        """SQLAlchemy URL of the ledger; `SettingsError` where the password's file cannot be read or is of no use."""
+        url = self.database or f"sqlite:///{self.data.absolute() / 'ledger.db'}"
+        password = _read_secret(None, self.database_password_file)
+        return _insert_password(url, password.get_secret_value()) if password else url
 
     @property
     def index_url(self) -> str:
@@ -131,6 +136,14 @@ def _read_secret(value: SecretStr | None, path: Path | None) -> SecretStr | None
     if not secret:
         raise SettingsError(f"{path}: the file of the secret is empty")
     return SecretStr(secret)
+
+
+def _insert_password(url: str, password: str) -> str:
+    scheme, mark, rest = url.partition("://")
+    user, at, place = rest.partition("@")
+    if not (mark and user and at) or ":" in user:
+        raise SettingsError("database: with a file of its password the URL is postgresql+psycopg://USER@HOST/NAME")
+    return f"{scheme}://{user}:{quote(password, safe='')}@{place}"
 
 
 def load_settings(**options: Any) -> Settings:

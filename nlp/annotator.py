@@ -16,6 +16,7 @@ from nlp.components.quotations import component as _quotations  # noqa: F401
 from nlp.components.speakers import component as _speakers  # noqa: F401
 from nlp.components.stance import component as _stances  # noqa: F401
 from nlp.components.targets import component as _targets  # noqa: F401
+from nlp.versions import CUSTOM, find_version
 
 TOKEN = re.compile(r"(\S+)( ?)|(\s+)")
 """A word and whether a space follows, or other white space."""
@@ -27,8 +28,10 @@ once, so that a document among others would get other statements than by itself,
 class Annotator:
     """A spaCy pipeline whose components find attributions, their speakers, targets and stances, in that order."""
 
-    def __init__(self, pipeline: Language) -> None:
+    def __init__(self, pipeline: Language, version: str = CUSTOM) -> None:
         self._pipeline = pipeline
+        self.version = version
+        """Changes with the files that decide what is found."""
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[tuple[Statement, ...]]:
         """The statements of each document, in the documents' order and by place within each."""
@@ -69,6 +72,8 @@ def make_statements(document: Document, attributions: Iterable[Attribution]) -> 
 
 def load_annotator(targets: Path, speakers: Path) -> Annotator:
     """The pipeline with the targets and the registry of speakers of two folders; `AnnotateError` if one is wrong."""
+    # Before the files are read: one that changes meanwhile makes what is found look old, never new.
+    version = find_version(targets, speakers)
     pipeline = spacy.blank("en")
     pipeline.add_pipe("quotation_tagger")
     pipeline.add_pipe("speaker_resolver", config={"registry": str(speakers)})
@@ -76,4 +81,4 @@ def load_annotator(targets: Path, speakers: Path) -> Annotator:
     pipeline.add_pipe("target_matcher", config={"targets": str(targets)})
     pipeline.add_pipe("stance_classifier", config={"targets": str(targets)})
     pipeline.add_pipe("change_claims")
-    return Annotator(pipeline)
+    return Annotator(pipeline, version)

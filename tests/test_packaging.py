@@ -21,6 +21,10 @@ NEEDED = (
     "index_mappings/roles/roles.yml",
     "clausewatch/web/templates/search.html",
     "clausewatch/web/templates/feed.xml",
+    "dags/.airflowignore",
+    "dags/crawl_coverage.py",
+    "dags/pools.json",
+    "dags/triggers/official.py",
     "nlp/models/encoder/encoder.onnx",
     "nlp/models/quotations/tagger.onnx",
     "nlp/speakers/offices.yaml",
@@ -62,7 +66,7 @@ def test_the_wheel_holds_nothing_of_the_tests(wheel: set[str]) -> None:
     assert [name for name in wheel if name.startswith(("tests/", "bench/", "docs/"))] == []
 
 
-@pytest.mark.parametrize("lock", ["base", "dev"])
+@pytest.mark.parametrize("lock", ["base", "dev", "airflow"])
 def test_the_lock_has_hashes_and_names_no_host(lock: str) -> None:
     text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
     pinned = re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==", text, re.MULTILINE)
@@ -74,6 +78,21 @@ def test_the_lock_has_hashes_and_names_no_host(lock: str) -> None:
 def test_what_runs_needs_no_torch_and_no_airflow() -> None:
     text = (ROOT / "requirements" / "base.txt").read_text(encoding="utf-8")
     assert not re.search(r"^(torch|apache-airflow|transformers|nvidia)", text, re.MULTILINE)
+
+
+def read_lock(name: str) -> dict[str, str]:
+    """The versions that a lock file pins, by package."""
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^ ;]+)", text, re.MULTILINE))
+
+
+def test_airflow_is_locked_to_one_version_and_beside_it_nothing_differs_from_dev() -> None:
+    airflow, dev = read_lock("airflow"), read_lock("dev")
+    assert airflow["apache-airflow"] == "3.3.2"
+    assert {"celery", "psycopg2-binary", "statsd"} <= set(airflow)
+    shared = set(airflow) & set(dev)
+    assert len(shared) > 50
+    assert {name: airflow[name] for name in shared} == {name: dev[name] for name in shared}
 
 
 def test_the_dependencies_are_all_locked() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from clausewatch.errors import SettingsError
 from clausewatch.settings import Settings, load_settings
@@ -101,3 +102,38 @@ def test_a_file_that_may_not_be_read_is_named() -> None:
 def test_a_folder_in_the_place_of_the_file_is_no_file_of_settings() -> None:
     Path("clausewatch.toml").mkdir()
     assert load_settings().revisit_days == 14
+
+
+SERVER = "postgresql+psycopg://desk@host/ledger"
+
+
+def test_the_ledger_s_password_comes_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("p@ss/w:rd \n")
+    settings = load_settings(database=SERVER, database_password_file=tmp_path / "password")
+    assert settings.database_url == "postgresql+psycopg://desk:p%40ss%2Fw%3Ard@host/ledger"
+    assert make_url(settings.database_url).password == "p@ss/w:rd"
+    assert "w:rd" not in repr(settings)
+    assert "w:rd" not in settings.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "sqlite:///ledger.db", "postgresql+psycopg://host/ledger", "postgresql+psycopg://desk:older@host/ledger"],
+)
+def test_a_password_that_belongs_to_no_user_is_told(url: str, tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("hunter2")
+    settings = load_settings(database=url, database_password_file=tmp_path / "password")
+    with pytest.raises(SettingsError, match="postgresql\\+psycopg://USER@HOST/NAME") as error:
+        _ = settings.database_url
+    assert "hunter2" not in str(error.value)
+
+
+@pytest.mark.parametrize("content", [None, ""])
+def test_a_file_of_the_ledger_s_password_that_is_of_no_use_is_named(content: str | None, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / "password").write_text(content)
+    settings = load_settings(database=SERVER, database_password_file=tmp_path / "password")
+    with pytest.raises(
+        SettingsError, match=r"password: the (secret in this file cannot be read|file of the secret is empty)"
+    ):
+        _ = settings.database_url

@@ -14,7 +14,7 @@ from clausewatch.ledger.events import Event, read_event
 from clausewatch.ledger.statements import Position, find_copies, list_positions, read_statements, speaker_key
 from clausewatch.models import Document
 
-KINDS = ("version", "event")
+KINDS = ("version", "reread", "event")
 
 
 class _Pages:
@@ -35,7 +35,7 @@ class _Pages:
 
 
 def read_news(session: Session, subjects: Sequence[str]) -> News:
-    """What `version:<id>` and `event:<id>` stand for, in their order; other subjects are passed over.
+    """What `version:<id>`, `reread:<id>` and `event:<id>` stand for, in their order; other subjects are passed over.
 
     A version that another has overtaken is no news: what it said is in the revision.
     """
@@ -43,7 +43,7 @@ def read_news(session: Session, subjects: Sequence[str]) -> News:
     versions, events = [], []
     for subject in subjects:
         kind, _, number = subject.partition(":")
-        if kind == "version":
+        if kind in ("version", "reread"):
             versions.append(number)
         elif kind == "event":
             events.append(_read_event(session, number))

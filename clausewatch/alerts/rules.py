@@ -10,6 +10,7 @@ from clausewatch.models import ChangeClaim, Model
 
 ChannelName = Literal["console", "file", "webhook"]
 RuleKind = Literal["statement", "change-claim", "shift", "revision", "withdrawal", "publisher"]
+DigestChoice = Literal["also", "only", "never"]
 NOT_CONDITIONS = frozenset({"ids", "sort", "like", "limit", "offset"})
 """Fields of a search that say what is shown of the result, not what is found."""
 
@@ -36,6 +37,8 @@ class BaseRule(Model):
     """Also its id: alerts are kept by it, so that a renamed rule fires anew."""
     channels: Annotated[tuple[ChannelName, ...], Field(min_length=1)] | None = None
     """Where its alerts are sent; none named: console, file and, where an address is set, webhook."""
+    digest: DigestChoice = "also"
+    """Whether a digest tells its alerts once more, tells them in place of sending each at once, or leaves them out."""
 
 
 class StatementRule(BaseRule):

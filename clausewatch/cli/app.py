@@ -9,14 +9,18 @@ import clausewatch
 COMMANDS = {
     "alert": "saved searches and what happened to them",
     "annotate": "find the statements of documents",
+    "backup": "save ledger and archive in one file, while everything goes on",
     "correct": "put the speaker or stance of a statement right",
     "demo": "the whole pipeline on a small fictional web",
+    "digest": "what each alert rule told in a day",
     "doctor": "what is in force, and what is wrong with it",
     "evaluate": "accuracy on gold data",
     "extract": "one page or API answer to one document",
     "index": "rebuild what is searched",
     "ingest": "put local pages into the pipeline as if crawled",
     "publishers": "whom we collect from",
+    "reprocess": "annotate again what an older annotator read",
+    "restore": "put what was saved into an empty place",
     "run": "crawl and process everything new",
     "search": "find statements",
     "serve": "API and web page",
@@ -24,6 +28,7 @@ COMMANDS = {
     "stance": "where texts stand on a target",
     "status": "health of sources, ledger and index",
     "targets": "what is weak in a target file",
+    "watch": "crawl official publishers as soon as they have news",
 }
 
 

@@ -1,5 +1,6 @@
 """The outbox: alerts on their way to channels, until each has taken them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, cast
 
@@ -9,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from clausewatch.identifiers import make_id
 from clausewatch.ledger.tables import AlertRow, DeliveryRow
-from clausewatch.ledger.upsert import insert_new
+from clausewatch.ledger.upsert import in_lots, insert_new
 from clausewatch.ledger.workers import find_dead, worker_id
 from clausewatch.models import Model
 
 DeliveryState = Literal["waiting", "delivered"]
 LEASE = timedelta(minutes=10)
+TO_DIGEST = "digest"
+"""Channel of what is not sent by itself: it waits until a digest has told it."""
 
 
 class Delivery(Model):
@@ -58,7 +61,7 @@ def due_deliveries(session: Session, now: datetime, limit: int, worker: str | No
     )
     chosen = (
         select(DeliveryRow.id)
-        .where(DeliveryRow.state == "waiting", DeliveryRow.due_at <= now, free)
+        .where(DeliveryRow.state == "waiting", DeliveryRow.channel != TO_DIGEST, DeliveryRow.due_at <= now, free)
         .order_by(DeliveryRow.due_at, DeliveryRow.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -76,6 +79,14 @@ def mark_delivered(session: Session, delivery: str, at: datetime) -> None:
     """The channel took it."""
     values = {"state": "delivered", "delivered_at": at, "error": None, "worker": None, "leased_until": None}
     session.execute(update(DeliveryRow).where(DeliveryRow.id == delivery).values(**values))
+
+
+def mark_told(session: Session, alerts: Iterable[str], at: datetime) -> None:
+    """A digest has told these alerts, as far as they waited for one."""
+    values = {"state": "delivered", "delivered_at": at}
+    waiting = (DeliveryRow.channel == TO_DIGEST, DeliveryRow.state == "waiting")
+    for lot in in_lots(alerts):
+        session.execute(update(DeliveryRow).where(*waiting, DeliveryRow.alert.in_(lot)).values(**values))
 
 
 def mark_failed(session: Session, delivery: str, *, retry_at: datetime, error: str) -> None:

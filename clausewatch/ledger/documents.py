@@ -1,10 +1,10 @@
 """Documents and their versions: a changed page is a new version, never an overwrite."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, case, or_, select, update
 from sqlalchemy.orm import Session
 
 from clausewatch.errors import LedgerError
@@ -12,10 +12,11 @@ from clausewatch.identifiers import document_id, url_id
 from clausewatch.ledger.events import Event, record_event
 from clausewatch.ledger.queue import enqueue
 from clausewatch.ledger.tables import DocumentRow, FetchRow, VersionRow
-from clausewatch.ledger.upsert import insert_new
+from clausewatch.ledger.upsert import in_lots, insert_new
 from clausewatch.models import Document
 
 ROWS_AT_ONCE = 200
+AnnotateStep = Literal["annotate", "reannotate"]
 
 
 class Current(NamedTuple):
@@ -58,12 +59,15 @@ def _source_id(session: Session, document: Document, fetch: int | None) -> str:
     return found
 
 
-def save_version(session: Session, document: Document, *, fetch: int | None, seen_at: datetime) -> bool:
+def save_version(
+    session: Session, document: Document, *, fetch: int | None, seen_at: datetime, then: AnnotateStep = "annotate"
+) -> bool:
     """Keep the content of a page as seen at a time; true when this content is new.
 
     New content, or content that came back, becomes the current version unless a later one is known, is enqueued for
-    "annotate" and, if the document had another version and the page was fetched anew, is the event "revised". Other
-    facts of the same content (dates, authors) are overwritten; a newly set `withdrawn_at` is the event "withdrawn".
+    the step `then` and, if the document had another version and the page was fetched anew, is the event "revised".
+    Other facts of the same content (dates, authors) are overwritten; a newly set `withdrawn_at` is the event
+    "withdrawn".
     """
     source = _source_id(session, document, fetch)
     gone_at = _gone_after(session, fetch)
@@ -74,14 +78,14 @@ def save_version(session: Session, document: Document, *, fetch: int | None, see
     is_new = _insert_version(session, document, fetch, seen_at)
     if current.version is not None and seen_at < current.seen_at:
         if is_new:
-            enqueue(session, "annotate", document.version)
+            enqueue(session, then, document.version)
         return is_new
     is_changed = is_new or _update_version(session, document)
     values = {**row, "version": document.version, "fetch": fetch, "seen_at": seen_at}
     values["withdrawn_at"] = document.withdrawn_at
     session.execute(update(DocumentRow).where(DocumentRow.id == document.id).values(**values))
     if is_changed or current.version != document.version:
-        enqueue(session, "annotate", document.version)
+        enqueue(session, then, document.version)
     _record_changes(session, document, current, fetch, seen_at)
     return is_new
 
@@ -172,6 +176,17 @@ def list_versions(session: Session, document_id: str) -> list[tuple[str, datetim
     """The versions of a document and when each was first seen, oldest first."""
     chosen = select(VersionRow.id, VersionRow.first_seen_at).where(VersionRow.document == document_id)
     return [(row.id, row.first_seen_at) for row in session.execute(chosen.order_by(VersionRow.first_seen_at))]
+
+
+def find_sources(session: Session, versions: Iterable[str]) -> dict[str, int]:
+    """The last fetch that brought each version; those that were not fetched are left out."""
+    fetch = case((DocumentRow.version == VersionRow.id, DocumentRow.fetch), else_=VersionRow.fetch)
+    chosen = select(VersionRow.id, fetch.label("fetch")).join(DocumentRow, DocumentRow.id == VersionRow.document)
+    found: dict[str, int] = {}
+    for lot in in_lots(versions):
+        rows = session.execute(chosen.where(VersionRow.id.in_(lot), fetch.is_not(None)))
+        found.update((row.id, row.fetch) for row in rows)
+    return found
 
 
 def iterate_documents(session: Session, after: str | None = None) -> Iterator[Document]:

@@ -1,18 +1,19 @@
 """The work between the steps: what waits, who has it, what is done and what failed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from clausewatch.ledger.tables import WorkRow
-from clausewatch.ledger.upsert import insert_new
+from clausewatch.ledger.upsert import in_lots, insert_new, upsert
 from clausewatch.ledger.workers import find_dead, worker_id
 from clausewatch.models import Model
 
-Step = Literal["extract", "annotate", "index", "alert"]
+Step = Literal["extract", "annotate", "index", "alert", "reextract", "reannotate"]
+"""The last two are the first two done again, apart from what is new: that need not wait for an archive of years."""
 State = Literal["waiting", "claimed", "done", "failed"]
 LEASE = timedelta(minutes=30)
 """How long a claim holds when nobody can tell whether its worker lives."""
@@ -31,21 +32,45 @@ def enqueue(session: Session, step: Step, subject: str) -> None:
     in hand is done once more after that, as the worker may have read what has changed since.
     """
     now = datetime.now(UTC)
-    row = {"step": step, "subject": subject, "state": "waiting", "enqueued_at": now, "again": False}
-    if insert_new(session, WorkRow, row):
+    if insert_new(session, WorkRow, _new_work(step, subject, now)):
         return
     # In one statement, which also locks the row until the commit: nobody can take it before the change is to be seen.
+    mine = (WorkRow.step == step, WorkRow.subject == subject)
+    session.execute(update(WorkRow).where(*mine).values(**_ask_again(now)))
+
+
+def enqueue_all(session: Session, step: Step, subjects: Iterable[str]) -> None:
+    """As `enqueue` for each subject in their order, many at once."""
+    now = datetime.now(UTC)
+    rows = [_new_work(step, subject, now) for subject in dict.fromkeys(subjects)]
+    upsert(session, WorkRow, rows, ("step", "subject"), _ask_again(now))
+
+
+def _new_work(step: Step, subject: str, now: datetime) -> dict[str, Any]:
+    return {"step": step, "subject": subject, "state": "waiting", "enqueued_at": now, "again": False}
+
+
+def _ask_again(now: datetime) -> dict[str, Any]:
     claimed, waiting = WorkRow.state == "claimed", WorkRow.state.in_(("claimed", "waiting"))
-    session.execute(
-        update(WorkRow)
-        .where(WorkRow.step == step, WorkRow.subject == subject)
-        .values(
-            state=case((claimed, "claimed"), else_="waiting"),
-            again=case((claimed, True), else_=False),
-            enqueued_at=case((waiting, WorkRow.enqueued_at), else_=now),
-            reason=None,
-        )
-    )
+    return {
+        "state": case((claimed, "claimed"), else_="waiting"),
+        "again": case((claimed, True), else_=False),
+        "enqueued_at": case((waiting, WorkRow.enqueued_at), else_=now),
+        "reason": None,
+    }
+
+
+def _is_free(session: Session, step: Step, now: datetime) -> ColumnElement[bool]:
+    """Of a step's work: it waits, or it was claimed by a worker that is dead or whose lease ran out."""
+    holders = select(WorkRow.worker).where(WorkRow.step == step, WorkRow.state == "claimed").distinct()
+    lost = or_(WorkRow.leased_until < now, WorkRow.worker.in_(find_dead(session.scalars(holders))))
+    return or_(WorkRow.state == "waiting", and_(WorkRow.state == "claimed", lost))
+
+
+def count_free(session: Session, step: Step) -> int:
+    """How many subjects of a step could be claimed now."""
+    free = _is_free(session, step, datetime.now(UTC))
+    return session.scalar(select(func.count()).select_from(WorkRow).where(WorkRow.step == step, free)) or 0
 
 
 def claim(session: Session, step: Step, limit: int, worker: str | None = None, lease: timedelta = LEASE) -> list[str]:
@@ -54,12 +79,9 @@ def claim(session: Session, step: Step, limit: int, worker: str | None = None, l
     The claim holds when the session is committed. `worker` is `worker_id()` of this process where none is named.
     """
     now = datetime.now(UTC)
-    holders = select(WorkRow.worker).where(WorkRow.step == step, WorkRow.state == "claimed").distinct()
-    lost = or_(WorkRow.leased_until < now, WorkRow.worker.in_(find_dead(session.scalars(holders))))
-    free = or_(WorkRow.state == "waiting", and_(WorkRow.state == "claimed", lost))
     chosen = (
         select(WorkRow.id, WorkRow.subject)
-        .where(WorkRow.step == step, free)
+        .where(WorkRow.step == step, _is_free(session, step, now))
         .order_by(WorkRow.enqueued_at, WorkRow.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -111,6 +133,15 @@ def count(session: Session) -> dict[tuple[Step, State], int]:
     """How much work there is by step and state; what there is none of is left out."""
     rows = session.execute(select(WorkRow.step, WorkRow.state, func.count()).group_by(WorkRow.step, WorkRow.state))
     return {(cast(Step, step), cast(State, state)): number for step, state, number in rows}
+
+
+def list_open(session: Session, step: Step, subjects: Iterable[str]) -> set[str]:
+    """Those of the subjects that wait or that somebody has in hand."""
+    is_open = (WorkRow.step == step, WorkRow.state.in_(("waiting", "claimed")))
+    found: set[str] = set()
+    for lot in in_lots(subjects):
+        found.update(session.scalars(select(WorkRow.subject).where(*is_open, WorkRow.subject.in_(lot))))
+    return found
 
 
 def retry_failed(session: Session, step: Step, subject: str) -> None:

@@ -1,7 +1,8 @@
 """Statements of document versions, with corrections laid over what the models found."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Literal
 
 from pydantic import AwareDatetime
 from sqlalchemy import ColumnElement, delete, func, or_, select
@@ -10,10 +11,12 @@ from sqlalchemy.orm import Session
 from clausewatch.errors import LedgerError
 from clausewatch.ledger.corrections import lay_over, read_corrections
 from clausewatch.ledger.documents import current_version, iterate_documents
-from clausewatch.ledger.queue import enqueue
+from clausewatch.ledger.queue import enqueue, list_open
 from clausewatch.ledger.tables import CorrectionRow, DocumentRow, StanceRow, StatementRow, VersionRow
 from clausewatch.ledger.upsert import in_lots, upsert
 from clausewatch.models import Document, Model, Statement
+
+AlertSubject = Literal["version", "reread"]
 
 
 class Position(Model):
@@ -29,9 +32,11 @@ def speaker_key(statement: Statement) -> str | None:
     return (statement.speaker.id or statement.speaker.name) if statement.speaker else None
 
 
-def save_statements(session: Session, version: str, statements: Sequence[Statement]) -> None:
+def save_statements(
+    session: Session, version: str, statements: Sequence[Statement], *, alert_of: AlertSubject = "version"
+) -> None:
     """Make these all the statements of a version; enqueue "index" for its document and, where the version is the
-    current one, "alert" for `version:<id>`.
+    current one, "alert" for `version:<id>`, or for `reread:<id>` where the page itself is no news.
     """
     document = session.scalar(select(VersionRow.document).where(VersionRow.id == version))
     if document is None:
@@ -39,14 +44,30 @@ def save_statements(session: Session, version: str, statements: Sequence[Stateme
     foreign = next((one for one in statements if (one.version, one.document) != (version, document)), None)
     if foreign is not None:
         raise LedgerError(f"statement {foreign.id} is of version {foreign.version}, not of {version}")
-    unique = list({statement.id: statement for statement in statements}.values())
+    unique = _unique(statements)
     old = session.scalars(select(StatementRow.id).where(StatementRow.version == version))
     for gone in in_lots(sorted(set(old) - {statement.id for statement in unique})):
         session.execute(delete(StatementRow).where(StatementRow.id.in_(gone)))
     _write(session, version, unique)
     enqueue(session, "index", document)
     if current_version(session, document) == version:
-        enqueue(session, "alert", f"version:{version}")
+        enqueue(session, "alert", f"{alert_of}:{version}")
+
+
+def list_untold(session: Session, versions: Collection[str]) -> set[str]:
+    """Those of the versions that are news which still waits to be annotated or held against the alert rules."""
+    alerts = list_open(session, "alert", [f"version:{version}" for version in versions])
+    return list_open(session, "annotate", versions) | {subject.removeprefix("version:") for subject in alerts}
+
+
+def is_kept(session: Session, version: str, statements: Sequence[Statement]) -> bool:
+    """Whether these are what is kept of a version already, in their order and as the models found them."""
+    chosen = select(StatementRow.body).where(StatementRow.version == version).order_by(StatementRow.position)
+    return [Statement.model_validate_json(body) for body in session.scalars(chosen)] == _unique(statements)
+
+
+def _unique(statements: Iterable[Statement]) -> list[Statement]:
+    return list({statement.id: statement for statement in statements}.values())
 
 
 def _write(session: Session, version: str, statements: Sequence[Statement]) -> None:

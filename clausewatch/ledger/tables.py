@@ -105,6 +105,17 @@ class VersionRow(Table):
     """The whole Document as JSON; as text, because PostgreSQL's jsonb refuses U+0000."""
 
 
+class AnnotationRow(Table):
+    """Which annotator read a version last. Versions that were read before this was kept have none."""
+
+    __tablename__ = "annotations"
+    __table_args__ = (Index(None, "annotator"),)
+
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), primary_key=True)
+    annotator: Mapped[str]
+    at: Mapped[datetime]
+
+
 class StatementRow(Table):
     """One attribution in a version."""
 
@@ -192,6 +203,17 @@ class CrawlRow(Table):
     finished_at: Mapped[datetime]
     body: Mapped[str]
     """The whole CrawlResult as JSON."""
+
+
+class HealthRow(Table):
+    """What the last check of a publisher's history found."""
+
+    __tablename__ = "health"
+
+    publisher: Mapped[str] = mapped_column(primary_key=True)
+    checked_at: Mapped[datetime | None]
+    body: Mapped[str]
+    """The findings as a list in JSON."""
 
 
 class RuleRow(Table):

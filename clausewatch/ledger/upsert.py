@@ -27,12 +27,16 @@ def _insert(session: Session, table: type[Table]) -> postgresql.Insert | sqlite.
     return postgresql.insert(table) if name == "postgresql" else sqlite.insert(table)
 
 
-def upsert(session: Session, table: type[Table], rows: Sequence[Row], keys: Sequence[str]) -> None:
-    """Insert rows of the same columns; where `keys` are there already, the other columns are overwritten."""
+def upsert(
+    session: Session, table: type[Table], rows: Sequence[Row], keys: Sequence[str], changes: Row | None = None
+) -> None:
+    """Insert rows of the same columns; where `keys` are there already, the other columns are overwritten, or changed
+    as `changes` says.
+    """
     for start in range(0, len(rows), MAX_ROWS):
         statement = _insert(session, table).values([dict(row) for row in rows[start : start + MAX_ROWS]])
-        changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-        session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changed))
+        changed = changes or {name: statement.excluded[name] for name in rows[0] if name not in keys}
+        session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=dict(changed)))
 
 
 def insert_new(session: Session, table: type[Table], row: Row) -> bool:

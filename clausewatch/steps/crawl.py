@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from clausewatch.errors import SettingsError
 from clausewatch.ledger.health import record_crawl
 from clausewatch.models import CrawlResult, Publisher
 from clausewatch.settings import Settings
 from clausewatch.steps.stores import Stores
-from spiders.run import crawl_publishers, list_publishers
+from spiders.run import crawl_publishers, find_apart, list_publishers
 
 
 def crawl(stores: Stores, names: Sequence[str], since: date | None = None) -> Iterator[CrawlResult]:
@@ -28,3 +29,13 @@ def choose_publishers(settings: Settings, names: Sequence[str]) -> tuple[Publish
     if names:
         return tuple(known[name] for name in names)
     return tuple(publisher for publisher in known.values() if publisher.enabled)
+
+
+def group_by_site(publishers: Sequence[Publisher]) -> list[list[str]]:
+    """Names of the publishers, those together that share a site: its crawl delay holds for all of them."""
+    groups: list[list[Publisher]] = []
+    for publisher in publishers:
+        near = [group for group in groups if find_apart((publisher,), group) is None]
+        groups = [group for group in groups if group not in near]
+        groups.append([*chain.from_iterable(near), publisher])
+    return [[publisher.name for publisher in group] for group in groups]

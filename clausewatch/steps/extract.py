@@ -1,24 +1,37 @@
 """Fetched responses to document versions."""
 
 from collections.abc import Sequence
+from typing import Literal
+
+from sqlalchemy.orm import Session
 
 from clausewatch.archive import Archive
 from clausewatch.errors import ArchiveError, ExtractError
 from clausewatch.extract import extract_documents
-from clausewatch.ledger.documents import save_version
+from clausewatch.ledger.annotations import forget_annotation
+from clausewatch.ledger.documents import AnnotateStep, current_version, save_version
 from clausewatch.ledger.fetches import Fetch, read_fetch
 from clausewatch.ledger.queue import Failure, claim, fail, finish
+from clausewatch.ledger.statements import list_untold
 from clausewatch.models import Document, Publisher
 from clausewatch.steps.publishers import make_ad_hoc
 from clausewatch.steps.report import BATCH, StepReport
 from clausewatch.steps.stores import Stores
 
+ExtractStep = Literal["extract", "reextract"]
 
-def extract_batch(stores: Stores, publishers: Sequence[Publisher], limit: int = BATCH) -> StepReport:
-    """Claim fetched pages and make documents of them; one that gives none is failed with its reason."""
+
+def extract_batch(
+    stores: Stores, publishers: Sequence[Publisher], limit: int = BATCH, step: ExtractStep = "extract"
+) -> StepReport:
+    """Claim fetched pages and make documents of them; one that gives none is failed with its reason.
+
+    `reextract`: pages that were read before, by an older extractor. What it made of them is replaced and annotated
+    without being news.
+    """
     by_name = {publisher.name: publisher for publisher in publishers}
     with stores.ledger.begin() as session:
-        subjects = claim(session, "extract", limit)
+        subjects = claim(session, step, limit)
         fetches = [read_fetch(session, int(subject)) for subject in subjects]
     failures = []
     for subject, fetch in zip(subjects, fetches, strict=True):
@@ -27,16 +40,30 @@ def extract_batch(stores: Stores, publishers: Sequence[Publisher], limit: int = 
             documents = _extract_fetch(stores.archive, fetch, publisher)
         except (ExtractError, ArchiveError) as error:
             reason = f"{fetch.publisher}: {fetch.url}: {error}"
-            failures.append(Failure(step="extract", subject=subject, reason=reason))
+            failures.append(Failure(step=step, subject=subject, reason=reason))
             with stores.ledger.begin() as session:
-                fail(session, "extract", subject, reason)
+                fail(session, step, subject, reason)
             continue
         with stores.ledger.begin() as session:
             for document in documents:
-                save_version(session, document, fetch=fetch.id, seen_at=fetch.fetched_at)
-            finish(session, "extract", [subject])
+                _save(session, step, document, fetch)
+            finish(session, step, [subject])
     done = len(subjects) - len(failures)
-    return StepReport(step="extract", claimed=len(subjects), done=done, failures=tuple(failures))
+    return StepReport(step=step, claimed=len(subjects), done=done, failures=tuple(failures))
+
+
+def _save(session: Session, step: ExtractStep, document: Document, fetch: Fetch) -> None:
+    if step == "extract":
+        save_version(session, document, fetch=fetch.id, seen_at=fetch.fetched_at)
+        return
+    before = current_version(session, document.id)
+    # What was to be told of the version that is replaced is told of the one in its place.
+    is_news = before is not None and bool(list_untold(session, [before]))
+    then: AnnotateStep = "annotate" if is_news else "reannotate"
+    save_version(session, document, fetch=fetch.id, seen_at=fetch.fetched_at, then=then)
+    if current_version(session, document.id) != before:
+        # The index holds another version, also where the statements of this one are known.
+        forget_annotation(session, document.version)
 
 
 def _extract_fetch(archive: Archive, fetch: Fetch, publisher: Publisher) -> tuple[Document, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from typing import TextIO
 
 from clausewatch.ledger.queue import Failure
@@ -11,12 +10,9 @@ from clausewatch.steps.alert import alert_batch, deliver
 from clausewatch.steps.annotate import annotate_batch
 from clausewatch.steps.extract import extract_batch
 from clausewatch.steps.index import index_batch
-from clausewatch.steps.report import StepReport, repeat_until_done
+from clausewatch.steps.report import StepReport, Watcher, repeat_until_done
 from clausewatch.steps.stores import Stores
 from nlp.annotator import Annotator
-
-Watcher = Callable[[StepReport], None]
-"""Is told of each batch as it ends."""
 
 
 def process_all(
@@ -41,14 +37,7 @@ def process_new(
         "index": lambda: index_batch(stores),
         "alert": lambda: alert_batch(stores),
     }
-    return [repeat_until_done(step, partial(_run_watched, batch, watch)) for step, batch in batches.items()]
-
-
-def _run_watched(batch: Callable[[], StepReport], watch: Watcher | None) -> StepReport:
-    report = batch()
-    if watch is not None:
-        watch(report)
-    return report
+    return [repeat_until_done(step, batch, watch) for step, batch in batches.items()]
 
 
 def deliver_all(stores: Stores, console: TextIO | None = None) -> StepReport:

@@ -26,9 +26,18 @@ class StepReport(Model):
         )
 
 
-def repeat_until_done(step: str, run_batch: Callable[[], StepReport]) -> StepReport:
+Watcher = Callable[[StepReport], None]
+"""Is told of each batch as it ends."""
+
+
+def repeat_until_done(step: str, run_batch: Callable[[], StepReport], watch: Watcher | None = None) -> StepReport:
     """Run batches until one finds nothing to claim."""
     total = StepReport(step=step)
-    while (report := run_batch()).claimed:
+    is_left = True
+    while is_left:
+        report = run_batch()
         total += report
+        is_left = report.claimed > 0
+        if watch is not None:
+            watch(report)
     return total

@@ -41,7 +41,7 @@ class ListingSpider(PublisherSpider):
         if not isinstance(response, TextResponse):
             self.report_broken(response, "it is not text")
             return
-        found = list(dict.fromkeys(self._find_pages(response)))
+        found = list(dict.fromkeys(self.find_pages(response)))
         if not found:
             self.report_empty(response)
         for url in found:
@@ -51,7 +51,8 @@ class ListingSpider(PublisherSpider):
             url = join_address(get_base_url(response), following)
             yield from self.ask_list(url, None, self.parse_list, number=number + 1)
 
-    def _find_pages(self, response: TextResponse) -> Iterator[str]:
+    def find_pages(self, response: TextResponse) -> Iterator[str]:
+        """The addresses of the wanted pages that a list links to, on any site, in their order."""
         base = get_base_url(response)
         for href in response.css(self.links).xpath("@href").getall():
             url = join_address(base, href.strip())

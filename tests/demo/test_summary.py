@@ -53,7 +53,7 @@ def tell(stores: Stores, *alerts: tuple[str, str], at: datetime = AT) -> None:
     """Alerts of a kind with a title, each under a subject that sorts the other way round."""
     with stores.ledger.begin() as session:
         for kind, title in alerts:
-            facts: dict[str, Any] = {"payload": {}, "at": at, "channels": ()}
+            facts: dict[str, Any] = {"payload": {}, "at": at, "channels": ("file",)}
             subject = "".join(chr(0x10FFF - ord(letter)) for letter in title)
             record_alert(session, rule=f"rule of {kind}", subject=subject, kind=kind, title=title, **facts)
 

@@ -15,6 +15,7 @@ from clausewatch.ledger.documents import iterate_documents, list_versions
 from clausewatch.ledger.events import list_events
 from clausewatch.ledger.queue import count
 from clausewatch.ledger.statements import read_statements
+from clausewatch.settings import Settings
 from clausewatch.steps.stores import open_stores
 
 MANY = 10_000
@@ -23,8 +24,13 @@ EVENT_KINDS = {"revision", "withdrawal", "publisher"}
 
 
 def dump_state(folder: Path) -> dict[str, Any]:
-    """The final state as plain data that can be compared."""
-    with open_stores(make_settings(folder)) as stores:
+    """The final state of a demo's folder as plain data that can be compared."""
+    return dump_stores(make_settings(folder))
+
+
+def dump_stores(settings: Settings) -> dict[str, Any]:
+    """The same of whatever stores the settings name."""
+    with open_stores(settings) as stores:
         with stores.ledger.read() as session:
             state: dict[str, Any] = {
                 "documents": _dump_documents(session),

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from clausewatch.ledger.alerts import count_alerts, list_alerts, record_alert
-from clausewatch.ledger.deliveries import count_deliveries
+from clausewatch.ledger.alerts import count_alerts, count_noted, list_alerts, list_fired, record_alert
+from clausewatch.ledger.deliveries import count_deliveries, due_deliveries, mark_told
 from clausewatch.ledger.rules import remove_rule, save_rule
 from clausewatch.ledger.tables import DeliveryRow
 from tests.ledger.examples import DAY, HOUR, NOON
@@ -67,3 +67,47 @@ def test_alerts_are_listed_newest_first_by_rule_and_time(session: Session) -> No
     assert [alert.subject for alert in list_alerts(session, since=NOON + HOUR)] == ["s1"]
     assert list_alerts(session, rule="none") == []
     assert count_alerts(session) == {"a": 3, "b": 1}
+
+
+def test_a_digest_tells_what_fired_in_its_time_and_what_waits_for_one(session: Session) -> None:
+    fire(session, subject="before")
+    fire(session, subject="kept", channels=["digest"])
+    fire(session, subject="noted", at=NOON + HOUR, channels=[])
+    fire(session, subject="within", at=NOON + HOUR)
+    fire(session, "other", "within", at=NOON + HOUR)
+    fire(session, subject="after", at=NOON + DAY)
+    fire(session, subject="digest:1", at=NOON + HOUR, kind="digest")
+    found = list_fired(session, NOON + HOUR, NOON + DAY)
+    assert [(alert.rule, alert.subject) for alert in found] == [
+        ("ferry", "kept"),
+        ("ferry", "within"),
+        ("other", "within"),
+    ]
+    assert [alert.rule for alert in list_fired(session, NOON + HOUR, NOON + DAY, rules={"other"})] == ["other"]
+    mark_told(session, [alert.id for alert in found], NOON + DAY)
+    assert [alert.subject for alert in list_fired(session, NOON + HOUR, NOON + DAY, rules=["ferry"])] == ["within"]
+    assert count_deliveries(session)["digest", "delivered"] == 1
+    assert count_deliveries(session)["console", "waiting"] == 5
+
+
+def test_what_waits_for_a_digest_is_not_sent_and_digests_are_not_counted(session: Session) -> None:
+    fire(session, channels=["digest"])
+    fire(session, subject="digest:1", kind="digest")
+    assert [delivery.subject for delivery in due_deliveries(session, NOON + DAY, 10)] == ["digest:1"]
+    assert count_alerts(session) == {"ferry": 1}
+
+
+def test_what_is_only_noted_is_no_alert_and_never_fires(session: Session) -> None:
+    assert fire(session, subject="s1", channels=[])
+    assert fire(session, subject="s2")
+    assert not fire(session, subject="s1")
+    assert [alert.subject for alert in list_alerts(session)] == ["s2"]
+    assert count_alerts(session) == {"ferry": 1}
+    assert count_noted(session) == 1
+    assert count_deliveries(session) == {("console", "waiting"): 1}
+
+
+def test_what_was_told_is_not_noted_afterwards(session: Session) -> None:
+    assert fire(session)
+    assert not fire(session, channels=[])
+    assert (len(list_alerts(session)), count_noted(session)) == (1, 0)

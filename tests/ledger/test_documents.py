@@ -9,6 +9,7 @@ from clausewatch.ledger.documents import (
     ROWS_AT_ONCE,
     current_version,
     find_by_url,
+    find_sources,
     iterate_documents,
     list_versions,
     read_version,
@@ -159,3 +160,23 @@ def test_all_documents_are_read_with_their_current_content(ledger: Ledger) -> No
         found = list(iterate_documents(session))
     assert [document.id for document in found] == sorted(page.id for page in pages)
     assert {document.version for document in found} == {page.version for page in (*pages[:7], changed, *pages[8:])}
+
+
+def test_the_last_fetch_of_a_current_version_and_the_first_of_an_older_one_are_known(session: Session) -> None:
+    first = fetch_page(session)
+    save_version(session, OLD, fetch=first, seen_at=NOON)
+    second, third = fetch_page(session), fetch_page(session)
+    save_version(session, NEW, fetch=second, seen_at=NOON + HOUR)
+    save_version(session, NEW, fetch=third, seen_at=NOON + DAY)
+    handed_in = save_page(session, make_document(url="https://harbour.example/other"))
+    versions = [OLD.version, NEW.version, handed_in.version, "none"]
+    assert find_sources(session, versions) == {OLD.version: first, NEW.version: third}
+
+
+def test_a_page_that_was_extracted_again_waits_apart_from_what_is_new(session: Session) -> None:
+    fetch = fetch_page(session)
+    save_version(session, OLD, fetch=fetch, seen_at=NOON)
+    finish_all(session)
+    save_version(session, NEW, fetch=fetch, seen_at=NOON, then="reannotate")
+    assert waiting(session) == {"reannotate": 1}
+    assert list_events(session) == []

@@ -7,11 +7,14 @@ from sqlalchemy.orm import Session
 from clausewatch.errors import LedgerError
 from clausewatch.ledger import Ledger
 from clausewatch.ledger.corrections import correct
+from clausewatch.ledger.queue import claim, finish
 from clausewatch.ledger.statements import (
     Position,
     find_copies,
+    is_kept,
     iterate_current,
     list_positions,
+    list_untold,
     read_statement,
     read_statements,
     save_statements,
@@ -210,3 +213,45 @@ def test_positions_are_listed_as_corrected(session: Session) -> None:
     assert read_pages(found) == ["a", "b"]
     assert {stance.label for position in found for stance in position.statement.stances} == {"AGAINST"}
     assert list_positions(session, TARGET, speaker="ada-moor") == []
+
+
+def test_statements_of_a_page_that_was_only_read_again_are_told_apart(session: Session) -> None:
+    document = save_page(session)
+    finish_all(session)
+    save_statements(session, document.version, [make_statement(document)], alert_of="reread")
+    assert waiting(session) == {"index": 1, "alert": 1}
+    assert claim(session, "alert", 9) == [f"reread:{document.version}"]
+
+
+def test_statements_are_kept_already_where_they_are_equal_and_in_the_same_order(session: Session) -> None:
+    document = save_page(session)
+    first = make_statement(document, speaker=MOOR, stances=(make_stance("FAVOR"),))
+    second = make_statement(document, 51, "The council disagreed")
+    assert is_kept(session, document.version, [])
+    save_statements(session, document.version, [first, second])
+    assert is_kept(session, document.version, [first, second, first])
+    assert not is_kept(session, document.version, [second, first])
+    assert not is_kept(session, document.version, [first])
+    assert not is_kept(session, document.version, [])
+    moved = first.model_copy(update={"stances": (make_stance("AGAINST"),)})
+    assert not is_kept(session, document.version, [moved, second])
+
+
+def test_a_correction_does_not_hide_that_the_models_find_the_same(session: Session) -> None:
+    statement = save_statement(session)
+    correct(session, statement.id, speaker_name="Ben Lock", why="the record says so", at=NOON)
+    assert read_statements(session, statement.version) != [statement]
+    assert is_kept(session, statement.version, [statement])
+
+
+def test_news_is_untold_until_it_was_annotated_and_held_against_the_rules(session: Session) -> None:
+    document, other = save_page(session), save_page(session, make_document(url="https://harbour.example/other"))
+    versions = [document.version, other.version, "none"]
+    assert list_untold(session, versions) == {document.version, other.version}
+    finish(session, "annotate", claim(session, "annotate", 1))
+    assert list_untold(session, versions) == {other.version}
+    save_statements(session, document.version, [make_statement(document)])
+    assert list_untold(session, versions) == {document.version, other.version}
+    finish_all(session)
+    save_statements(session, document.version, [], alert_of="reread")
+    assert list_untold(session, versions) == set()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cryptography.fernet import Fernet
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "scripts" / "make-secrets"
@@ -14,6 +15,8 @@ WANTED = {
     for each in yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["secrets"].values()
 }
 CERTIFICATES = {"search-ca.crt", "search-http.crt", "search-http.key"}
+KEYS = {"airflow-api-secret-key": 64, "airflow-fernet-key": 44, "airflow-jwt-secret": 128}
+"""Characters of each."""
 
 
 def make(folder: Path) -> None:
@@ -42,8 +45,23 @@ def test_nobody_else_may_enter_and_every_container_may_read(secrets: Path) -> No
 
 def test_passwords_are_long_and_no_two_are_alike(secrets: Path) -> None:
     passwords = {path.read_text().strip() for path in secrets.glob("*-password")}
-    assert len(passwords) == len(WANTED - CERTIFICATES)
+    assert len(passwords) == len(WANTED - CERTIFICATES - KEYS.keys())
+    # Letters and figures, so that they may stand in a URL.
     assert all(len(password) == 48 and password.isalnum() for password in passwords)
+
+
+def test_keys_are_as_long_as_what_they_are_for_needs(secrets: Path) -> None:
+    assert {name: len((secrets / name).read_text().strip()) for name in KEYS} == KEYS
+
+
+def test_the_fernet_key_encrypts_and_decrypts(secrets: Path) -> None:
+    fernet = Fernet((secrets / "airflow-fernet-key").read_bytes().strip())
+    assert fernet.decrypt(fernet.encrypt(b"hush")) == b"hush"
+
+
+def test_no_secret_is_printed(tmp_path: Path) -> None:
+    done = subprocess.run([str(SCRIPT), str(tmp_path / "new")], capture_output=True, text=True, check=True)
+    assert done.stdout + done.stderr == ""
 
 
 def test_what_is_there_stays(secrets: Path) -> None:
@@ -62,13 +80,21 @@ def test_a_certificate_is_made_anew_with_its_authority(missing: str, tmp_path: P
     assert {name for name in after if after[name] != before[name]} == CERTIFICATES
 
 
-def test_one_password_is_made_anew_by_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize("missing", ["search-app-password", "airflow-fernet-key", "ledger-password"])
+def test_one_secret_is_made_anew_by_itself(missing: str, tmp_path: Path) -> None:
     make(tmp_path)
     before = read_all(tmp_path)
-    (tmp_path / "search-app-password").unlink()
+    (tmp_path / missing).unlink()
     make(tmp_path)
     after = read_all(tmp_path)
-    assert {name for name in after if after[name] != before[name]} == {"search-app-password"}
+    assert {name for name in after if after[name] != before[name]} == {missing}
+
+
+def test_secrets_of_an_older_clausewatch_stay_beside_new_ones(tmp_path: Path) -> None:
+    (tmp_path / "search-elastic-password").write_text("as it was\n")
+    make(tmp_path)
+    assert (tmp_path / "search-elastic-password").read_text() == "as it was\n"
+    assert {path.name for path in tmp_path.iterdir()} == WANTED
 
 
 @pytest.mark.parametrize("name", ["elasticsearch", "localhost", "127.0.0.1"])

@@ -93,13 +93,17 @@ def test_roles_are_the_files_of_index_mappings(server: Server, secrets: Path) ->
     assert len(heard) == 3
 
 
-def test_each_user_has_one_role_and_the_password_of_its_file(server: Server, secrets: Path) -> None:
+def test_each_user_has_its_roles_and_the_password_of_its_file(server: Server, secrets: Path) -> None:
     assert set_up(server, secrets).returncode == 0
     heard = {(one.method, one.path): one.body for one in server.heard if "/user/" in one.path}
-    users = {"app": "clausewatch-writer", "rebuild": "clausewatch-rebuilder"}
+    users = {
+        "app": ["clausewatch-writer"],
+        "rebuild": ["clausewatch-rebuilder"],
+        "airflow": ["clausewatch-writer", "clausewatch-rebuilder"],
+    }
     expected: dict[tuple[str, str], dict[str, Any]] = {
-        ("PUT", f"/_security/user/clausewatch-{user}"): {"password": read_password(secrets, user), "roles": [role]}
-        for user, role in users.items()
+        ("PUT", f"/_security/user/clausewatch-{user}"): {"password": read_password(secrets, user), "roles": roles}
+        for user, roles in users.items()
     }
     kibana = {"password": read_password(secrets, "kibana")}
     assert heard == {**expected, ("POST", "/_security/user/kibana_system/_password"): kibana}
@@ -110,7 +114,7 @@ def test_only_the_superuser_of_the_secrets_speaks_and_no_password_is_shown(serve
     done = set_up(server, secrets)
     assert {one.user for one in server.heard} == {f"elastic:{read_password(secrets, 'elastic')}"}
     shown = done.stdout + done.stderr
-    assert not any(read_password(secrets, name) in shown for name in ("elastic", "app", "rebuild", "kibana"))
+    assert not any(read_password(secrets, name) in shown for name in ("elastic", "app", "rebuild", "airflow", "kibana"))
 
 
 @pytest.mark.parametrize("server", [403, 500], indirect=True)

@@ -8,8 +8,9 @@ import pytest
 from clausewatch.errors import SettingsError
 from clausewatch.ledger.events import list_events
 from clausewatch.ledger.health import latest_crawls
+from clausewatch.models import Publisher
 from clausewatch.settings import Settings
-from clausewatch.steps.crawl import choose_publishers, crawl
+from clausewatch.steps.crawl import choose_publishers, crawl, group_by_site
 from clausewatch.steps.stores import Stores, open_stores
 from tests.spiders.behaviour import make_sites
 from tests.spiders.conftest import environment, make_settings
@@ -48,3 +49,18 @@ def test_a_name_that_does_not_exist_is_wrong_use() -> None:
     with pytest.raises(SettingsError, match="no publisher 'gazette'") as caught:
         choose_publishers(Settings(), ["bbc-news", "gazette"])
     assert caught.value.exit_status == 2
+
+
+def on(name: str, *domains: str) -> Publisher:
+    return Publisher(name=name, title=name, kind="official", category="government", domains=domains)
+
+
+def test_publishers_that_share_a_site_are_crawled_one_after_the_other() -> None:
+    publishers = [on("a", "one.example"), on("b", "two.example"), on("c", "www.one.example"), on("d", "three.example")]
+    assert group_by_site(publishers) == [["b"], ["a", "c"], ["d"]]
+
+
+def test_publishers_that_share_no_site_but_have_one_in_common_with_a_third_stay_together() -> None:
+    publishers = [on("a", "one.example"), on("b", "two.example"), on("c", "two.example", "one.example")]
+    assert group_by_site(publishers) == [["a", "b", "c"]]
+    assert group_by_site([]) == []

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from clausewatch.alerts.channels.digest import describe_change, describe_digest
+from clausewatch.alerts.digests import read_digest
 from clausewatch.alerts.wording import quote
-from clausewatch.ledger.alerts import SavedAlert
+from clausewatch.ledger.alerts import DIGEST, SavedAlert
 from clausewatch.ledger.deliveries import Delivery
 
 MOST_SHOWN = 5
@@ -24,6 +26,9 @@ def describe(alert: Delivery | SavedAlert) -> Iterator[str]:
     yield clean(alert.title)
     yield clean(f"  rule {alert.rule}, {alert.at.strftime('%Y-%m-%d %H:%M')} UTC")
     payload = alert.payload
+    if alert.kind == DIGEST:
+        yield from (clean(f"  {line}") for line in describe_digest(read_digest(alert)))
+        return
     statements = payload.get("statements", ())
     yield from (clean(f"  {_describe_statement(statement)}") for statement in statements[:MOST_SHOWN])
     if len(statements) > MOST_SHOWN:
@@ -32,7 +37,7 @@ def describe(alert: Delivery | SavedAlert) -> Iterator[str]:
         for evidence in payload.get(f"evidence_{side}", ()):
             yield clean(f"  {payload[side]:8} {_describe_evidence(evidence)}")
     for change in payload.get("quotations", ()):
-        yield from (clean(line) for line in _describe_change(change))
+        yield from (clean(line) for line in describe_change(change))
     pages = payload.get("pages", ())
     for page in pages[:MOST_SHOWN]:
         yield clean(f"  {page['publisher']}: {page['url']}")
@@ -50,16 +55,6 @@ def _describe_evidence(evidence: dict[str, Any]) -> str:
     page = evidence["page"]
     day = (page["published_at"] or "")[:10] or "no date"
     return f"{day}  {quote(evidence['statement']['text'], SHOWN)} {page['url']}"
-
-
-def _describe_change(change: dict[str, Any]) -> Iterator[str]:
-    who = change["speaker"] or "unknown speaker"
-    before, after = (change[side] and quote(change[side], SHOWN) for side in ("before", "after"))
-    if before is None:
-        yield f"  new, {who}: {after}"
-        return
-    yield f"  was, {who}: {before}"
-    yield f"  now: {after or 'gone'}"
 
 
 def clean(line: str) -> str:

@@ -10,7 +10,7 @@ import click
 
 from clausewatch.alerts.channels.content import clean, describe
 from clausewatch.alerts.files import Sourced, load_rules
-from clausewatch.alerts.rules import ChannelName, Rule, RuleKind, dump_rule, parse_rule
+from clausewatch.alerts.rules import ChannelName, DigestChoice, Rule, RuleKind, dump_rule, parse_rule
 from clausewatch.cli.options import DateTime, with_settings
 from clausewatch.cli.progress import show_progress
 from clausewatch.cli.rows import PARTLY_DONE
@@ -20,7 +20,7 @@ from clausewatch.ledger.alerts import SavedAlert, count_alerts, list_alerts
 from clausewatch.ledger.rules import BY_COMMAND, remove_rule, save_rule
 from clausewatch.models import Category, ChangeClaim, StanceLabel, StatementKind
 from clausewatch.settings import Settings
-from clausewatch.steps.alert import alert_batch, default_channels, deliver
+from clausewatch.steps.alert import alert_batch, choose_channels, deliver
 from clausewatch.steps.report import repeat_until_done
 from clausewatch.steps.stores import open_stores
 from nlp.components.targets import find_target, load_targets
@@ -52,8 +52,11 @@ def command() -> None:
 @click.option("--until", type=DateTime(), help="Published before that day.")
 @click.option("--claims", multiple=True, type=click.Choice(get_args(ChangeClaim)), help="Of --kind change-claim.")
 @click.option("--channel", "channels", multiple=True, type=click.Choice(get_args(ChannelName)), help="Default: all.")
+@click.option("--digest", type=click.Choice(get_args(DigestChoice)), default="also", help="Whether digests tell it.")
 @with_settings
-def add(settings: Settings, *, kind: str, name: str | None, channels: tuple[str, ...], **conditions: Any) -> None:
+def add(
+    settings: Settings, *, kind: str, name: str | None, channels: tuple[str, ...], digest: str, **conditions: Any
+) -> None:
     """Save a rule; one of the same name is replaced. It fires for what is new from now on.
 
     \b
@@ -67,7 +70,7 @@ def add(settings: Settings, *, kind: str, name: str | None, channels: tuple[str,
     Example: clausewatch alert add --name u-turns --kind change-claim --category government --channel webhook
     """  # noqa: D301  click's mark for lines that are kept as they are
     given = {key: value for key, value in conditions.items() if value not in (None, "", ())}
-    rule = parse_rule(_make_data(kind, name, given, channels))
+    rule = parse_rule(_make_data(kind, name, given, channels) | {"digest": digest})
     if conditions["target"] is not None:
         find_target(load_targets(settings.targets), conditions["target"])
     with closing(open_ledger(settings.database_url)) as ledger, ledger.begin() as session:
@@ -183,7 +186,7 @@ def check(settings: Settings) -> int:
             rules = load_rules(session, settings.rules)
     for alert in fired:
         _, rule = rules.get(alert.rule, (None, None))
-        if rule is not None and "console" not in (rule.channels or default_channels(settings)):
+        if rule is not None and "console" not in choose_channels(rule, settings):
             click.echo("\n".join(describe(alert)))
     for error in sent.errors:
         click.echo(error, err=True)

@@ -172,8 +172,8 @@ def _check_speakers(settings: Settings) -> str:
 
 
 def _check_models(settings: Settings) -> str:
-    load_annotator(settings.targets, settings.speakers)
-    return "quotations, speakers and stances can be found"
+    annotator = load_annotator(settings.targets, settings.speakers)
+    return f"quotations, speakers and stances can be found; the annotator is version {annotator.version}"
 
 
 def _check_rules(settings: Settings) -> str:

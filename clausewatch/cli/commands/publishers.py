@@ -1,24 +1,36 @@
-"""`clausewatch publishers`: whom we collect from."""
+"""`clausewatch publishers`: whom we collect from, and how they are."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 import click
 
-from clausewatch.settings import load_settings
+from clausewatch.alerts.channels.content import clean
+from clausewatch.cli.options import DateTime, with_settings
+from clausewatch.cli.rows import PARTLY_DONE
+from clausewatch.ledger.health import latest_crawls
+from clausewatch.settings import Settings, load_settings
+from clausewatch.steps.crawl import choose_publishers
+from clausewatch.steps.health import judge
+from clausewatch.steps.stores import open_stores
 from spiders.bases.publisher import PublisherSpider
 from spiders.run import list_spiders
 
 HEAD = "| name | what it is | kind | where it looks | checked live | budget | terms |\n|---|---|---|---|---|---|---|"
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--format", "shape", type=click.Choice(["table", "json", "markdown"]), default="table", show_default=True)
-def command(shape: str) -> None:
+@click.pass_context
+def command(context: click.Context, shape: str) -> None:
     """List the publishers: name, kind, category, whether a crawl without names takes them, and their terms.
 
-    Example: clausewatch publishers --format markdown
+    Example: clausewatch publishers health bbc-news
     """
+    if context.invoked_subcommand is not None:
+        return
     if shape == "markdown":
         click.echo(HEAD)
     for spider in list_spiders(load_settings()):
@@ -55,3 +67,44 @@ SHAPES: dict[str, Callable[[type[PublisherSpider]], str]] = {
     "json": describe_as_json,
     "markdown": describe_as_markdown,
 }
+
+
+@command.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--at", type=DateTime(), help="By what was collected before that day; default: all of it.")
+@click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@with_settings
+def health(settings: Settings, names: tuple[str, ...], at: datetime | None, shape: str) -> int:
+    """Judge all enabled publishers, or those named, by their last crawl and the last four weeks. It keeps nothing.
+
+    Exit status 3 where one is ill.
+
+    Example: clausewatch publishers health bbc-news --format json
+    """
+    publishers = choose_publishers(settings, names)
+    when = at or datetime.now(UTC)
+    with open_stores(settings) as stores, stores.ledger.read() as session:
+        crawls = {crawl.publisher: crawl.reason for crawl in latest_crawls(session, when)}
+        judged = {one.name: judge(session, one, when) for one in publishers}
+    rows = [
+        {
+            "publisher": name,
+            "crawled": name in crawls,
+            "last_crawl": crawls.get(name),
+            "findings": [finding.model_dump(mode="json") for finding in findings],
+        }
+        for name, findings in judged.items()
+    ]
+    for row in rows:
+        for line in [json.dumps(row, ensure_ascii=False)] if shape == "json" else describe_health(row):
+            click.echo(line)
+    return PARTLY_DONE if any(row["last_crawl"] or row["findings"] for row in rows) else 0
+
+
+def describe_health(row: dict[str, Any]) -> Iterator[str]:
+    """One line a finding, for a person; one line in all where there is none."""
+    found = [(finding["kind"], finding["reason"]) for finding in row["findings"]]
+    if row["last_crawl"]:
+        found.insert(0, ("last crawl", row["last_crawl"]))
+    for kind, reason in found or [("healthy" if row["crawled"] else "never crawled", "")]:
+        yield clean(f"{row['publisher']:24} {kind:14} {reason}".rstrip())

@@ -31,14 +31,15 @@ def command(settings: Settings, names: tuple[str, ...], since: datetime | None) 
     chosen = [publisher.name for publisher in choose_publishers(settings, names)]
     annotator = load_annotator(settings.targets, settings.speakers)
     with open_stores(settings) as stores:
-        results = _crawl(stores, chosen, since)
+        results = run_crawls(stores, chosen, since)
         reports = process(stores, annotator, list_publishers(settings))
     click.echo(summarise(reports), err=True)
     is_whole = all(result.healthy for result in results) and not any(report.failures for report in reports)
     return 0 if is_whole else PARTLY_DONE
 
 
-def _crawl(stores: Stores, names: Sequence[str], since: datetime | None) -> list[CrawlResult]:
+def run_crawls(stores: Stores, names: Sequence[str], since: datetime | None) -> list[CrawlResult]:
+    """Crawl the publishers named, and say what came of each when all have ended."""
     results = []
     with show_progress("crawling", len(names)) as progress:
         for result in crawl(stores, names, since.date() if since else None):

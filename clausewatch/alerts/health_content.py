@@ -1,0 +1,119 @@
+"""Whether what a publisher's pages yield has changed: no documents, fewer facts, impossible dates."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from itertools import takewhile
+from math import comb
+from statistics import median
+
+from clausewatch.alerts.health_days import london_day
+from clausewatch.ledger.health import Finding
+from clausewatch.ledger.history import MARGIN, WINDOW, PageFetch, VersionFacts
+
+RARE = 0.001
+"""Chance below which what is seen is no accident."""
+FEWEST_FAILED = 3
+MANY_FAILED = 20
+"""Pages that are enough on one day; fewer must fail on two, as one crawl may bring a batch of films."""
+NEVER_YIELDED = 5
+"""Failed pages that are enough where none ever gave a document."""
+LAST_DAYS = timedelta(days=3)
+FEWEST, ENOUGH = 5, 10
+"""Documents of late that are needed, and that are looked for in the last week."""
+FEWEST_BEFORE = 20
+SHORT = 3
+"""How many times shorter than the usual text is short."""
+RECOVERED = 0.75
+"""Of the usual share, from which it counts as back."""
+FEWEST_FUTURE = 2
+
+
+def judge_yield(pages: Sequence[PageFetch], at: datetime, known: Finding | None) -> str | None:
+    """Why the publisher is taken to yield nothing: the last pages gave no document, which is rare for its pages."""
+    ended = [page for page in pages if page.outcome]
+    failed = list(takewhile(lambda page: page.outcome == "failed", reversed(ended)))
+    if not ended:
+        return known.reason if known else None
+    is_found = bool(failed) if known else _is_no_yield(ended[: len(ended) - len(failed)], failed, at)
+    if not is_found:
+        return None
+    return f"the last {len(failed)} pages gave no document; the newest: {failed[0].reason or 'no reason kept'}"
+
+
+def _is_no_yield(earlier: Sequence[PageFetch], failed: Sequence[PageFetch], at: datetime) -> bool:
+    number = len(failed)
+    if number < FEWEST_FAILED or failed[0].at < at - MARGIN:
+        return False
+    if number < MANY_FAILED and len({london_day(page.at) for page in failed}) < 2:
+        return False
+    yielded = sum(page.outcome == "done" for page in earlier)
+    if not yielded:
+        return number >= NEVER_YIELDED
+    rate = (yielded + 0.5) / (len(earlier) + 1)
+    return (1 - rate) ** number < RARE
+
+
+def judge_layout(versions: Sequence[VersionFacts], at: datetime, known: Finding | None) -> str | None:
+    """Why the layout is taken to have changed: a fact that most documents had is missing from those of late.
+
+    It is over when each fact is nearly as usual again.
+    """
+    late = [version for version in versions if version.at >= at - LAST_DAYS]
+    if len(late) < ENOUGH:
+        late = [version for version in versions if version.at >= at - MARGIN][-ENOUGH:]
+    edge = (known.since if known else at) - MARGIN
+    usual = [version for version in versions if edge - WINDOW <= version.at < edge]
+    if len(late) < FEWEST or len(usual) < FEWEST_BEFORE:
+        return known.reason if known else None
+    told = [
+        f"{share(late, has):.0%} of the last {len(late)} documents have {what}, usually {share(usual, has):.0%}"
+        for what, has in _list_facts(usual).items()
+        if _is_lost(late, usual, has, is_known=known is not None)
+    ]
+    return "; ".join(told) or None
+
+
+Has = Callable[[VersionFacts], bool]
+
+
+def _list_facts(usual: Sequence[VersionFacts]) -> dict[str, Has]:
+    length = median(version.length for version in usual) / SHORT
+    return {
+        "a sure date": lambda version: version.published_confidence == "high",
+        "an author": lambda version: version.has_author,
+        f"a text of {length:.0f} characters or more": lambda version: version.length >= length,
+    }
+
+
+def share(versions: Sequence[VersionFacts], has: Has) -> float:
+    """How many of them have it, 0 to 1."""
+    return sum(map(has, versions)) / len(versions)
+
+
+def _is_lost(late: Sequence[VersionFacts], usual: Sequence[VersionFacts], has: Has, *, is_known: bool) -> bool:
+    was, now = share(usual, has), share(late, has)
+    if was < 0.5:
+        return False
+    if is_known:
+        return now < RECOVERED * was
+    # What always was there may yet be missing by chance.
+    chance = (sum(map(has, usual)) + 0.5) / (len(usual) + 1)
+    return now <= was / 2 and binomial_tail(sum(map(has, late)), len(late), chance) < RARE
+
+
+def binomial_tail(most: int, number: int, chance: float) -> float:
+    """The probability of at most so many successes in a number of tries."""
+    return sum(comb(number, k) * chance**k * (1 - chance) ** (number - k) for k in range(most + 1))
+
+
+def judge_dates(versions: Sequence[VersionFacts], at: datetime) -> str | None:
+    """Why its dates are taken to be wrong: pages of the last week claim to be of a day after they were seen."""
+    late = [version for version in versions if version.at >= at - MARGIN]
+    future = [one for one in late if one.published_at and one.published_at > one.at + timedelta(days=1)]
+    if len(future) < FEWEST_FUTURE:
+        return None
+    last = future[-1]
+    return (
+        f"{len(future)} of the {len(late)} documents of the last week are dated in the future, "
+        f"the newest {last.published_at:%Y-%m-%d}, seen {last.at:%Y-%m-%d}"
+    )

@@ -1,0 +1,106 @@
+"""Whether a publisher has gone quiet, brings far fewer or more pages than it did, or always the same number."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise, takewhile
+from math import sqrt
+from statistics import median
+
+from clausewatch.alerts.health_days import DAY, Days, before, london_day
+from clausewatch.ledger.health import Finding
+
+RARE = 0.001
+"""Chance below which what is seen is no accident."""
+FEWEST_ACTIVE = 5
+"""Days with new pages that a rhythm takes."""
+FEWEST_SILENT = 3
+"""Working days that any publisher may be silent."""
+FEWEST_COUNTED = 8
+"""Days that a usual number of pages takes."""
+JUDGED = 2
+"""Days that must be far from it one after the other: one alone is a holiday or a big day."""
+MAD_TO_SD = 1.4826
+"""Of a normal distribution."""
+LOW_SDS, HIGH_SDS = 3, 6
+FACTOR = 4
+"""How many times fewer or more the pages must be."""
+MANY = 20
+"""Pages a day below which nothing is called many."""
+FEWEST_EQUAL = 5
+"""Working days with the same count."""
+
+
+def judge_quiet(days: Days, known: Finding | None) -> str | None:
+    """Why a publisher is taken to have gone quiet: no new page for much longer than was usual before the last one."""
+    active = sorted(days.new)
+    if not active:
+        return known.reason if known else None
+    last = active[-1]
+    silent = [day for day in days.working if day > last]
+    is_found = last < london_day(known.since) if known else _is_long(days, active, len(silent))
+    return f"no new page since {last}, on {len(silent)} working days" if is_found else None
+
+
+def _is_long(days: Days, active: Sequence[date], silent: int) -> bool:
+    """Longer than twice any silence of the four weeks before the last new page, and unlikely at that rate."""
+    usual = before(active, active[-1] + DAY)
+    if len(usual) < FEWEST_ACTIVE:
+        return False
+    longest = max(sum(one < day < other for day in days.working) for one, other in pairwise(usual))
+    watched = [day for day in days.working if usual[0] <= day <= usual[-1]]
+    rate = (sum(day in days.new for day in watched) + 0.5) / (len(watched) + 1)
+    return silent > max(FEWEST_SILENT, 2 * longest) and (1 - rate) ** silent < RARE
+
+
+def judge_volume(days: Days, known: Finding | None, *, low: bool) -> str | None:
+    """Why the new pages of the last two working days are far fewer, or more, than those of the four weeks before.
+
+    It is over when neither of the two days is far off any more.
+    """
+    judged = days.counted[-JUDGED:]
+    edge = london_day(known.since) if known else days.today
+    earlier = [day for day in days.counted if day < edge][:-JUDGED]
+    # Against days on which nothing came, a publisher that is back would be found to bring too much.
+    usual = before([day for day in earlier if low or days.new[day]], edge)
+    is_old = not judged or days.today - judged[0] > 7 * DAY
+    if len(judged) < JUDGED or is_old or len(usual) < FEWEST_COUNTED:
+        return known.reason if known else None
+    far = [_is_far(days, day, usual, low=low) for day in judged]
+    if not (any(far) if known else all(far)):
+        return None
+    counts = " and ".join(str(days.new[day]) for day in judged)
+    return f"{counts} new pages on {judged[0]} and {judged[1]}, usually {median(days.new[day] for day in usual):g}"
+
+
+def _is_far(days: Days, day: date, usual: Sequence[date], *, low: bool) -> bool:
+    """Far from the median by the deviations that are usual, at least those of chance; and from every day of the same
+    name, as some publish on certain days of the week only.
+    """
+    counts = [days.new[one] for one in usual]
+    middle = median(counts)
+    spread = max(MAD_TO_SD * median(abs(count - middle) for count in counts), sqrt(middle), 1)
+    same = [days.new[one] for one in usual if one.weekday() == day.weekday()]
+    count = days.new[day]
+    if not same:
+        return False
+    if low:
+        return count < middle - LOW_SDS * spread and FACTOR * count <= middle and 2 * count < min(same)
+    return count > middle + HIGH_SDS * spread and count >= max(MANY, FACTOR * middle) and count > 2 * max(same)
+
+
+def judge_fixed(days: Days, known: Finding | None) -> str | None:
+    """Why the count of pages is taken to stand still: each working day the same, where it used to change."""
+    if not days.working:
+        return known.reason if known else None
+    last = days.seen[days.working[-1]]
+    equal = list(takewhile(lambda day: days.seen[day] == last, reversed(days.working)))
+    if known:
+        is_found = equal[-1] < london_day(known.since)
+    else:
+        usual = before(days.working[: len(days.working) - len(equal)], equal[-1])
+        changes = [days.seen[one] != days.seen[other] for one, other in pairwise(usual)]
+        rate = (sum(changes) + 0.5) / (len(changes) + 1)
+        is_usual_to_change = len(changes) >= FEWEST_COUNTED and rate >= 0.5
+        is_long = len(equal) >= FEWEST_EQUAL and (1 - rate) ** (len(equal) - 1) < RARE
+        is_found = is_usual_to_change and is_long and last > 0
+    return f"exactly {last} pages on each working day since {equal[-1]}; it used to change" if is_found else None

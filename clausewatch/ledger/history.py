@@ -1,0 +1,136 @@
+"""What the crawls of one publisher brought over the last weeks, as the ledger knows it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import AwareDatetime
+from sqlalchemy import ColumnElement, String, and_, cast, exists, select
+from sqlalchemy.orm import Session, aliased
+
+from clausewatch.ledger.health import Finding
+from clausewatch.ledger.tables import CrawlRow, DocumentRow, FetchRow, VersionRow, WorkRow
+from clausewatch.models import Category, CrawlResult, DateConfidence, Document, Model
+
+WINDOW = timedelta(days=28)
+MARGIN = timedelta(days=7)
+"""What is judged lies in the last days, and is held against the window before them."""
+ROWS_AT_ONCE = 200
+
+
+class PageFetch(Model):
+    """A page whose body came in a crawl."""
+
+    at: AwareDatetime
+    is_new: bool
+    """Whether no crawl had seen the address before."""
+    outcome: Literal["done", "failed"] | None
+    """Whether extraction made documents of it; none: not known yet."""
+    reason: str | None = None
+    """Why it made none."""
+
+
+class VersionFacts(Model):
+    """What extraction found on a page."""
+
+    at: AwareDatetime
+    """When the version was first seen."""
+    published_at: AwareDatetime | None
+    published_confidence: DateConfidence | None
+    has_author: bool
+    length: int
+    """Characters of the text."""
+
+
+class History(Model):
+    """One publisher: all lists oldest first, nothing later than the time for which it was read."""
+
+    publisher: str
+    category: Category = "other"
+    crawls: tuple[CrawlResult, ...] = ()
+    pages: tuple[PageFetch, ...] = ()
+    versions: tuple[VersionFacts, ...] = ()
+    known: tuple[Finding, ...] = ()
+    """What the check before found."""
+
+
+def read_history(
+    session: Session, publisher: str, at: datetime, *, category: Category = "other", known: Sequence[Finding] = ()
+) -> History:
+    """The five weeks before `at`, before the last new page, or before the oldest finding known: whichever is first."""
+    new = select(FetchRow.fetched_at).where(*_is_new_page(publisher), FetchRow.fetched_at < at)
+    last = session.scalar(new.order_by(FetchRow.fetched_at.desc()).limit(1))
+    begin = min((at, *([last] if last else []), *(finding.since for finding in known))) - WINDOW - MARGIN
+    return History(
+        publisher=publisher,
+        category=category,
+        crawls=_read_crawls(session, publisher, begin, at),
+        pages=_read_pages(session, publisher, begin, at),
+        versions=_read_versions(session, publisher, begin, at),
+        known=tuple(known),
+    )
+
+
+def _is_fresh_page(publisher: str) -> tuple[ColumnElement[bool], ...]:
+    """What a crawl brought, not what somebody handed in."""
+    crawled = exists().where(CrawlRow.publisher == FetchRow.publisher, CrawlRow.run == FetchRow.run)
+    return FetchRow.publisher == publisher, FetchRow.page.is_(True), FetchRow.outcome == "fresh", crawled
+
+
+def _is_new_page(publisher: str) -> tuple[ColumnElement[bool], ...]:
+    return (*_is_fresh_page(publisher), ~_was_seen())
+
+
+def _was_seen() -> ColumnElement[bool]:
+    older = aliased(FetchRow)
+    return exists().where(older.url_id == FetchRow.url_id, older.id < FetchRow.id, older.file.is_not(None))
+
+
+def _read_crawls(session: Session, publisher: str, begin: datetime, at: datetime) -> tuple[CrawlResult, ...]:
+    chosen = select(CrawlRow.body).where(
+        CrawlRow.publisher == publisher, CrawlRow.finished_at >= begin, CrawlRow.finished_at < at
+    )
+    bodies = session.scalars(chosen.order_by(CrawlRow.finished_at, CrawlRow.run))
+    return tuple(CrawlResult.model_validate_json(body) for body in bodies)
+
+
+def _read_pages(session: Session, publisher: str, begin: datetime, at: datetime) -> tuple[PageFetch, ...]:
+    work = and_(WorkRow.step == "extract", WorkRow.subject == cast(FetchRow.id, String))
+    chosen = (
+        select(FetchRow.fetched_at, (~_was_seen()).label("is_new"), WorkRow.state, WorkRow.reason)
+        .outerjoin(WorkRow, work)
+        .where(*_is_fresh_page(publisher), FetchRow.fetched_at >= begin, FetchRow.fetched_at < at)
+        .order_by(FetchRow.fetched_at, FetchRow.id)
+    )
+    return tuple(
+        PageFetch(
+            at=row.fetched_at,
+            is_new=bool(row.is_new),
+            outcome=row.state if row.state in ("done", "failed") else None,
+            reason=row.reason,
+        )
+        for row in session.execute(chosen)
+    )
+
+
+def _read_versions(session: Session, publisher: str, begin: datetime, at: datetime) -> tuple[VersionFacts, ...]:
+    chosen = (
+        select(VersionRow.first_seen_at, VersionRow.body)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document)
+        .join(FetchRow, FetchRow.id == VersionRow.fetch)
+        .where(DocumentRow.publisher == publisher, *_is_fresh_page(publisher))
+        .where(VersionRow.first_seen_at >= begin, VersionRow.first_seen_at < at)
+        .order_by(VersionRow.first_seen_at, VersionRow.id)
+    )
+    rows = session.execute(chosen.execution_options(yield_per=ROWS_AT_ONCE))
+    return tuple(_read_facts(row.first_seen_at, Document.model_validate_json(row.body)) for row in rows)
+
+
+def _read_facts(at: datetime, document: Document) -> VersionFacts:
+    return VersionFacts(
+        at=at,
+        published_at=document.published_at,
+        published_confidence=document.published_confidence,
+        has_author=bool(document.authors),
+        length=len(document.text),
+    )

@@ -1,0 +1,48 @@
+"""The daily check of publishers: what their histories of four weeks say, and the events that alerts are made of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from clausewatch.alerts.health import judge_publisher
+from clausewatch.ledger.health import Finding, forget_findings, read_findings, record_findings
+from clausewatch.ledger.history import read_history
+from clausewatch.ledger.queue import Failure
+from clausewatch.models import Publisher
+from clausewatch.steps.crawl import choose_publishers
+from clausewatch.steps.report import StepReport
+from clausewatch.steps.stores import Stores
+
+
+def check_publishers(stores: Stores, at: datetime, publishers: Sequence[Publisher] | None = None) -> StepReport:
+    """Judge each publisher, by default all enabled ones, by what was collected before a time, and keep what is found:
+    what begins, and what is over, is an event, once. Checked again for the same time it adds nothing, and for an
+    earlier one it changes nothing.
+
+    In the report the ill ones are failures. What was found of publishers that are not among these is forgotten:
+    nobody watches them any more.
+    """
+    publishers = choose_publishers(stores.settings, ()) if publishers is None else publishers
+    failures = []
+    for publisher in publishers:
+        with stores.ledger.read() as session:
+            findings = judge(session, publisher, at)
+        with stores.ledger.begin() as session:
+            is_kept = record_findings(session, publisher.name, findings, at)
+        if is_kept and findings:
+            reason = f"{publisher.name}: {'; '.join(finding.reason for finding in findings)}"
+            failures.append(Failure(step="health", subject=publisher.name, reason=reason))
+    names = {publisher.name for publisher in publishers}
+    with stores.ledger.begin() as session:
+        for name in set(read_findings(session)) - names:
+            forget_findings(session, name)
+    number = len(publishers)
+    return StepReport(step="health", claimed=number, done=number - len(failures), failures=tuple(failures))
+
+
+def judge(session: Session, publisher: Publisher, at: datetime) -> tuple[Finding, ...]:
+    """The findings at a time, with those of the last check known; nothing is written."""
+    known = read_findings(session).get(publisher.name, ())
+    history = read_history(session, publisher.name, at, category=publisher.category, known=known)
+    return tuple(judge_publisher(history, at))

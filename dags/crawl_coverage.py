@@ -1,0 +1,53 @@
+"""Every hour: the news publishers, and all that follows from what they published."""
+
+from airflow.sdk import CronTriggerTimetable, TriggerRule, dag
+
+from dags.shared.choosing import choose_publishers
+from dags.shared.defaults import DAG_DEFAULTS, date_param, publishers_param, share_param
+from dags.shared.processing import process_batches
+from dags.shared.steps import any_answered, crawl
+
+DOC = """
+### What it does
+Crawls every enabled news publisher, one mapped task each, and takes what is new through to delivered alerts:
+extract, annotate, index, alert, deliver.
+
+### What it needs
+The settings of Clausewatch (`CLAUSEWATCH_*`) on the workers, and the pools of `dags/pools.json`.
+
+### When it is red
+* **One `crawl` task**: that publisher was unhealthy; its log says why (blocked, feed moved, fewer pages than its
+  minimum). The others' pages are processed all the same and the run stays green. An alert tells of it, and of the
+  recovery. Nothing is to be done for a passing fault: the next run is the next try.
+* **`any_answered`**, and with it the run: no publisher answered at all. Look at the network of the workers.
+* **Any other task**, after its retries: ledger or index could not be used; `clausewatch doctor` says which. Clear the
+  task when that is mended: it goes on where it was.
+* **`deliver`**: a channel did not take an alert. It waits in the outbox, and the next run sends it.
+
+A page that cannot be read turns nothing red: `clausewatch status` names those.
+
+### Parameters
+`publishers`: only these. `since`: leave out what the publishers date earlier. `share`: documents a mapped task.
+"""
+
+
+@dag(
+    schedule=CronTriggerTimetable("7 * * * *", timezone="UTC"),
+    description="News publishers, hourly: crawl, extract, annotate, index, alert",
+    doc_md=DOC,
+    tags=["clausewatch", "crawl", "coverage"],
+    params={
+        "publishers": publishers_param("all enabled news publishers"),
+        "since": date_param("Since", "Leave out what the publishers date earlier."),
+        "share": share_param(),
+    },
+    **DAG_DEFAULTS,
+)
+def crawl_coverage() -> None:
+    """Choose, crawl, process."""
+    crawled = crawl.partial(since="{{ params.since or '' }}").expand(publishers=choose_publishers("coverage"))
+    crawled >> process_batches(rule=TriggerRule.ALL_DONE)
+    crawled >> any_answered()
+
+
+crawl_coverage()

@@ -1,0 +1,115 @@
+"""One conditional request, as the crawl would make it: own addresses, robots.txt, turns, redirects, bounds."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import aclosing
+from datetime import UTC, datetime
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+import httpx
+
+from clausewatch.settings import Settings
+from spiders.addresses import explain_refusal, host_of, join_address
+from spiders.bases.publisher import PublisherSpider
+from spiders.middlewares.own_redirects import REDIRECTS
+from spiders.middlewares.retry_after import ASKING, read_retry_after
+from spiders.settings import DEFAULT_REQUEST_HEADERS, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES
+from spiders.watching.answers import Answer, NoAnswerError, read_body
+from spiders.watching.hosts import Host
+from spiders.watching.rules import KnownRules
+from spiders.watching.transport import GuardedTransport
+
+Spider = type[PublisherSpider]
+NOTHING: Mapping[str, str] = {}
+
+
+class Asker:
+    """Asks for lists on behalf of publishers; tasks of one event loop may share it."""
+
+    def __init__(self, settings: Settings, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._allow_loopback = settings.allow_loopback
+        self._hosts: dict[str, Host] = {}
+        self._rules: defaultdict[str, KnownRules] = defaultdict(KnownRules)
+        # The bare transport: no cookies, no proxy, no redirects by itself, and no line in the log for each request.
+        self._transport = transport or GuardedTransport(allow_loopback=settings.allow_loopback)
+        self._headers = {**DEFAULT_REQUEST_HEADERS, "User-Agent": settings.user_agent, "Accept-Encoding": "gzip"}
+
+    async def aclose(self) -> None:
+        """Let go of the connections."""
+        await self._transport.aclose()
+
+    async def ask(self, spider: Spider, url: str, conditions: Mapping[str, Mapping[str, str]]) -> Answer:
+        """The answer to a list's address, 200 or 304; `NoAnswerError` says why there is none.
+
+        `conditions`: headers that make the request conditional, by the address that gave the validators.
+        """
+        answer = await self._follow(spider, url, conditions, obeys_robots=True)
+        if answer.status not in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+            raise NoAnswerError(f"{url}: HTTP {answer.status}")
+        return answer
+
+    async def _follow(
+        self, spider: Spider, url: str, conditions: Mapping[str, Mapping[str, str]], *, obeys_robots: bool
+    ) -> Answer:
+        address = url
+        for _ in range(REDIRECT_MAX_TIMES + 1):
+            if reason := explain_refusal(address, spider.publisher.domains, allow_loopback=self._allow_loopback):
+                raise NoAnswerError(f"{url}: leads to {address}: {reason}")
+            if obeys_robots:
+                await self._check_robots(spider, address)
+            answer = await self._get(spider, address, conditions.get(address, NOTHING))
+            location = answer.headers.get("Location")
+            if answer.status not in REDIRECTS or location is None:
+                return answer
+            address = join_address(address, location)
+        raise NoAnswerError(f"{url}: redirects more than {REDIRECT_MAX_TIMES} times")
+
+    async def _check_robots(self, spider: Spider, url: str) -> None:
+        host = self._host(url)
+        parts = urlsplit(url)
+        address = f"{parts.scheme}://{parts.netloc}/robots.txt"
+        robots = await self._rules[address].read(lambda: self._follow(spider, address, {}, obeys_robots=False))
+        host.crawl_delay = max(host.crawl_delay, robots.crawl_delay or 0.0)
+        if not robots.allows(url):
+            raise NoAnswerError(f"{url}: robots.txt forbids it")
+
+    def _host(self, url: str) -> Host:
+        name = host_of(url)
+        return self._hosts.setdefault(name, Host(name))
+
+    async def _get(self, spider: Spider, url: str, headers: Mapping[str, str]) -> Answer:
+        """One request in its turn; `NoAnswerError` where the server is busy, broken or silent: it then gets a rest."""
+        host = self._host(url)
+        async with host.take_turn(spider.delay):
+            try:
+                async with asyncio.timeout(DOWNLOAD_TIMEOUT):
+                    answer = await self._receive(url, headers)
+            except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+                host.note_trouble()
+                raise NoAnswerError(f"{url}: {_explain(error)}") from error
+            except NoAnswerError as error:
+                host.note_trouble()
+                raise NoAnswerError(f"{url}: {error}") from error
+            if answer.status in ASKING or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                value = answer.headers.get("Retry-After", "").encode("latin-1", "replace")
+                host.note_trouble(read_retry_after(value, datetime.now(UTC)))
+                raise NoAnswerError(f"{url}: HTTP {answer.status}")
+        host.note_success()
+        return answer
+
+    async def _receive(self, url: str, headers: Mapping[str, str]) -> Answer:
+        timeouts = httpx.Timeout(DOWNLOAD_TIMEOUT).as_dict()
+        asked = {**self._headers, "Connection": "close", **headers}
+        request = httpx.Request("GET", url, headers=asked, extensions={"timeout": timeouts})
+        response = await self._transport.handle_async_request(request)
+        async with aclosing(response):
+            body = await read_body(response) if response.status_code == HTTPStatus.OK else b""
+        return Answer(url, response.status_code, response.headers, body)
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, TimeoutError | httpx.TimeoutException):
+        return "it took too long"
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

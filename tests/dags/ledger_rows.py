@@ -1,0 +1,46 @@
+"""Every row of a ledger without what differs from run to run: times, numbers of fetches, names of crawl processes."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import select
+
+from clausewatch.ledger import open_ledger
+from clausewatch.ledger.tables import Table
+from clausewatch.settings import Settings
+
+VOLATILE = {
+    "fetches": {"id", "fetched_at", "run", "file", "offset", "length"},
+    "work": {"id", "subject", "enqueued_at", "leased_until"},
+    "documents": {"fetch", "first_seen_at", "seen_at", "withdrawn_at"},
+    "versions": {"fetch", "first_seen_at"},
+    # The time of the fetch is in their ids, and in those of the alerts that tell of them.
+    "events": {"id", "at"},
+    "alerts": {"id", "subject", "payload", "at"},
+    "deliveries": {"id", "alert", "due_at", "delivered_at"},
+    "crawls": {"run", "finished_at", "body"},
+    "annotations": {"at"},
+}
+COUNTS = ("fresh", "unchanged", "gone", "failed", "disallowed", "reason")
+
+
+def read_rows(settings: Settings) -> dict[str, Counter[str]]:
+    """How often each row stands in each table."""
+    ledger = open_ledger(settings.database_url)
+    try:
+        with ledger.read() as session:
+            return {
+                table.name: Counter(repr(_keep(table.name, row._asdict())) for row in session.execute(select(table)))
+                for table in Table.metadata.sorted_tables
+            }
+    finally:
+        ledger.close()
+
+
+def _keep(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in row.items() if name not in VOLATILE.get(table, ())}
+    if table == "crawls":
+        body = json.loads(row["body"])
+        kept |= {name: body[name] for name in COUNTS}
+    return kept

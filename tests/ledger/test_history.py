@@ -1,0 +1,92 @@
+"""What the ledger says of a publisher's last weeks, on both databases."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from clausewatch.ledger.documents import save_version
+from clausewatch.ledger.health import Finding, record_crawl
+from clausewatch.ledger.history import History, read_history
+from clausewatch.ledger.queue import claim, fail, finish
+from clausewatch.models import CrawlResult
+from tests.ledger.examples import DAY, HOUR, NOON, fetch_page, make_document
+
+URLS = [f"https://harbour.example/{number}" for number in range(4)]
+
+
+def crawl(session: Session, run: str, day: int, reason: str | None = None) -> None:
+    at = NOON + day * DAY + HOUR
+    record_crawl(
+        session, CrawlResult(publisher="harbour", run=run, started_at=at, finished_at=at, fresh=2, reason=reason)
+    )
+
+
+def fetch(session: Session, number: int, day: int, run: str, **changes: object) -> int:
+    return fetch_page(session, URLS[number], NOON + day * DAY, run=run, **changes)
+
+
+def read(session: Session, day: int = 30, **facts: Any) -> History:
+    return read_history(session, "harbour", NOON + day * DAY, **facts)
+
+
+def test_a_publisher_without_a_past_has_an_empty_history(session: Session) -> None:
+    assert read(session) == History(publisher="harbour")
+
+
+def test_pages_are_new_once_and_a_later_body_is_a_change(session: Session) -> None:
+    for day, run in ((1, "a"), (2, "b")):
+        fetch(session, 0, day, run)
+        crawl(session, run, day)
+    fetch(session, 1, 2, "b")
+    assert [page.is_new for page in read(session).pages] == [True, False, True]
+
+
+def test_only_pages_that_came_in_a_recorded_crawl_count(session: Session) -> None:
+    crawl(session, "a", 1)
+    fetch(session, 0, 1, "a")
+    fetch(session, 1, 1, "handed-in")
+    fetch(session, 2, 1, "a", page=False)
+    fetch(session, 3, 1, "a", outcome="failed", address=None, status=500)
+    fetch_page(session, "https://courier.example/", NOON + DAY, run="a", publisher="courier")
+    assert [page.at for page in read(session).pages] == [NOON + DAY]
+
+
+def test_what_came_of_each_page_is_told(session: Session) -> None:
+    crawl(session, "a", 1)
+    numbers = [fetch(session, number, 1, "a") for number in range(3)]
+    claim(session, "extract", 2)
+    finish(session, "extract", [str(numbers[0])])
+    fail(session, "extract", str(numbers[1]), "no text")
+    told = [(page.outcome, page.reason) for page in read(session).pages]
+    assert told == [("done", None), ("failed", "no text"), (None, None)]
+
+
+def test_the_facts_of_each_version_are_read(session: Session) -> None:
+    crawl(session, "a", 1)
+    number = fetch(session, 0, 1, "a")
+    facts = {"published_at": NOON, "published_confidence": "high", "authors": ("Ada Moor",), "url": URLS[0]}
+    save_version(session, make_document("x" * 80, **facts), fetch=number, seen_at=NOON + DAY)
+    save_version(session, make_document(url=URLS[1]), fetch=None, seen_at=NOON + DAY)
+    (version,) = read(session).versions
+    assert (version.at, version.published_at, version.published_confidence) == (NOON + DAY, NOON, "high")
+    assert (version.has_author, version.length) == (True, 80)
+
+
+def test_nothing_later_than_the_time_asked_for_is_told(session: Session) -> None:
+    for day, run in ((1, "a"), (5, "b")):
+        fetch(session, day % 4, day, run)
+        crawl(session, run, day)
+    history = read(session, 3)
+    assert ([crawl.run for crawl in history.crawls], len(history.pages)) == (["a"], 1)
+
+
+def test_five_weeks_are_read_before_the_last_new_page_or_the_oldest_finding(session: Session) -> None:
+    for day, run in ((0, "a"), (20, "b"), (34, "c"), (90, "d")):
+        crawl(session, run, day)
+    assert [crawl.run for crawl in read(session, 100).crawls] == ["d"]
+    fetch(session, 0, 54, "c")
+    assert [crawl.run for crawl in read(session, 100).crawls] == ["b", "c", "d"]
+    known = Finding(kind="quiet", reason="none", since=NOON + 35 * DAY)
+    history = read(session, 100, known=[known])
+    assert [crawl.run for crawl in history.crawls] == ["a", "b", "c", "d"]
+    assert history.known == (known,)

@@ -1,0 +1,1 @@
+"""The watcher, on webs on loopback."""
