@@ -13,7 +13,7 @@ DOC = """
 ### What it does
 The triggerer looks at the feeds of all enabled official publishers with conditional requests. Where one has something
 new, its event wakes this DAG, which crawls the publishers that have news and takes it through to the delivered alert.
-Publishers on the same site are crawled by the same task, as the site's crawl delay holds for all of them.
+One task crawls all that have news, two sites at once; whatever their number, starting more would take longer.
 
 Every morning at 04:30, London time, it also crawls all official publishers, whatever their feeds say: no feed tells of
 a page that was edited or taken down without notice.
@@ -22,8 +22,9 @@ a page that was edited or taken down without notice.
 The triggerer must run. How often it looks: `CLAUSEWATCH_WATCH_SECONDS` (60) in the environment of the DAG processor.
 
 ### When it is red
-* **`crawl`**: one of the publishers of that task was unhealthy; its log says why. What the others had is processed.
-* **`any_answered`**, and with it the run: no crawl succeeded. Look at the network of the workers.
+* **`crawl`**: one of its publishers was unhealthy; its log says why. What the others had is processed.
+* **`any_answered`**, and with it the run: no `crawl` task was green. After an event there is only one, so that one ill
+  publisher is enough; in the morning, look at the network of the workers.
 * **`process`**, after its retries: ledger or index could not be used; `clausewatch doctor` says which. Clear the task
   when that is mended: it goes on where it was.
 * **`deliver`**: a channel did not take an alert. It waits in the outbox, and the next run sends it.

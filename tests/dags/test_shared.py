@@ -56,9 +56,9 @@ def test_all_enabled_publishers_of_the_kind_are_chosen_and_those_of_a_site_stay_
 
 
 def test_the_parameters_come_before_the_news_and_the_news_before_everybody() -> None:
-    news = {"asset": [event("ofcom")]}
+    news = {"asset": [event("ofcom", "ncsc")]}
     assert choose("official", triggering_asset_events=news, params={"publishers": ["ico"]}) == [["ico"]]
-    assert choose("official", triggering_asset_events=news, params={"publishers": []}) == [["ofcom"]]
+    assert choose("official", triggering_asset_events=news, params={"publishers": []}) == [["ncsc", "ofcom"]]
 
 
 def test_a_publisher_that_does_not_exist_is_named() -> None:
