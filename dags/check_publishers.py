@@ -6,7 +6,7 @@ from typing import Any
 from airflow.sdk import CronTriggerTimetable, dag, task
 
 from dags.shared.dates import RUN_DATE, read_time
-from dags.shared.defaults import DAG_DEFAULTS, LONDON
+from dags.shared.defaults import DAG_DEFAULTS, LONDON, share_param
 from dags.shared.processing import process_batches
 from dags.shared.steps import tell
 
@@ -25,6 +25,9 @@ A few weeks of crawls in the ledger; a publisher that is new is given time. It a
 
 A publisher that is found ill turns nothing red here: read the alert, then `clausewatch status`. What to do about each
 finding stands in docs/operations.md.
+
+### Parameters
+`share`: events a mapped task holds against the rules.
 """
 
 
@@ -45,6 +48,7 @@ def check(at: str) -> dict[str, Any]:
     doc_md=DOC,
     tags=["clausewatch", "health"],
     dagrun_timeout=timedelta(hours=2),
+    params={"share": share_param()},
     **DAG_DEFAULTS,
 )
 def check_publishers() -> None:

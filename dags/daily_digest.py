@@ -1,8 +1,9 @@
 """Every morning at seven in London: the day's statements, shifts and changes of each rule."""
 
 from datetime import timedelta
+from typing import Any
 
-from airflow.sdk import CronDataIntervalTimetable, dag, task
+from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
 
 from dags.shared.assets import STATEMENTS
 from dags.shared.dates import INTERVAL_END, INTERVAL_START, read_time
@@ -28,11 +29,22 @@ Rules (`clausewatch alert list`) and, unless console and file are enough, the we
 
 A digest that was missed, because Airflow was down: trigger the DAG with the logical date of that morning, or run
 `airflow backfill create --dag-id daily_digest --from-date DAY --to-date DAY`.
+
+### Parameters
+`rules`: digests of these only, as `clausewatch alert list` names them.
 """
+RULES = Param(
+    [],
+    type="array",
+    items={"type": "string", "minLength": 1, "maxLength": 120},
+    uniqueItems=True,
+    title="Rules",
+    description="Names as `clausewatch alert list` gives them; none: every rule that wants a digest.",
+)
 
 
 @task(inlets=[STATEMENTS], execution_timeout=timedelta(minutes=10))
-def make_digests(since: str, until: str) -> int:
+def make_digests(since: str, until: str, params: dict[str, Any] | None = None) -> int:
     """Digests of an interval, into the outbox, once ever; how many rules have one that is new."""
     from clausewatch.settings import load_settings
     from clausewatch.steps.digest import record_digests
@@ -40,7 +52,7 @@ def make_digests(since: str, until: str) -> int:
 
     first, last = read_time(since, "data_interval_start"), read_time(until, "data_interval_end")
     with open_stores(load_settings()) as stores:
-        return len(record_digests(stores, first, last))
+        return len(record_digests(stores, first, last, (params or {}).get("rules", ())))
 
 
 @dag(
@@ -49,6 +61,7 @@ def make_digests(since: str, until: str) -> int:
     doc_md=DOC,
     tags=["clausewatch", "alerts"],
     dagrun_timeout=timedelta(hours=2),
+    params={"rules": RULES},
     **DAG_DEFAULTS,
 )
 def daily_digest() -> None:

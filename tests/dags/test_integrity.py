@@ -31,6 +31,8 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("reprocess", {"stale": "yes"}),
     ("reprocess", {"until": "2023-13-01"}),
     ("backfill", {"share": 1.5}),
+    ("check_publishers", {"share": "many"}),
+    ("daily_digest", {"rules": [""]}),
 ]
 
 
@@ -54,6 +56,7 @@ def test_a_dag_tells_who_has_it_and_what_to_do(dag: DAG) -> None:
     text = dag.doc_md or ""
     assert re.findall(r"^### (.*)$", text, re.MULTILINE)[0] == "What it does"
     assert "### When it is red" in text
+    assert dag.params
     assert all(f"`{name}`" in text for name in dag.params)
 
 
