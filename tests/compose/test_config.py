@@ -74,7 +74,9 @@ def test_without_a_contact_nothing_starts() -> None:
 
 
 def test_what_compose_shows_holds_no_secret(tmp_path: Path) -> None:
-    shutil.copyfile(FILE, tmp_path / FILE.name)
+    for path in (FILE.relative_to(ROOT), Path("scripts/airflow_stack/settings.env")):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / path, tmp_path / path)
     subprocess.run([str(ROOT / "scripts" / "make-secrets"), str(tmp_path / "secrets")], check=True)
     chosen = [word for profile in PROFILES for word in ("--profile", profile)]
     done = compose(*chosen, "config", file=tmp_path / FILE.name)

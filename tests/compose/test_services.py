@@ -19,8 +19,17 @@ def test_a_service_has_no_more_than_it_needs(name: str) -> None:
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service.get("read_only", False) is (name in READ_ONLY)
-    assert service.keys().isdisjoint({"privileged", "cap_add", "devices", "network_mode", "pid", "ipc", "env_file"})
+    assert service.keys().isdisjoint({"privileged", "cap_add", "devices", "network_mode", "pid", "ipc"})
     assert all(port.startswith("127.0.0.1:") for port in service.get("ports", ()))
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_airflow_notices_dead_workers_here_as_it_does_without_containers(name: str) -> None:
+    is_airflow = name.startswith("airflow-")
+    assert SERVICES[name].get("env_file", []) == (["scripts/airflow_stack/settings.env"] if is_airflow else [])
+    settings = (ROOT / "scripts/airflow_stack/settings.env").read_text(encoding="utf-8")
+    assert "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT=" in settings
+    assert not any(f"\n{variable}=" in settings for variable in read_environment(name) if "EXAMPLES" not in variable)
 
 
 @pytest.mark.parametrize("name", SERVICES)
