@@ -16,11 +16,19 @@ from clausewatch.demo.settings import PUBLISHERS, SPEAKERS, DemoSettings
 from clausewatch.models import Publisher
 from clausewatch.settings import Settings
 from clausewatch.steps.crawl import choose_publishers
+from tests.dags.modes.running import TOLD
 from tests.dags.modes.servers import Databases, run_databases
 from tests.faults.state import dump_stores
 
 DAYS: tuple[Day, Day] = (1, 2)
 State = dict[str, Any]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the modes took: docs/airflow.md quotes it."""
+    if TOLD:
+        terminalreporter.section("measured")
+        terminalreporter.write_line("\n".join(TOLD))
 
 
 class Place(NamedTuple):
