@@ -1,14 +1,10 @@
-"""The parts of the launcher, each by itself: options, secrets, environment, the fictional web and processes."""
+"""The parts of the launcher, each by itself: options, secrets, environment, and what is told."""
 
 import json
-import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -16,14 +12,12 @@ import pytest
 
 from clausewatch.errors import ServerError, SettingsError
 from scripts.airflow_stack.api import Api
-from scripts.airflow_stack.children import Child, list_session, stop_children
 from scripts.airflow_stack.environment import keep_servers, make_environment, read_settings
-from scripts.airflow_stack.fiction import FictionalWeb, obey, serve_fiction
 from scripts.airflow_stack.options import read_options
 from scripts.airflow_stack.plan import Plan
 from scripts.airflow_stack.running import announce, own_folder, read_running
 from scripts.airflow_stack.secret_files import SecretFiles
-from scripts.airflow_stack.stack import Stack, choose_port, count_dag_files, list_commands
+from scripts.airflow_stack.stack import choose_port, count_dag_files, list_commands
 from tests.dags.modes.running import SCRIPT
 
 METADATA = "postgresql+psycopg://airflow:s3cret@127.0.0.1/airflow"
@@ -187,117 +181,6 @@ def test_what_runs_is_told_while_it_runs(tmp_path: Path) -> None:
         assert read_running(tmp_path).children == {"scheduler": 17}
     with pytest.raises(ServerError, match="no Airflow runs on"):
         read_running(tmp_path)
-
-
-def test_what_a_killed_airflow_left_is_named(tmp_path: Path) -> None:
-    child = run_python("airflow", STUBBORN + "# airflow", tmp_path)
-    try:
-        wait_until_ready(child)
-        with announce(tmp_path, 8080, 0, {"scheduler": child.pid}):
-            told = f"left processes; end them with: kill {child.pid}"
-            with pytest.raises(ServerError, match=told), own_folder(tmp_path):
-                pass
-            child.kill()
-            with own_folder(tmp_path):
-                pass
-    finally:
-        child.kill()
-
-
-@pytest.fixture
-def fiction(plan: Plan) -> Iterator[FictionalWeb]:
-    plan.folder.mkdir()
-    with serve_fiction(plan) as web:
-        assert web
-        yield web
-
-
-def test_the_fictional_web_keeps_its_port(plan: Plan) -> None:
-    plan.folder.mkdir()
-    with serve_fiction(plan) as first:
-        port = first and first.port
-    with serve_fiction(plan) as second:
-        assert second
-        assert second.port == port
-
-
-def test_real_publishers_need_no_fictional_web(plan: Plan) -> None:
-    with serve_fiction(Plan(folder=plan.folder, is_live=True)) as web:
-        assert web is None
-        assert obey(web, "day 2") == "Ctrl-C stops."
-
-
-def test_a_day_comes_for_all_sites_or_for_one(fiction: FictionalWeb) -> None:
-    def ask(site: str) -> bytes:
-        return fiction.answer(site, "/").body
-
-    first = {site: ask(site) for site in ("government", "ledger")}
-    assert obey(fiction, "day 2 government").startswith("It is day 2 on http://government.localhost")
-    assert ask("government") != first["government"]
-    assert ask("ledger") == first["ledger"]
-    assert obey(fiction, "Day 2") == "It is day 2 on the fictional web."
-    assert ask("ledger") != first["ledger"]
-    obey(fiction, "day 1")
-    assert {site: ask(site) for site in first} == first
-
-
-@pytest.mark.parametrize("line", ["", "day", "day 3", "help", "day 2 government now"])
-def test_whatever_else_is_typed_gets_help(line: str, fiction: FictionalWeb) -> None:
-    assert "Ctrl-C stops" in obey(fiction, line)
-
-
-def test_a_site_that_does_not_exist_is_told(fiction: FictionalWeb) -> None:
-    assert "There is no site gazette; there are bytewise" in obey(fiction, "day 2 gazette")
-
-
-def run_python(name: str, code: str, folder: Path) -> Child:
-    return Child(name, [sys.executable, "-c", code], dict(os.environ), folder, folder)
-
-
-PARENT = """
-import subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-print("ready", flush=True)
-time.sleep(600)
-"""
-STUBBORN = """
-import signal, time
-signal.signal(signal.SIGTERM, signal.SIG_IGN)
-print("ready", flush=True)
-time.sleep(600)
-"""
-
-
-def wait_until_ready(child: Child) -> None:
-    until = time.monotonic() + WAIT_S
-    while "ready" not in child.last_lines:
-        assert time.monotonic() < until, child.last_lines
-        time.sleep(0.02)
-
-
-@pytest.mark.parametrize(("code", "size"), [(PARENT, 2), (STUBBORN, 1)])
-def test_a_process_is_stopped_with_all_that_it_started(code: str, size: int, tmp_path: Path) -> None:
-    child = run_python("one", code, tmp_path)
-    wait_until_ready(child)
-    pids = list_session(child.pid)
-    assert len(pids) == size
-    stop_children([child], 0.5)
-    assert child.status in {-signal.SIGTERM, -signal.SIGKILL}
-    assert list_session(child.pid) == []
-
-
-def test_a_process_that_ends_is_noticed_but_for_one_of_several_workers(tmp_path: Path) -> None:
-    lasting = run_python("worker-1", STUBBORN, tmp_path)
-    ended = run_python("worker-2", "print('gone')", tmp_path)
-    assert ended.wait(WAIT_S)
-    api = Api("http://127.0.0.1:1", "admin", "")
-    try:
-        assert Stack(api, (lasting, ended)).find_ended() is None
-        assert Stack(api, (ended,)).find_ended() is ended
-        assert ended.last_lines == ["gone"]
-    finally:
-        lasting.kill()
-        api.close()
 
 
 def test_an_airflow_that_does_not_answer_is_not_healthy() -> None:
