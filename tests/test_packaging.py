@@ -26,6 +26,7 @@ NEEDED = (
     "dags/pools.json",
     "dags/triggers/official.py",
     "nlp/models/encoder/encoder.onnx",
+    "nlp/models/heads/README.md",
     "nlp/models/quotations/tagger.onnx",
     "nlp/speakers/offices.yaml",
     "nlp/targets/encryption-clause.yaml",

@@ -16,6 +16,8 @@ from nlp.components.targets.schema import LABELS, Target
 
 MOST = 2000
 """Examples a label that a head is fitted to; of more, so many are taken evenly."""
+SHIPPED = Path(__file__).resolve().parents[2] / "models" / "heads"
+"""Heads of the shipped targets, so that nobody waits for them (python -m nlp.training.heads)."""
 UNSURE = 0.42
 """Where no label has this probability, no stance is claimed."""
 
@@ -49,18 +51,28 @@ def decide(probabilities: Doubles) -> StanceResult:
 
 
 def load_classifier(target: Target, threads: int = 1, cache: Path | None = None) -> StanceClassifier:
-    """The classifier of a target; its head is fitted when it is asked for the first time, and kept."""
+    """The classifier of a target; its head is shipped, or fitted when it is asked for the first time, and kept."""
     encoder = load_encoder(threads=threads)
-    folder = cache or cache_folder()
-    examples = take_evenly(target)
-    key = key_of([encoder.fingerprint, str(STRENGTH), *(part for pair in examples for part in pair)])
-    head = read_head(folder, key, encoder.width, len(LABELS))
-    if head is None:
-        features = features_of(encoder, [text for _, text in examples])
-        labels = np.array([LABELS.index(label) for label, _ in examples])
-        head = fit_head(features, labels, len(LABELS))
-        write_head(folder, key, head)
+    folder, key = cache or cache_folder(), name_head(target, encoder)
+    for place in (SHIPPED, folder):
+        if head := read_head(place, key, encoder.width, len(LABELS)):
+            return StanceClassifier(target, encoder, head)
+    head = fit_target(target, encoder)
+    write_head(folder, key, head)
     return StanceClassifier(target, encoder, head)
+
+
+def name_head(target: Target, encoder: Encoder) -> str:
+    """Under which key a target's head is kept: by all that it is made from."""
+    return key_of([encoder.fingerprint, str(STRENGTH), *(part for pair in take_evenly(target) for part in pair)])
+
+
+def fit_target(target: Target, encoder: Encoder) -> Head:
+    """A head from the target's examples; some seconds for a thousand of them."""
+    examples = take_evenly(target)
+    features = features_of(encoder, [text for _, text in examples])
+    labels = np.array([LABELS.index(label) for label, _ in examples])
+    return fit_head(features, labels, len(LABELS))
 
 
 def take_evenly(target: Target) -> list[tuple[StanceLabel, str]]:
