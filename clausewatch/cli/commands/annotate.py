@@ -9,14 +9,16 @@ from typing import Annotated, Any
 import click
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from clausewatch.cli.progress import show_progress
+from clausewatch.cli.formats.display import Shown, draw_page
+from clausewatch.cli.progress import Progress, show_progress
 from clausewatch.cli.rows import RowReader, write_row
 from clausewatch.index.shapes import statement_to_json
-from clausewatch.models import Document, PublisherKind, Record, Text
+from clausewatch.models import Document, PublisherKind, Record, Statement, Text
 from clausewatch.settings import load_settings
 from nlp.annotator import Annotator, load_annotator
 
 ROWS_AT_ONCE = 64
+Answer = tuple["AnnotateRow", tuple[Statement, ...]]
 
 
 def _read_time(value: Any) -> Any:
@@ -61,28 +63,43 @@ class AnnotateRow(BaseModel):
 
 @click.command()
 @click.argument("file", default="-")
+@click.option("--display", type=click.Choice(["html"]), help="Show sources, cues and contents in colour on one page.")
 @click.option("--targets", type=click.Path(path_type=Path), help="Folder of target files.")
 @click.option("--speakers", type=click.Path(path_type=Path), help="Folder of the registry of speakers.")
-def command(file: str, targets: Path | None, speakers: Path | None) -> int:
-    """Find the statements of documents: JSON Lines in FILE (default: standard input), JSON Lines out.
+def command(file: str, display: str | None, targets: Path | None, speakers: Path | None) -> int:
+    """Find the statements of documents: JSON Lines in FILE (default: standard input), JSON Lines or a page out.
 
     Example: echo '{"id": "a1", "text": "“It is safe,” said Ada Moor."}' | clausewatch annotate
     """
     settings = load_settings(targets=targets, speakers=speakers)
     annotator = load_annotator(settings.targets, settings.speakers)
     rows = RowReader(file, AnnotateRow)
+    write = _write_page if display else _write_rows
     with show_progress("annotating", beside_results=True) as progress:
-        for result in annotate_rows(annotator, rows):
-            write_row(result)
-            progress.advance()
+        write(_count(annotate_rows(annotator, rows), progress))
     return rows.exit_status
 
 
-def annotate_rows(annotator: Annotator, rows: Iterable[AnnotateRow]) -> Iterator[dict[str, Any]]:
-    """One result a row, in order; a row without text has no statements."""
+def annotate_rows(annotator: Annotator, rows: Iterable[AnnotateRow]) -> Iterator[Answer]:
+    """Each row with its statements, in order; a row without text has none."""
     waiting = iter(rows)
     while batch := list(islice(waiting, ROWS_AT_ONCE)):
         found = annotator.annotate(row.make_document() for row in batch if row.text)
         for row in batch:
-            statements = next(found) if row.text else ()
-            yield {"id": row.id, "statements": [statement_to_json(statement) for statement in statements]}
+            yield row, (tuple(next(found)) if row.text else ())
+
+
+def _count(answers: Iterable[Answer], progress: Progress) -> Iterator[Answer]:
+    for answer in answers:
+        yield answer
+        progress.advance()
+
+
+def _write_rows(answers: Iterable[Answer]) -> None:
+    for row, statements in answers:
+        write_row({"id": row.id, "statements": [statement_to_json(statement) for statement in statements]})
+
+
+def _write_page(answers: Iterable[Answer]) -> None:
+    for piece in draw_page(Shown(row.id, row.title, row.text, statements) for row, statements in answers):
+        click.echo(piece.encode(), nl=False)
