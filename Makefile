@@ -33,6 +33,7 @@ test-servers: .venv/.ready-dev
 
 # The DAGs on real Airflow, in an environment of its own: first without a scheduler, then in every mode.
 test-airflow: .venv-airflow/.ready
+	scripts/install-servers
 	scripts/install-airflow-servers
 	$(AIRFLOW_BIN)/ruff check --preview --select AIR dags
 	$(AIRFLOW_BIN)/mypy --config-file mypy-airflow.ini

@@ -7,8 +7,8 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Self
 
-from clausewatch.errors import SettingsError
 from clausewatch.settings import Settings
+from clausewatch.steps.crawl import choose_publishers
 from spiders.bases.publisher import PublisherSpider
 from spiders.run import list_spiders
 from spiders.watching.watcher import News, Watcher
@@ -23,14 +23,9 @@ def choose_watched(settings: Settings, names: Sequence[str] = ()) -> tuple[type[
     """The spiders of the publishers named, or of all enabled official ones; `SettingsError` names one that does not
     exist.
     """
-    known = {spider.publisher.name: spider for spider in list_spiders(settings)}
-    for name in names:
-        if name not in known:
-            raise SettingsError(f"no publisher {name!r}; `clausewatch publishers` lists them")
-    if names:
-        return tuple(known[name] for name in dict.fromkeys(names))
-    official = (spider for spider in known.values() if spider.publisher.kind == "official")
-    return tuple(spider for spider in official if spider.publisher.enabled)
+    spiders = {spider.publisher.name: spider for spider in list_spiders(settings)}
+    chosen = choose_publishers(settings, tuple(dict.fromkeys(names)))
+    return tuple(spiders[publisher.name] for publisher in chosen if names or publisher.kind == "official")
 
 
 async def tell_news(

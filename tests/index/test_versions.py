@@ -57,6 +57,19 @@ def test_an_empty_version_is_nothing_to_go_back_to(index: ElasticIndex) -> None:
         index.roll_back()
 
 
+def test_an_index_of_other_templates_is_told_until_it_is_rebuilt(url: str, index: ElasticIndex) -> None:
+    assert "rebuild" not in index.description
+    fill(index, [make_entry("a", "words")])
+    assert "rebuild" not in index.description
+    address, prefix = url.removeprefix("opensearch+").rsplit("/", 1)
+    # As another version of Clausewatch would have noted it.
+    noted = {"_meta": {"digest": "0" * 16}}
+    httpx.put(f"{address}/{prefix}-statements-000001/_mapping", json=noted, timeout=30).raise_for_status()
+    assert index.description.endswith("made by another version of Clausewatch: run `clausewatch index rebuild`")
+    rebuild(index, [make_entry("a", "words")])
+    assert "rebuild" not in index.description
+
+
 def test_one_can_go_back_and_forth(index: ElasticIndex) -> None:
     fill(index, [make_entry("a", "old words")])
     rebuild(index, [make_entry("b", "new words")])

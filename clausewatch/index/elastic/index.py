@@ -21,6 +21,7 @@ from clausewatch.index.elastic.rebuild import Rebuild
 from clausewatch.index.elastic.saved import SavedSearches
 from clausewatch.index.elastic.search import SHOWN, find_page, make_hits
 from clausewatch.index.elastic.server import check_server
+from clausewatch.index.elastic.templates import digest_templates
 from clausewatch.index.elastic.versions import create_first, list_versions, read_capabilities, read_meta
 from clausewatch.index.elastic.writing import replace
 from clausewatch.index.embedded.matching import EmbeddedMatcher
@@ -43,6 +44,7 @@ from clausewatch.index.text_query import TextQuery, read_text_query
 
 PATIENCE_S = 120.0
 """How long writes are sent again while the server is busy or away."""
+OUTDATED = "; its index was made by another version of Clausewatch: run `clausewatch index rebuild`"
 Found = TypeVar("Found")
 
 
@@ -69,12 +71,16 @@ class ElasticIndex:
 
     @property
     def description(self) -> str:
-        """Product and version of the server, as far as we may know, and as whom we ask."""
+        """Product and version of the server, as far as we may know, as whom we ask, and whether the version that is
+        searched was made from other templates than ours: it may then find or count less than it should.
+        """
         with self._explaining():
             server = check_server(self._client, self._access)
+            made_from = self._read_live_meta().get("digest", digest_templates())
         product = "OpenSearch" if self._access.is_opensearch else "Elasticsearch"
         known = f"{product} {server.version}" if server else f"{product} of a version that we may not ask"
-        return f"{known}, asked by {self._access.user}"
+        outdated = "" if made_from == digest_templates() else OUTDATED
+        return f"{known}, asked by {self._access.user}{outdated}"
 
     @property
     def capabilities(self) -> frozenset[Capability]:
@@ -83,8 +89,12 @@ class ElasticIndex:
             return self._read_capabilities()
 
     def _read_capabilities(self) -> frozenset[Capability]:
+        return read_capabilities(self._read_live_meta())
+
+    def _read_live_meta(self) -> dict[str, Any]:
+        """What was noted of the version that is searched; nothing where there is none yet."""
         live = next((version for version in list_versions(self._client, self._names) if version.is_live), None)
-        return frozenset() if live is None else read_capabilities(read_meta(self._client, live.name))
+        return {} if live is None else read_meta(self._client, live.name)
 
     def prepare(self) -> frozenset[Capability]:
         """Make the first version where there is none, and say what the server can do."""

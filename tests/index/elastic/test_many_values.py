@@ -12,6 +12,8 @@ from tests.index.contract.examples import fill, make_entry, make_speaker
 from tests.index.elastic.conftest import SERVER
 from tests.servers.running import borrow_server
 
+pytestmark = pytest.mark.server
+
 
 def test_the_commonest_values_are_given_where_there_are_too_many(names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
     spoken = {"Ada Firth": 1, "Bo Lund": 1, "Cy Marsh": 3, "Di Oak": 2}
