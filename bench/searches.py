@@ -16,6 +16,10 @@ DEEPEST = 9_980
 """Offset of the last page that a server gives without being led to it from page to page."""
 
 
+SHOWN = 9
+"""Values of a facet that the pages ask for: eight to show, and whether there are more."""
+
+
 class Times(NamedTuple):
     """Milliseconds of a kind of search."""
 
@@ -53,7 +57,7 @@ SEARCHES: dict[str, Search] = {
     "filters": lambda i, c: i.search(
         _ask(text=_pick(c), category=c.choice(CATEGORIES), stance="AGAINST", target="clause", sort="best")
     ),
-    "facet": lambda i, c: i.count_facet(_ask_since(c), c.choice(("speaker", "organisation", "stance"))),
+    "facet": lambda i, c: i.count_facet(_ask_since(c), c.choice(("speaker", "organisation", "stance")), SHOWN),
     "months": lambda i, c: i.count_facet(_ask_since(c), "month"),
     "deep page": lambda i, c: i.search(_ask(text=_pick(c), offset=c.randrange(5_000, DEEPEST))),
 }
@@ -63,6 +67,7 @@ MORE: dict[str, Search] = {
     "one word, best first": lambda i, c: i.search(_ask(text=_pick(c), sort="best")),
     "speaker, newest first": lambda i, c: i.search(_ask(speaker=f"speaker-{c.randrange(50)}")),
     "newest of everything": lambda i, c: i.search(_ask(offset=c.randrange(500))),
+    "every speaker": lambda i, c: i.count_facet(_ask_since(c), "speaker"),
     "all seven facets of a word": lambda i, c: _count_facets(i, _ask(text=_pick(c))),
     "all seven facets of everything": lambda i, _: _count_facets(i, _ask()),
 }
@@ -70,7 +75,7 @@ MORE: dict[str, Search] = {
 
 def _count_facets(index: Index, query: Query) -> None:
     for facet in ("speaker", "organisation", "category", "stance", "publisher", "kind", "month"):
-        index.count_facet(query, facet)
+        index.count_facet(query, facet, SHOWN)
 
 
 def measure(index: Index, search: Search, rounds: int, users: int, warm: int = 1) -> Times:

@@ -228,10 +228,12 @@ class Index(Matcher, Protocol):
         """The statements that match, in order; `SearchStoreError` where the index cannot be read."""
         ...
 
-    def count_facet(self, query: Query, facet: Facet) -> tuple[FacetValue, ...]:
+    def count_facet(self, query: Query, facet: Facet, most: int | None = None) -> tuple[FacetValue, ...]:
         """The values among all statements that match, commonest first; months as YYYY-MM in London time, in order.
 
         Stances are those towards the target that the query names, else towards any. What has no value is left out.
+        With `most` no more than so many: the commonest, or the newest months. Who shows few asks for few, as a
+        server is quicker then.
         """
         ...
 

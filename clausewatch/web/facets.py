@@ -35,7 +35,8 @@ class FacetList(NamedTuple):
     facet: Facet
     heading: str
     links: tuple[FacetLink, ...]
-    left_out: int
+    leaves_out: bool
+    """Whether there are more."""
 
 
 def list_facets(index: Index, parameters: SearchParameters) -> list[FacetList]:
@@ -45,7 +46,7 @@ def list_facets(index: Index, parameters: SearchParameters) -> list[FacetList]:
 
 
 def _list_facet(index: Index, parameters: SearchParameters, facet: Facet) -> FacetList:
-    values = index.count_facet(parameters.make_query(), facet)
+    values = index.count_facet(parameters.make_query(), facet, MOST_VALUES + 1)
     if facet == "month":
         values = tuple(reversed(values))
     chosen = getattr(parameters, facet)
@@ -54,4 +55,4 @@ def _list_facet(index: Index, parameters: SearchParameters, facet: Facet) -> Fac
         is_chosen = chosen == found.value
         change = {facet: None if is_chosen else found.value, "offset": None}
         links.append(FacetLink(found.value, found.count, parameters.address(SEARCH, **change), is_chosen))
-    return FacetList(facet, HEADINGS[facet], tuple(links), max(0, len(values) - MOST_VALUES))
+    return FacetList(facet, HEADINGS[facet], tuple(links), len(values) > MOST_VALUES)

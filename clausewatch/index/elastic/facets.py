@@ -22,19 +22,29 @@ FIELDS: dict[Facet, str] = {
 VALUES = TypeAdapter(tuple[FacetValue, ...])
 MOST = 65_000
 """Values of one facet; the server gives no more in one answer."""
+SPARE = 100
 
 
-def make_aggregation(facet: Facet, query: Query, *, is_by_count: bool = False) -> Json:
-    """What is asked, under the name "values"; by count the commonest values come first, so that they are not left out.
+def make_aggregation(facet: Facet, query: Query) -> Json:
+    """What is asked for all values, under the name "values".
 
     The server has keys in order: to have it order many by their counts takes longer than to count them.
     """
+    return _make(facet, query, MOST, {"_key": "asc"})
+
+
+def make_top_aggregation(facet: Facet, query: Query, most: int | None) -> Json:
+    """What is asked for so many of the commonest values, or the newest months; for as many as can be by default."""
+    order = {"_key": "desc"} if facet == "month" else [{"_count": "desc"}, {"_key": "asc"}]
+    return _make(facet, query, MOST if most is None else most, order)
+
+
+def _make(facet: Facet, query: Query, size: int, order: Any) -> Json:
     if facet == "stance" and query.target is not None:
         names = [make_sendable(name_position(label, query.target)) for label in get_args(StanceLabel)]
         return {"values": {"terms": {"field": "positions", "include": names, "size": len(names)}}}
-    by_key = {"_key": "asc"}
-    order = [{"_count": "desc"}, by_key] if is_by_count else by_key
-    return {"values": {"terms": {"field": FIELDS[facet], "size": MOST, "order": order}}}
+    # Of more than one shard each gives more than is shown, as the commonest of all need not be so in each.
+    return {"values": {"terms": {"field": FIELDS[facet], "size": size, "shard_size": size + SPARE, "order": order}}}
 
 
 def leaves_out(answer: Any) -> bool:

@@ -10,7 +10,7 @@ from clausewatch.errors import SearchStoreError
 from clausewatch.index.elastic.access import Access
 from clausewatch.index.elastic.client import TIMEOUT_S, open_client
 from clausewatch.index.elastic.conditions import Json, make_query
-from clausewatch.index.elastic.facets import leaves_out, make_aggregation, read_values
+from clausewatch.index.elastic.facets import leaves_out, make_aggregation, make_top_aggregation, read_values
 from clausewatch.index.elastic.failures import explain, explain_failures, may_pass
 from clausewatch.index.elastic.keeping import Keeping
 from clausewatch.index.elastic.names import Names
@@ -26,6 +26,7 @@ from clausewatch.index.elastic.versions import create_first, list_versions, read
 from clausewatch.index.elastic.writing import replace
 from clausewatch.index.embedded.matching import EmbeddedMatcher
 from clausewatch.index.expressions import match_text
+from clausewatch.index.facet_values import keep_most
 from clausewatch.index.protocol import (
     Capability,
     Facet,
@@ -138,21 +139,21 @@ class ElasticIndex:
         hits = make_hits(page, match_text(asked), scratch, is_scored=True)
         return SearchResult(hits=tuple(hits), total=len(found))
 
-    def count_facet(self, query: Query, facet: Facet) -> tuple[FacetValue, ...]:
-        """The values among all statements that match, commonest first; months in order."""
+    def count_facet(self, query: Query, facet: Facet, most: int | None = None) -> tuple[FacetValue, ...]:
+        """The values among all statements that match, commonest first; months in order; all, or so many of them."""
         with self._scratches.borrow() as scratch:
             conditions = make_query(query, read_text_query(query.text, self._synonyms, scratch), is_scored=False)
-        return self._ask(lambda: read_values(facet, self._aggregate(conditions, facet, query)), ())
+        return self._ask(lambda: keep_most(self._count(conditions, facet, query, most), facet, most), ())
 
-    def _aggregate(self, conditions: Json, facet: Facet, query: Query) -> Any:
-        answer: Any = None
-        for is_by_count in (False, True):
-            asked = make_aggregation(facet, query, is_by_count=is_by_count)
-            body = {"query": conditions, "aggs": asked, "size": 0, "track_total_hits": False}
-            answer = self._client.search(index=self._names.read, body=body).body["aggregations"]
-            if not leaves_out(answer):
-                break
-        return answer
+    def _count(self, conditions: Json, facet: Facet, query: Query, most: int | None) -> tuple[FacetValue, ...]:
+        answer = None if most is not None else self._aggregate(conditions, make_aggregation(facet, query))
+        if answer is None or leaves_out(answer):
+            answer = self._aggregate(conditions, make_top_aggregation(facet, query, most))
+        return read_values(facet, answer)
+
+    def _aggregate(self, conditions: Json, asked: Json) -> Any:
+        body = {"query": conditions, "aggs": asked, "size": 0, "track_total_hits": False}
+        return self._client.search(index=self._names.read, body=body).body["aggregations"]
 
     def match(self, queries: Sequence[Query], entries: Sequence[IndexEntry]) -> tuple[frozenset[str], ...]:
         """The ids of the statements that each query finds, by the server's percolator where it has one."""

@@ -24,6 +24,7 @@ from clausewatch.index.embedded.schema import (
 from clausewatch.index.embedded.search import find_page
 from clausewatch.index.embedded.writing import replace_document
 from clausewatch.index.expressions import match_text
+from clausewatch.index.facet_values import keep_most
 from clausewatch.index.protocol import (
     Capability,
     Facet,
@@ -78,13 +79,14 @@ class SqliteIndex:
             with self._connections.read() as connection:
                 return find_page(self._columns.look_up(connection), query, asked, scratch)
 
-    def count_facet(self, query: Query, facet: Facet) -> tuple[FacetValue, ...]:
-        """The values among all statements that match, commonest first; months in order."""
+    def count_facet(self, query: Query, facet: Facet, most: int | None = None) -> tuple[FacetValue, ...]:
+        """The values among all statements that match, commonest first; months in order; all, or so many of them."""
         with self._scratches.borrow() as scratch:
             match = match_text(read_text_query(query.text, self._synonyms, scratch))
         with self._connections.read() as connection:
             columns = self._columns.look_up(connection)
-            return count_values(columns, facet, query, find_entries(columns, query, match).numbers)
+            values = count_values(columns, facet, query, find_entries(columns, query, match).numbers)
+        return keep_most(values, facet, most)
 
     def match(self, queries: Sequence[Query], entries: Sequence[IndexEntry]) -> tuple[frozenset[str], ...]:
         """The ids of the statements that each query finds; the index itself is not asked."""

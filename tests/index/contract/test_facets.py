@@ -2,7 +2,7 @@
 
 import pytest
 
-from clausewatch.index.protocol import Facet, Index
+from clausewatch.index.protocol import Facet, Index, Query
 from clausewatch.models import StanceLabel
 from tests.index.contract.debate import AGE, CLAUSE
 from tests.index.contract.examples import count_values, fill, make_entry, make_speaker, replace_document
@@ -106,3 +106,17 @@ def test_counts_follow_what_is_replaced(debate: Index) -> None:
     replace_document(debate, "post", [])
     assert ("government", 1) in count_values(debate, "category")
     assert "Ada Moor" not in dict(count_values(debate, "speaker"))
+
+
+@pytest.mark.parametrize("facet", ["speaker", "organisation", "category", "stance", "publisher", "kind", "month"])
+@pytest.mark.parametrize("most", [1, 2, 3, 50])
+def test_the_first_values_are_those_that_all_begin_with(debate: Index, facet: Facet, most: int) -> None:
+    everything = debate.count_facet(Query(), facet)
+    newest_last = everything[-most:]
+    assert debate.count_facet(Query(), facet, most) == (newest_last if facet == "month" else everything[:most])
+
+
+def test_the_first_stances_towards_a_target_are_those_that_all_begin_with(debate: Index) -> None:
+    everything = debate.count_facet(Query(target=CLAUSE), "stance")
+    assert len(everything) > 1
+    assert debate.count_facet(Query(target=CLAUSE), "stance", 1) == everything[:1]

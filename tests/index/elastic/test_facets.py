@@ -4,7 +4,14 @@ from typing import get_args
 
 import pytest
 
-from clausewatch.index.elastic.facets import FIELDS, MOST, leaves_out, make_aggregation, read_values
+from clausewatch.index.elastic.facets import (
+    FIELDS,
+    MOST,
+    leaves_out,
+    make_aggregation,
+    make_top_aggregation,
+    read_values,
+)
 from clausewatch.index.elastic.names import Names
 from clausewatch.index.elastic.templates import read_template
 from clausewatch.index.protocol import Facet, FacetValue, Query
@@ -29,12 +36,20 @@ def test_a_facet_counts_a_field_that_is_mapped_as_it_is(facet: Facet) -> None:
 
 
 def test_values_are_asked_by_name_as_the_server_has_them_unless_the_commonest_are_wanted() -> None:
-    by_name, by_count = (
-        make_aggregation("speaker", EVERYTHING, is_by_count=is_by_count)["values"]["terms"]
-        for is_by_count in (False, True)
-    )
+    by_name = make_aggregation("speaker", EVERYTHING)["values"]["terms"]
+    by_count = make_top_aggregation("speaker", EVERYTHING, None)["values"]["terms"]
     assert by_name["order"] == {"_key": "asc"}
     assert by_count["order"] == [{"_count": "desc"}, {"_key": "asc"}]
+    assert by_name["size"] == by_count["size"] == MOST
+
+
+def test_so_many_values_are_asked_as_are_wanted_of_each_shard_some_more() -> None:
+    asked = make_top_aggregation("speaker", EVERYTHING, 9)["values"]["terms"]
+    assert (asked["size"], asked["shard_size"]) == (9, 109)
+
+
+def test_of_the_months_the_newest_are_wanted() -> None:
+    assert make_top_aggregation("month", EVERYTHING, 9)["values"]["terms"]["order"] == {"_key": "desc"}
 
 
 @pytest.mark.parametrize(("others", "expected"), [(0, False), (1, True)])
