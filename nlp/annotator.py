@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
@@ -9,8 +10,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from clausewatch.models import Document, Statement
-from nlp.attribution import Attribution, read_attributions, text_of
+from nlp.attribution import Attribution, read_attributions, read_language, text_of
 from nlp.components.claims import component as _change_claims  # noqa: F401  registers its factory
+from nlp.components.languages import ENGLISH
+from nlp.components.languages import component as _languages  # noqa: F401
 from nlp.components.primary import component as _primary  # noqa: F401
 from nlp.components.quotations import component as _quotations  # noqa: F401
 from nlp.components.speakers import component as _speakers  # noqa: F401
@@ -25,6 +28,21 @@ BATCH = 1
 once, so that a document among others would get other statements than by itself, or when it is annotated again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in one document: its statements by place, and the code (ISO 639) of its language. A document in
+    another language than English has no statements, as none were looked for.
+    """
+
+    statements: tuple[Statement, ...]
+    language: str = ENGLISH
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is in another language than English."""
+        return self.language != ENGLISH
+
+
 class Annotator:
     """A spaCy pipeline whose components find attributions, their speakers, targets and stances, in that order."""
 
@@ -35,8 +53,12 @@ class Annotator:
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[tuple[Statement, ...]]:
         """The statements of each document, in the documents' order and by place within each."""
+        return (reading.statements for reading in self.read(documents))
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """The statements of each document with the language that it is in, in the documents' order."""
         for doc in self._pipeline.pipe(map(self._make_doc, documents), batch_size=BATCH):
-            yield make_statements(doc._.document, read_attributions(doc))
+            yield Reading(make_statements(doc._.document, read_attributions(doc)), read_language(doc))
 
     def _make_doc(self, document: Document) -> Doc:
         # Split at white space only: the components read code points, never tokens, and spaCy's own tokenizer takes
@@ -51,10 +73,10 @@ class Annotator:
 def make_statements(document: Document, attributions: Iterable[Attribution]) -> tuple[Statement, ...]:
     """The attributions as statements of the document; of two with the same spans and kind the first is kept."""
     found: dict[str, Statement] = {}
-    version = document.version
+    page, version = document.id, document.version
     for attribution in sorted(attributions, key=lambda a: (a.content[0], a.kind == "primary")):
         statement = Statement(
-            document=document.id,
+            document=page,
             version=version,
             kind=attribution.kind,
             text=text_of(document.text, attribution.content),
@@ -75,6 +97,7 @@ def load_annotator(targets: Path, speakers: Path) -> Annotator:
     # Before the files are read: one that changes meanwhile makes what is found look old, never new.
     version = find_version(targets, speakers)
     pipeline = spacy.blank("en")
+    pipeline.add_pipe("language_marker")
     pipeline.add_pipe("quotation_tagger")
     pipeline.add_pipe("speaker_resolver", config={"registry": str(speakers)})
     pipeline.add_pipe("primary_statements", config={"registry": str(speakers)})

@@ -26,6 +26,8 @@ def register_extensions() -> None:
     if not Doc.has_extension("attributions"):
         Doc.set_extension("attributions", default=())
         Doc.set_extension("document", default=None)
+        Doc.set_extension("language", default="en")
+        Doc.set_extension("readable", default=None)
 
 
 def read_attributions(doc: Doc) -> tuple[Attribution, ...]:
@@ -38,6 +40,18 @@ def read_document(doc: Doc) -> Document | None:
     """The document that the text was taken from, where the pipeline was told."""
     document: Document | None = doc._.document
     return document
+
+
+def read_language(doc: Doc) -> str:
+    """The code (ISO 639) of the language of the text; English where the pipeline does not ask."""
+    language: str = doc._.language
+    return language
+
+
+def read_text(doc: Doc) -> str:
+    """The text with blanks in the place of what is not in English and of HTML's tags; places are those of the text."""
+    readable: str | None = doc._.readable
+    return doc.text if readable is None else readable
 
 
 def text_of(text: str, spans: tuple[Span, ...]) -> str:

@@ -34,6 +34,10 @@ def process(stores: Stores, annotator: Annotator, publishers: Sequence[Publisher
 
 def summarise(reports: Sequence[StepReport]) -> str:
     """One line of what the steps after the crawl did."""
-    parts = [f"{report.done} {DONE[report.step]}" for report in reports]
+    parts = [f"{report.done} {DONE[report.step]}{_tell_foreign(report)}" for report in reports]
     failed = sum(len(report.failures) for report in reports)
     return ", ".join(parts) + (f"; {failed} failed" if failed else "")
+
+
+def _tell_foreign(report: StepReport) -> str:
+    return f" ({report.foreign} in another language than English)" if report.foreign else ""

@@ -19,6 +19,7 @@ def statement_to_json(statement: Statement) -> dict[str, Any]:
         "cue": [list(span) for span in statement.cue],
         "speaker": speaker_to_json(statement.speaker) if statement.speaker else None,
         "stances": [stance_to_json(stance) for stance in statement.stances],
+        "cue_type": statement.cue_type,
     }
 
 

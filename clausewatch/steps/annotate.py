@@ -34,16 +34,17 @@ def annotate_batch(
     with stores.ledger.begin() as session:
         versions = claim(session, step, limit)
         documents = [read_version(session, version) for version in versions]
-    found = annotator.annotate(documents)
-    for version, statements in zip(versions, found, strict=True):
+    foreign = 0
+    for version, reading in zip(versions, annotator.read(documents), strict=True):
+        foreign += reading.is_foreign
         with stores.ledger.begin() as session:
             if step == "annotate":
-                save_statements(session, version, statements)
+                save_statements(session, version, reading.statements)
             else:
-                _save_again(session, version, statements, "version" if announce else "reread")
+                _save_again(session, version, reading.statements, "version" if announce else "reread")
             record_annotation(session, version, annotator.version, datetime.now(UTC))
             finish(session, step, [version])
-    return StepReport(step=step, claimed=len(versions), done=len(versions))
+    return StepReport(step=step, claimed=len(versions), done=len(versions), foreign=foreign)
 
 
 def _save_again(session: Session, version: str, statements: Sequence[Statement], alert_of: AlertSubject) -> None:

@@ -25,7 +25,7 @@ def embed_text(text: str) -> Vector:
 def embed_replacements(ledger: Ledger, replacements: Iterable[Replacement]) -> Iterator[Replacement]:
     """The same with the embedding of each statement; those that are not yet kept are computed and kept."""
     for batch in gather(replacements, BATCH):
-        vectors = _find_vectors(ledger, [entry.statement.text for one in batch for entry in one.entries])
+        vectors = find_vectors(ledger, [entry.statement.text for one in batch for entry in one.entries])
         for one in batch:
             entries = tuple(_with_embedding(entry, vectors) for entry in one.entries)
             yield one.model_copy(update={"entries": entries})
@@ -35,7 +35,8 @@ def _with_embedding(entry: IndexEntry, vectors: dict[str, Vector]) -> IndexEntry
     return entry.model_copy(update={"embedding": vectors[entry.statement.text]})
 
 
-def _find_vectors(ledger: Ledger, texts: Sequence[str]) -> dict[str, Vector]:
+def find_vectors(ledger: Ledger, texts: Sequence[str]) -> dict[str, Vector]:
+    """The unit vector of each text; those that are not yet kept are computed and kept."""
     encoder = load_encoder()
     ids = {text: embedding_id(encoder.fingerprint, text) for text in texts}
     with ledger.read() as session:

@@ -15,6 +15,8 @@ class StepReport(Model):
     claimed: int = 0
     done: int = 0
     failures: tuple[Failure, ...] = ()
+    foreign: int = 0
+    """Documents done that are in another language than English, so that nothing was looked for in them."""
 
     def __add__(self, other: "StepReport") -> "StepReport":
         """Both batches as one."""
@@ -23,6 +25,7 @@ class StepReport(Model):
             claimed=self.claimed + other.claimed,
             done=self.done + other.done,
             failures=(*self.failures, *other.failures),
+            foreign=self.foreign + other.foreign,
         )
 
 

@@ -57,24 +57,28 @@ class MarkedText(GoldText):
 def read_marked(path: Path) -> MarkedText:
     """One text from its file, named by the file; `InputError` gives the file, line and column of what is wrong."""
     try:
-        lines = path.read_text("utf-8").split("\n")
+        return parse_marked(path.name, path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path.name}: {error}") from error
+
+
+def parse_marked(name: str, marked: str) -> MarkedText:
+    """The text that a file of this name would hold; `InputError` gives the name, line and column of what is wrong."""
+    lines = marked.split("\n")
     divider = lines.index(_DIVIDER) if _DIVIDER in lines else -1
-    facts, given = _read_facts(path.name, lines[: max(divider, 0)])
-    text, spans = _read_marks(path.name, "\n".join(lines[divider + 1 :]).strip("\n"), _first_line(lines, divider))
-    attributions = {number: _make_attribution(path.name, number, spans[number]) for number in sorted(spans)}
+    facts, given = _read_facts(name, lines[: max(divider, 0)])
+    text, spans = _read_marks(name, "\n".join(lines[divider + 1 :]).strip("\n"), _first_line(lines, divider))
+    attributions = {number: _make_attribution(name, number, spans[number]) for number in sorted(spans)}
     strays = sorted(set(given) - set(attributions))
     if strays:
-        raise InputError(f"{path.name}: speaker of {strays[0]}, which no mark has")
+        raise InputError(f"{name}: speaker of {strays[0]}, which no mark has")
     speakers = tuple(tuple(given.get(number, ())) for number in attributions)
+    facts |= {"id": Path(name).stem, "text": text, "attributions": (*attributions.values(),), "speakers": speakers}
     try:
-        return MarkedText.model_validate(
-            {**facts, "id": path.stem, "text": text, "attributions": (*attributions.values(),), "speakers": speakers}
-        )
+        return MarkedText.model_validate(facts)
     except ValidationError as error:
         first = error.errors()[0]
-        raise InputError(f"{path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise InputError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
 
 
 def read_marked_folder(folder: Path) -> Iterator[MarkedText]:

@@ -24,9 +24,23 @@ class Answer(NamedTuple):
 class NoAnswerError(CrawlError):
     """A list could not be had; the reason is for people."""
 
+    def __init__(self, reason: str, status: int | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+        """The HTTP status, where there was an answer."""
+
+
+class TroubledError(NoAnswerError):
+    """The host is busy, broken or silent: asking later may help."""
+
 
 class RestingError(NoAnswerError):
     """The host is left alone for now, so that it was not asked at all."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+        """How much longer it is left alone."""
 
 
 async def read_body(response: httpx.Response, largest: int = DOWNLOAD_MAXSIZE) -> bytes:

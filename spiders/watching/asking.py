@@ -12,21 +12,19 @@ import httpx
 
 from clausewatch.settings import Settings
 from spiders.addresses import explain_refusal, host_of, join_address
-from spiders.bases.publisher import PublisherSpider
 from spiders.middlewares.own_redirects import REDIRECTS
 from spiders.middlewares.retry_after import ASKING, read_retry_after
 from spiders.settings import DEFAULT_REQUEST_HEADERS, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES
-from spiders.watching.answers import Answer, NoAnswerError, read_body
-from spiders.watching.hosts import Host
+from spiders.watching.answers import Answer, NoAnswerError, TroubledError, read_body
+from spiders.watching.hosts import Host, Site
 from spiders.watching.rules import KnownRules
 from spiders.watching.transport import GuardedTransport
 
-Spider = type[PublisherSpider]
 NOTHING: Mapping[str, str] = {}
 
 
 class Asker:
-    """Asks for lists on behalf of publishers; tasks of one event loop may share it."""
+    """Asks sites for lists and records; tasks of one event loop may share it."""
 
     def __init__(self, settings: Settings, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._allow_loopback = settings.allow_loopback
@@ -40,37 +38,37 @@ class Asker:
         """Let go of the connections."""
         await self._transport.aclose()
 
-    async def ask(self, spider: Spider, url: str, conditions: Mapping[str, Mapping[str, str]]) -> Answer:
-        """The answer to a list's address, 200 or 304; `NoAnswerError` says why there is none.
+    async def ask(self, site: Site, url: str, conditions: Mapping[str, Mapping[str, str]]) -> Answer:
+        """The answer to an address of a site, 200 or 304; `NoAnswerError` says why there is none.
 
         `conditions`: headers that make the request conditional, by the address that gave the validators.
         """
-        answer = await self._follow(spider, url, conditions, obeys_robots=True)
+        answer = await self._follow(site, url, conditions, obeys_robots=True)
         if answer.status not in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
-            raise NoAnswerError(f"{url}: HTTP {answer.status}")
+            raise NoAnswerError(f"{url}: HTTP {answer.status}", answer.status)
         return answer
 
     async def _follow(
-        self, spider: Spider, url: str, conditions: Mapping[str, Mapping[str, str]], *, obeys_robots: bool
+        self, site: Site, url: str, conditions: Mapping[str, Mapping[str, str]], *, obeys_robots: bool
     ) -> Answer:
         address = url
         for _ in range(REDIRECT_MAX_TIMES + 1):
-            if reason := explain_refusal(address, spider.publisher.domains, allow_loopback=self._allow_loopback):
+            if reason := explain_refusal(address, site.domains, allow_loopback=self._allow_loopback):
                 raise NoAnswerError(f"{url}: leads to {address}: {reason}")
             if obeys_robots:
-                await self._check_robots(spider, address)
-            answer = await self._get(spider, address, conditions.get(address, NOTHING))
+                await self._check_robots(site, address)
+            answer = await self._get(site, address, conditions.get(address, NOTHING))
             location = answer.headers.get("Location")
             if answer.status not in REDIRECTS or location is None:
                 return answer
             address = join_address(address, location)
         raise NoAnswerError(f"{url}: redirects more than {REDIRECT_MAX_TIMES} times")
 
-    async def _check_robots(self, spider: Spider, url: str) -> None:
+    async def _check_robots(self, site: Site, url: str) -> None:
         host = self._host(url)
         parts = urlsplit(url)
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        robots = await self._rules[address].read(lambda: self._follow(spider, address, {}, obeys_robots=False))
+        robots = await self._rules[address].read(lambda: self._follow(site, address, {}, obeys_robots=False))
         host.crawl_delay = max(host.crawl_delay, robots.crawl_delay or 0.0)
         if not robots.allows(url):
             raise NoAnswerError(f"{url}: robots.txt forbids it")
@@ -79,23 +77,23 @@ class Asker:
         name = host_of(url)
         return self._hosts.setdefault(name, Host(name))
 
-    async def _get(self, spider: Spider, url: str, headers: Mapping[str, str]) -> Answer:
-        """One request in its turn; `NoAnswerError` where the server is busy, broken or silent: it then gets a rest."""
+    async def _get(self, site: Site, url: str, headers: Mapping[str, str]) -> Answer:
+        """One request in its turn; `TroubledError` where the server is busy, broken or silent: it then gets a rest."""
         host = self._host(url)
-        async with host.take_turn(spider.delay):
+        async with host.take_turn(site.delay):
             try:
                 async with asyncio.timeout(DOWNLOAD_TIMEOUT):
                     answer = await self._receive(url, headers)
             except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
                 host.note_trouble()
-                raise NoAnswerError(f"{url}: {_explain(error)}") from error
+                raise TroubledError(f"{url}: {_explain(error)}") from error
             except NoAnswerError as error:
                 host.note_trouble()
-                raise NoAnswerError(f"{url}: {error}") from error
+                raise TroubledError(f"{url}: {error}") from error
             if answer.status in ASKING or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 value = answer.headers.get("Retry-After", "").encode("latin-1", "replace")
                 host.note_trouble(read_retry_after(value, datetime.now(UTC)))
-                raise NoAnswerError(f"{url}: HTTP {answer.status}")
+                raise TroubledError(f"{url}: HTTP {answer.status}", answer.status)
         host.note_success()
         return answer
 

@@ -5,6 +5,7 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import monotonic
+from typing import NamedTuple
 
 from spiders.robots import LONGEST_DELAY
 from spiders.slots import SHORTEST
@@ -18,6 +19,15 @@ def choose_rest(failures: int) -> float:
     """Seconds to wait after so many failures in a row, longer each time."""
     wait = min(LONGEST_REST, FIRST_REST * 2.0 ** min(failures - 1, 16))
     return wait * random.uniform(1.0, 1.5)  # noqa: S311
+
+
+class Site(NamedTuple):
+    """Whom a request is for."""
+
+    domains: tuple[str, ...]
+    """Where it may lead, redirects included."""
+    delay: float = 1.0
+    """Seconds between two requests to a host; a longer one that robots.txt asks for is kept instead."""
 
 
 class Host:
@@ -47,7 +57,7 @@ class Host:
     def _check_rest(self) -> None:
         left = self._resting_until - monotonic()
         if left > 0:
-            raise RestingError(f"{self.name} is left alone for {left:.0f} s more")
+            raise RestingError(f"{self.name} is left alone for {left:.0f} s more", left)
 
     def note_success(self) -> None:
         """It answered as it should."""

@@ -10,7 +10,7 @@ from spiders.bases.publisher import PublisherSpider
 from spiders.watching.answers import NoAnswerError, RestingError
 from spiders.watching.asking import Asker
 from spiders.watching.entries import digest_entries
-from spiders.watching.hosts import choose_rest
+from spiders.watching.hosts import Site, choose_rest
 from spiders.watching.seen import Lists, Seen, SeenFolder
 
 logger = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ class WatchedPublisher:
 
     def __init__(self, spider: type[PublisherSpider], asker: Asker, folder: SeenFolder) -> None:
         self.name = spider.publisher.name
+        self._site = Site(spider.publisher.domains, spider.delay)
         self._spider, self._asker, self._folder = spider, asker, folder
         self._kept: dict[int, Seen] | None = None
         self._now: dict[int, Seen] = {}
@@ -87,7 +88,7 @@ class WatchedPublisher:
     async def _look_at(self, place: int, url: str) -> None:
         before = self._now.get(place)
         conditions = {before.address: before.conditions} if before else {}
-        answer = await self._asker.ask(self._spider, url, conditions)
+        answer = await self._asker.ask(self._site, url, conditions)
         if answer.status == NOT_MODIFIED:
             if not conditions.get(answer.url):
                 raise NoAnswerError(f"{url}: HTTP 304, though it was asked for without a condition")

@@ -19,7 +19,7 @@ TEXT = (
     "Peers met on Tuesday.\n\n“We will never break end-to-end encryption 🔒,” said Ada Moor, chief executive of "
     "Pigeonpost.\n\nThe debate goes on."
 )
-KEYS = ["id", "kind", "text", "content", "source", "cue", "speaker", "stances"]
+KEYS = ["id", "kind", "text", "content", "source", "cue", "speaker", "stances", "cue_type"]
 SPEAKER_KEYS = {
     "id",
     "name",
@@ -54,6 +54,7 @@ def test_statements_have_the_shape_that_scripts_rely_on(tmp_path: Path, capsys: 
     assert TEXT[start:end].strip("“,”") == "We will never break end-to-end encryption 🔒"
     assert "Ada Moor" in TEXT[statement["source"][0][0] : statement["source"][0][1]]
     assert [TEXT[start:end] for start, end in statement["cue"]] == ["said"]
+    assert statement["cue_type"] == "speech"
     assert set(statement["speaker"]) == SPEAKER_KEYS
     assert (statement["speaker"]["name"], statement["speaker"]["organisation"]) == ("Ada Moor", "Pigeonpost")
     (stance,) = statement["stances"]
@@ -83,6 +84,23 @@ def test_an_official_document_speaks_for_itself(tmp_path: Path, capsys: pytest.C
 def test_a_text_without_a_statement_has_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert annotate(tmp_path, {"id": "n1", "text": "It rained in Thornby for most of the day."}) == 0
     assert read_out(capsys) == [{"id": "n1", "statements": []}]
+
+
+def test_a_text_in_another_language_is_marked_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    french = "« C’est une atteinte à la vie privée », a déclaré Ada Moor devant les députés."
+    assert annotate(tmp_path, {"id": "a1", "text": TEXT}, {"id": "f1", "text": french}) == 0
+    captured = capsys.readouterr()
+    english, foreign = (json.loads(line) for line in captured.out.splitlines())
+    assert len(english["statements"]) == 1
+    assert foreign == {"id": "f1", "statements": [], "language": "fr"}
+    assert captured.err == "f1: no statements were looked for: the text is in another language (fr)\n"
+
+
+def test_a_wish_is_told_from_words_that_were_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Ada Moor said the lamp was out. Pigeonpost wants to buy another lamp before the winter."
+    assert annotate(tmp_path, {"id": "a1", "text": text}) == 0
+    (row,) = read_out(capsys)
+    assert [statement["cue_type"] for statement in row["statements"]] == ["speech", "attitude"]
 
 
 def test_bad_rows_are_named_and_the_others_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

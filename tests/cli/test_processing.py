@@ -76,5 +76,7 @@ def test_what_a_step_could_not_do_is_named_with_the_step(shell: Shell, page: Pat
 def test_every_step_is_told_in_words() -> None:
     reports = [StepReport(step=step, claimed=2, done=2) for step in DONE]
     assert summarise(reports).count("2 ") == len(DONE)
+    report = StepReport(step="annotate", claimed=3, done=3, foreign=2)
+    assert summarise([report]) == "3 documents annotated (2 in another language than English)"
     failures = tuple(Failure(step="deliver", subject="", reason="full") for _ in range(3))
     assert summarise([StepReport(step="deliver", failures=failures)]) == "0 alerts sent; 3 failed"

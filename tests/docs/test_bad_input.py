@@ -70,6 +70,13 @@ def both_good_rows_went_through(folder: Path, outcome: Outcome) -> None:
     assert [json.loads(line)["id"] for line in outcome.out.splitlines()] == ["g", "g"]
 
 
+def the_welsh_row_has_no_statements(folder: Path, outcome: Outcome) -> None:
+    del folder
+    rows = [json.loads(line) for line in outcome.out.splitlines()]
+    assert [row["id"] for row in rows] == ["g", "f", "g"]
+    assert rows[1] == {"id": "f", "statements": [], "language": "cy"}
+
+
 def the_good_page_went_through(folder: Path, outcome: Outcome) -> None:
     del outcome
     assert "good.html" in str(search(folder))
@@ -119,6 +126,7 @@ def data_that_is_a_file(folder: Path) -> list[str]:
 
 
 GOOD = b'{"id": "g", "text": "It rained."}'
+WELSH = '{"id": "f", "text": "Dywedodd y cyngor y bydd y lamp yn llosgi drwy’r gaeaf."}'
 STANCE = ("--target", "encryption-clause")
 CASES = {
     "row that is not UTF-8": Case(hand_in_rows(b"\xff\xfe", GOOD), both_good_rows_went_through),
@@ -127,6 +135,7 @@ CASES = {
     "row without a field that is needed": Case(
         hand_in_rows(b'{"id": "b"}', GOOD, *STANCE), both_good_rows_went_through
     ),
+    "row in another language than English": Case(hand_in_rows(WELSH.encode(), GOOD), the_welsh_row_has_no_statements),
     "file that is not there": Case(no_file, the_good_page_went_through),
     "unknown target": Case(hand_in_rows(GOOD, GOOD, "--target", "nope"), nothing_more),
     "unknown publisher": Case(lambda folder: ["--publisher", "nope", *store(folder)], nothing_more),

@@ -81,8 +81,8 @@ def test_every_example_of_the_page_is_read() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example.row.text[:40] for example in EXAMPLES])
 def test_the_page_says_what_the_annotator_finds(example: Example, annotator: Annotator) -> None:
-    ((row, statements),) = annotate_rows(annotator, [example.row])
-    assert describe(row.text, statements) == example.found
+    ((row, reading),) = annotate_rows(annotator, [example.row])
+    assert describe(row.text, reading.statements) == example.found
 
 
 def test_every_picture_is_there_and_small() -> None:

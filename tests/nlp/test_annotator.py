@@ -13,9 +13,10 @@ from clausewatch.errors import AnnotateError
 from clausewatch.models import Document, Stance, Statement
 from clausewatch.settings import SHIPPED
 from nlp.annotator import Annotator, load_annotator, make_statements
-from nlp.attribution import Attribution, text_of
+from nlp.attribution import Attribution
 from nlp.components.targets import load_targets
 from nlp.evaluation.marked_text import read_marked_folder
+from tests.nlp.statements import check_statements
 
 TEXT = "“The lamp is out,” said Ada Moor. Hale wants it sold."
 WRITTEN = st.characters(exclude_categories=["Cs"])
@@ -35,17 +36,6 @@ def make_document(text: str, number: int = 0) -> Document:
 def annotate(annotator: Annotator, text: str) -> tuple[Statement, ...]:
     (statements,) = annotator.annotate([make_document(text)])
     return statements
-
-
-def check_statements(document: Document, statements: tuple[Statement, ...]) -> None:
-    """What holds for the statements of any document."""
-    assert [one.content[0] for one in statements] == sorted(one.content[0] for one in statements)
-    assert len({one.id for one in statements}) == len(statements)
-    for one in statements:
-        assert (one.document, one.version) == (document.id, document.version)
-        assert one.text == text_of(document.text, one.content)
-        assert one.text.strip()
-        assert max(end for _, end in (*one.content, *one.source, *one.cue)) <= len(document.text)
 
 
 def test_the_shipped_texts_give_statements_that_hold_together(annotator: Annotator) -> None:

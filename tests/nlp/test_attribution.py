@@ -5,7 +5,15 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.attribution import Attribution, read_attributions, read_document, register_extensions, text_of
+from nlp.attribution import (
+    Attribution,
+    read_attributions,
+    read_document,
+    read_language,
+    read_text,
+    register_extensions,
+    text_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +55,10 @@ def test_what_one_doc_holds_another_does_not() -> None:
     one, other = pipeline("The lamp is out."), pipeline("The lamp is out.")
     one._.attributions = (Attribution("indirect", ((0, 8),)),)
     assert read_attributions(other) == ()
+
+
+def test_a_doc_is_read_whole_until_something_else_is_readable() -> None:
+    doc = spacy.blank("en")("The lamp is out.")
+    assert (read_text(doc), read_language(doc)) == ("The lamp is out.", "en")
+    doc._.readable, doc._.language = "", "cy"
+    assert (read_text(doc), read_language(doc)) == ("", "cy")

@@ -15,7 +15,7 @@ from clausewatch.steps.annotate import annotate_batch
 from clausewatch.steps.report import repeat_until_done
 from clausewatch.steps.reprocess import reprocess_waiting, request_reprocessing
 from clausewatch.steps.stores import Stores
-from nlp.annotator import Annotator
+from nlp.annotator import Annotator, Reading
 from tests.alerts.builders import NOON, make_document
 
 
@@ -26,9 +26,9 @@ class Reader(Annotator):
         super().__init__(spacy.blank("en"), version)
         self._known = known
 
-    def annotate(self, documents: Iterable[Document]) -> Iterator[tuple[Statement, ...]]:
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         for document in documents:
-            yield tuple(place(document, one) for one in self._known if one.text in document.text)
+            yield Reading(tuple(place(document, one) for one in self._known if one.text in document.text))
 
 
 def place(document: Document, statement: Statement) -> Statement:

@@ -52,6 +52,17 @@ def test_each_version_is_kept_with_who_read_it(stores: Stores) -> None:
     assert {read_by(stores, document.version) for document in (spoken, silent)} == {"v1"}
 
 
+def test_documents_in_another_language_are_counted(stores: Stores) -> None:
+    welsh = bring(stores, "Dywedodd y cyngor y bydd y lamp yn llosgi drwy’r gaeaf.", url="https://courier.example/cy")
+    english = bring(stores, "The council said the lamp would burn all winter.")
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("language_marker")
+    report = annotate_batch(stores, Annotator(pipeline))
+    assert (report.claimed, report.done, report.foreign) == (2, 2, 1)
+    assert (report + report).foreign == 2
+    assert [texts(stores, document.version) for document in (welsh, english)] == [[], []]
+
+
 def test_a_pipeline_of_ones_own_is_told_from_what_ships(stores: Stores) -> None:
     document = bring(stores, "We want scanning")
     annotate_batch(stores, Annotator(spacy.blank("en")))
@@ -93,8 +104,8 @@ from tests.steps.rereading import Reader
 from tests.steps.test_annotate import WANTED
 
 class Dies(Reader):
-    def annotate(self, documents):
-        for number, found in enumerate(super().annotate(documents)):
+    def read(self, documents):
+        for number, found in enumerate(super().read(documents)):
             if number == 2:
                 os.kill(os.getpid(), signal.SIGKILL)
             yield found

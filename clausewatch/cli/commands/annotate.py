@@ -10,15 +10,16 @@ import click
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from clausewatch.cli.formats.display import Shown, draw_page
-from clausewatch.cli.progress import Progress, show_progress
+from clausewatch.cli.progress import Progress, show_progress, warn
 from clausewatch.cli.rows import RowReader, write_row
 from clausewatch.index.shapes import statement_to_json
-from clausewatch.models import Document, PublisherKind, Record, Statement, Text
+from clausewatch.models import Document, PublisherKind, Record, Text
 from clausewatch.settings import load_settings
-from nlp.annotator import Annotator, load_annotator
+from nlp.annotator import Annotator, Reading, load_annotator
 
 ROWS_AT_ONCE = 64
-Answer = tuple["AnnotateRow", tuple[Statement, ...]]
+NOTHING = Reading(())
+Answer = tuple["AnnotateRow", Reading]
 
 
 def _read_time(value: Any) -> Any:
@@ -81,12 +82,17 @@ def command(file: str, display: str | None, targets: Path | None, speakers: Path
 
 
 def annotate_rows(annotator: Annotator, rows: Iterable[AnnotateRow]) -> Iterator[Answer]:
-    """Each row with its statements, in order; a row without text has none."""
+    """Each row with its statements, in order; a row without text has none, and one in another language than English is
+    named on standard error.
+    """
     waiting = iter(rows)
     while batch := list(islice(waiting, ROWS_AT_ONCE)):
-        found = annotator.annotate(row.make_document() for row in batch if row.text)
+        found = annotator.read(row.make_document() for row in batch if row.text)
         for row in batch:
-            yield row, (tuple(next(found)) if row.text else ())
+            reading = next(found) if row.text else NOTHING
+            if reading.is_foreign:
+                warn(f"{row.id}: no statements were looked for: the text is in another language ({reading.language})")
+            yield row, reading
 
 
 def _count(answers: Iterable[Answer], progress: Progress) -> Iterator[Answer]:
@@ -96,10 +102,11 @@ def _count(answers: Iterable[Answer], progress: Progress) -> Iterator[Answer]:
 
 
 def _write_rows(answers: Iterable[Answer]) -> None:
-    for row, statements in answers:
-        write_row({"id": row.id, "statements": [statement_to_json(statement) for statement in statements]})
+    for row, reading in answers:
+        found = {"id": row.id, "statements": [statement_to_json(statement) for statement in reading.statements]}
+        write_row(found | ({"language": reading.language} if reading.is_foreign else {}))
 
 
 def _write_page(answers: Iterable[Answer]) -> None:
-    for piece in draw_page(Shown(row.id, row.title, row.text, statements) for row, statements in answers):
+    for piece in draw_page(Shown(row.id, row.title, row.text, reading.statements) for row, reading in answers):
         click.echo(piece.encode(), nl=False)

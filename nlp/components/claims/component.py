@@ -16,7 +16,8 @@ class ChangeClaims:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with `claims_change` set on its attributions."""
-        doc._.attributions = tuple(_with_claim(doc.text, attribution) for attribution in read_attributions(doc))
+        text = doc.text  # spaCy puts it together anew each time
+        doc._.attributions = tuple(_with_claim(text, attribution) for attribution in read_attributions(doc))
         return doc
 
 

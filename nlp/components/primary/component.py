@@ -2,16 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from clausewatch.models import Span, Speaker
-from nlp.attribution import Attribution, read_attributions, read_document, text_of
+from nlp.attribution import Attribution, read_attributions, read_document, read_text, text_of
+from nlp.components.primary.labels import Labels
 from nlp.components.primary.passages import read_passages
 from nlp.components.speakers.records import find_record_speaker
 from nlp.components.speakers.registry import Registry, load_registry
+from nlp.components.speakers.resolver import Resolver
 
 _OWN = frozenset(("i", "we"))
 _OTHERS = 0.5
@@ -23,6 +26,7 @@ class PrimaryStatements:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
+        self._resolver = Resolver(registry)
 
     def __call__(self, doc: Doc) -> Doc:
         """One document."""
@@ -30,8 +34,10 @@ class PrimaryStatements:
         if document is not None and (document.kind == "official" or document.record is not None):
             speaker = find_record_speaker(document, self._registry)
             found = read_attributions(doc)
-            kept = tuple(a for a in found if not _is_own(doc.text, a))
-            doc._.attributions = kept + tuple(make_primary(doc.text, kept, speaker))
+            text = read_text(doc)
+            kept = tuple(a for a in found if not _is_own(text, a))
+            labels = Labels(text, self._resolver, document)
+            doc._.attributions = kept + tuple(_give_labels(one, labels) for one in make_primary(text, kept, speaker))
         return doc
 
 
@@ -41,6 +47,17 @@ def make_primary(text: str, others: Sequence[Attribution], speaker: Speaker | No
     for start, end in read_passages(text):
         if taken.letters(start, end) <= _OTHERS * sum(map(str.isalnum, text[start:end])):
             yield Attribution(kind="primary", content=((start, end),), speaker=speaker)
+
+
+def _give_labels(attribution: Attribution, labels: Labels) -> Attribution:
+    """In a transcript the words are whose label they stand under, not the body's that publishes it."""
+    ((start, end),) = attribution.content
+    label = labels.find(start)
+    if label is None:
+        return attribution
+    source, begin, speaker = label
+    content = (max(start, begin), end) if begin < end else (start, end)
+    return replace(attribution, content=(content,), source=(source,), speaker=speaker)
 
 
 def _is_own(text: str, attribution: Attribution) -> bool:

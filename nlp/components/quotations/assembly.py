@@ -1,34 +1,32 @@
 """What was found in the windows of one text, put together to attributions."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from clausewatch.models import Span
 from nlp.attribution import Attribution, text_of
 from nlp.components.quotations.cues import type_of_cue
 from nlp.components.quotations.kinds import kind_of
 from nlp.components.quotations.links import Found
+from nlp.components.quotations.transcripts import put_turns, read_turns
+from nlp.components.quotations.turns import Passage, complete_turns
 from nlp.components.quotations.windows import Pieces, Window
 
-_OPENING, _CLOSING = "“\"‘'«", "”\"’'»"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """An attribution as spans of the text, before anything is concluded from it."""
-
-    content: tuple[Span, ...]
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
+_OPENING, _CLOSING = "“\"‘'«„‹", "”\"’'»›"
+_LETTER = re.compile(r"[^\W_]")
+MOST_MARKS = 200
+"""Code points without a letter or digit that may stand around a quotation in its paragraph, or between two parts."""
 
 
 def assemble(text: str, pieces: Pieces, windows: Iterable[tuple[Window, list[Found]]]) -> tuple[Attribution, ...]:
     """The attributions of a text in order of their contents."""
-    passages = sorted(
-        (_locate(pieces, window, found) for window, all_found in windows for found in all_found),
-        key=lambda passage: passage.content,
-    )
-    return tuple(_attribution(text, passage) for passage in _continue_paragraphs(text, passages))
+    located = (_locate(pieces, window, found) for window, all_found in windows for found in all_found)
+    parts = (part for one in located for part in _part(text, one))
+    passages = sorted(put_turns(read_turns(text), parts), key=lambda passage: passage.content)
+    continued = _continue_paragraphs(text, passages)
+    return tuple(_attribution(text, passage) for passage in complete_turns(text, list(continued)))
 
 
 def _locate(pieces: Pieces, window: Window, found: Found) -> Passage:
@@ -43,6 +41,51 @@ def _locate(pieces: Pieces, window: Window, found: Found) -> Passage:
     )
 
 
+def _part(text: str, passage: Passage) -> Iterator[Passage]:
+    """The passage without contents of no letter; those that others would only be guessed to have said stand alone.
+
+    Plain words without a cue are left out.
+
+    These are the ones behind a paragraph of other things, and quotations that fill a paragraph after an indirect
+    statement.
+    """
+    if _is_only_near(text, passage):
+        return
+    contents = [span for span in passage.content if _LETTER.search(text, *span)]
+    near = _find_near(text, passage, contents)
+    own: list[Span] = []
+    for span in contents:
+        alone = Passage((span,), (), ())
+        if near and (span not in near or (own and _begins_anew(text, own[-1], alone))):
+            yield alone
+        else:
+            own.append(span)
+    if own:
+        yield replace(passage, content=tuple(own))
+
+
+def _is_only_near(text: str, passage: Passage) -> bool:
+    """Plain words that no cue reports: that somebody is named beside them says too little."""
+    return bool(passage.source) and not passage.cue and kind_of(text, passage.content) == "indirect"
+
+
+def _find_near(text: str, passage: Passage, contents: list[Span]) -> list[Span]:
+    """The contents that no whole paragraph parts from the cue, or else from the source; empty where all are so far."""
+    told = sorted({*contents, *passage.source, *passage.cue})
+    group, groups = 0, dict.fromkeys(told[:1], 0)
+    for before, after in pairwise(told):
+        between = text[before[1] : after[0]].split("\n")[1:-1]
+        group += any(_LETTER.search(line) for line in between)
+        groups[after] = group
+    main = [groups[span] for span in (*passage.cue, *passage.source, *contents)][:1]
+    return [span for span in contents if groups[span] in main]
+
+
+def _begins_anew(text: str, before: Span, passage: Passage) -> bool:
+    is_new = "\n" in text[before[1] : passage.content[0][0]] and kind_of(text, (before,)) == "indirect"
+    return is_new and _fills_paragraph(text, passage)
+
+
 def _continue_paragraphs(text: str, passages: list[Passage]) -> Iterator[Passage]:
     """Words that nobody was found for are left out, but for two cases.
 
@@ -50,34 +93,43 @@ def _continue_paragraphs(text: str, passages: list[Passage]) -> Iterator[Passage
     one. And a paragraph that is nothing but a quotation is somebody's words: of the source in the paragraph before
     it, or of nobody known.
     """
-    kept: list[Passage] = []
+    kept: Passage | None = None
+    parts: list[Span] = []
     for passage in passages:
-        if passage.cue or passage.source:
-            kept.append(passage)
-        elif kept and _goes_on(text, kept[-1].content[-1], passage.content[0]):
-            kept[-1] = replace(kept[-1], content=(*kept[-1].content, *passage.content))
-        elif _fills_paragraph(text, passage):
-            source = kept[-1].source if kept and _is_next(text, kept[-1], passage) else ()
-            kept.append(replace(passage, source=source))
-    yield from kept
+        if not (passage.cue or passage.source):
+            if parts and _goes_on(text, parts[-1], passage.content[0]):
+                parts.extend(passage.content)
+                continue
+            if not _fills_paragraph(text, passage):
+                continue
+            if kept and _is_next(text, parts[-1], passage.content[0]):
+                passage = replace(passage, source=kept.source)
+        if kept:
+            yield replace(kept, content=tuple(parts))
+        kept, parts = passage, list(passage.content)
+    if kept:
+        yield replace(kept, content=tuple(parts))
 
 
 def _fills_paragraph(text: str, passage: Passage) -> bool:
     start, end = passage.content[0][0], passage.content[-1][1]
-    finish = text.find("\n", end)
-    around = text[text.rfind("\n", 0, start) + 1 : start] + text[end : len(text) if finish < 0 else finish]
-    return not any(character.isalnum() for character in around) and kind_of(text, passage.content) == "direct"
+    # No more is looked at than may be there, as a paragraph may be as long as the text.
+    before = text[max(0, start - MOST_MARKS) : start].rpartition("\n")
+    after = text[end : end + MOST_MARKS].partition("\n")
+    if (not before[1] and start > MOST_MARKS) or (not after[1] and end + MOST_MARKS < len(text)):
+        return False
+    return _LETTER.search(before[2] + after[0]) is None and kind_of(text, passage.content) == "direct"
 
 
-def _is_next(text: str, before: Passage, after: Passage) -> bool:
+def _is_next(text: str, before: Span, after: Span) -> bool:
     """Whether no paragraph lies between the two."""
-    between = text[before.content[-1][1] : after.content[0][0]]
+    between = text[before[1] : after[0]]
     return len([line for line in between.split("\n") if line.strip()]) <= 1
 
 
 def _goes_on(text: str, before: Span, after: Span) -> bool:
-    between = text[before[1] : after[0]]
-    if "\n" not in between or any(character.isalnum() for character in between):
+    between = text[before[1] : min(after[0], before[1] + MOST_MARKS)]
+    if after[0] - before[1] > MOST_MARKS or "\n" not in between or _LETTER.search(between):
         return False
     opens = text[after[0]] in _OPENING or between.rstrip()[-1:] in tuple(_OPENING)
     closed = text[before[1] - 1] in _CLOSING or between.lstrip(" ")[:1] in tuple(_CLOSING)

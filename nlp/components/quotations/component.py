@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
-from nlp.attribution import Attribution
+from nlp.attribution import Attribution, read_text
 from nlp.components.quotations.assembly import assemble
 from nlp.components.quotations.links import Network
 from nlp.components.quotations.onnx_network import load_network
@@ -38,7 +38,7 @@ class QuotationTagger:
         """Documents in their order; windows of `batch_size` documents are sorted by length and read together."""
         waiting = iter(docs)
         while batch := list(islice(waiting, batch_size)):
-            for doc, attributions in zip(batch, self.find([doc.text for doc in batch]), strict=True):
+            for doc, attributions in zip(batch, self.find(map(read_text, batch)), strict=True):
                 doc._.attributions = attributions
                 yield doc
 

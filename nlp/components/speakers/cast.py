@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from nlp.components.speakers.figures import Figure, FigureKind, Mention
-from nlp.components.speakers.lexicon import HONORIFICS, PEERAGE
+from nlp.components.speakers.lexicon import CLOSED, HONORIFICS, PEERAGE
 from nlp.components.speakers.names import Name
 from nlp.components.speakers.registry import Entry, surname_of
 from nlp.components.speakers.schema import Gender, Office, Person
@@ -15,6 +15,7 @@ SETTLED = 1500
 """Code points after which a surname may pass to another person of that name."""
 NAMESAKES = 40
 """Figures of one surname that are told apart."""
+_FIRMS = CLOSED["company-endings"] | CLOSED["product-endings"] | CLOSED["company-words"]
 FARTHEST = 80
 """Names that are looked back upon for a pronoun."""
 
@@ -31,6 +32,7 @@ class Cast:
         self._first: dict[str, list[Figure]] = defaultdict(list)
         self._keys: dict[tuple[str, ...], Figure] = {}
         self._acronyms: dict[str, Figure] = {}
+        self._begins: dict[str, list[Figure]] = defaultdict(list)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that share a code point with a span."""
@@ -50,9 +52,9 @@ class Cast:
         """Whether somebody of that folded surname is named in full."""
         return word in self._last
 
-    def people(self) -> Iterator[Figure]:
-        """The people, in the order of their first full names."""
-        return (figure for figure in self.figures if figure.kind == "person")
+    def people(self, most: int | None = None) -> Iterator[Figure]:
+        """The people, in the order of their first full names; of so many figures at most."""
+        return (figure for figure in self.figures[:most] if figure.kind == "person")
 
     def named(self, entry: str) -> Figure | None:
         """The figure that is an entry of the registry."""
@@ -76,8 +78,7 @@ class Cast:
         key = name.key
         known = self._keys.get(key) or self._same_person(name)
         if known is not None and len(key) == 1 and not is_compatible(known.gender, name.gender):
-            key = (*key, str(name.gender))  # `Mr Pell met Ms Pell`
-            known = self._keys.get(key)
+            return self._add_namesake(known, name)
         if known is not None:
             if known.kind == "unknown":
                 known.kind = "person" if name.kind == "person" else known.kind
@@ -88,6 +89,16 @@ class Cast:
         self._index(figure)
         self._keys.setdefault(key, figure)
         return figure
+
+    def _add_namesake(self, known: Figure, name: Name) -> Figure:
+        """`Mr Pell met Ms Pell`: both are called with their titles from then on."""
+        key = (*name.key, str(name.gender))
+        if key not in self._keys:
+            titled = next((mention.title for mention in known.mentions if mention.title), "")
+            known.name = f"{titled} {known.name}" if titled and len(known.key) == 1 else known.name
+            self._index(figure := Figure(f"{name.title} {name.text}".strip(), name.key, "person", gender=name.gender))
+            self._keys[key] = figure
+        return self._keys[key]
 
     def find_known(self, name: Name, place: int) -> Figure | None:
         """The figure of a name that stands where names are not noted."""
@@ -111,6 +122,13 @@ class Cast:
             figure.settled = place if not address or figure.settled is None else figure.settled
             return figure
         return self._acronyms.get(name.key[0]) if size == 1 and name.text.isupper() else None
+
+    def find_short(self, name: Name) -> Figure | None:
+        """The one firm that a word alone is short for: `Quillchat` of `Quillchat Messenger`; a town is not short for
+        its council.
+        """
+        found = self._begins.get(name.key[0], ())
+        return found[0] if len(found) == 1 and found[0].kind == "organisation" else None
 
     def tell_people(self, surnames: set[str]) -> None:
         """Those of two or three words that the text calls by the last word alone are people."""
@@ -145,6 +163,8 @@ class Cast:
     def _index(self, figure: Figure, surname: str | None = None) -> None:
         self.figures.append(figure)
         self._keys.setdefault(figure.key, figure)
+        if figure.entry is None and len(figure.key) > 1 and figure.key[-1] in _FIRMS:
+            self._begins[figure.key[0]].append(figure)
         if figure.kind in ("person", "unknown") and len(figure.key) > 1:
             self._last[surname or surname_in(figure.key)].append(figure)
             if figure.kind == "person":

@@ -12,8 +12,9 @@ _WORDS: dict[Category, str] = {
     """,
     "parliament": r"""
     mps?|msps?|meps?|mlas?|mpps?|senators?|congress(?:man|woman|men|women)?|peers?|lords?|lady|baroness|
-    viscount|earl|shadow|backbench(?:er|ers)?|lawmakers?|legislators?|opposition|parliament|senate|labour|tory|
-    tories|conservatives?|liberals?|democrats?|republicans?|committee chair|sen|rep|councillors?
+    viscount|earl|shadow|backbench(?:er|ers)?|lawmakers?|legislators?|opposition|parliament|senate|member for|prelate|
+    (?:noble|hon\.?|honourable)[ ](?:and[ ]\w+[ ])?(?:friend|lord|lady|gentleman|member|earl|viscount|baroness)|
+    labour|tory|tories|conservatives?|liberals?|democrats?|republicans?|committee chair|sen|rep|councillors?
     """,
     "child-safety": r"""
     child(?:ren|ren's|'s)?[ -](?:safety|protection|charit\w+|welfare|online)|children's charit\w+|survivors?
@@ -41,7 +42,7 @@ _WORDS: dict[Category, str] = {
     nonprofit|protesters?|volunteers?|church|bishop|archbishop|liberty|coalition|alliance
     """,
     "platform": r"""
-    tech (?:firms?|companies|giants?)|platforms?|messaging|apps?|social (?:media|network)|
+    tech (?:firms?|companies|giants?)|platforms?|messaging|messengers?|chat|apps?|social (?:media|network)|
     (?:internet|software) \w+|encrypted (?:messaging|email)
     """,
 }

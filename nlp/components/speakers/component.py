@@ -5,7 +5,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.attribution import read_attributions, read_document
+from nlp.attribution import read_attributions, read_document, read_text
 from nlp.components.speakers.registry import Registry, load_registry
 from nlp.components.speakers.resolver import Resolver
 
@@ -18,7 +18,7 @@ class SpeakerResolver:
 
     def __call__(self, doc: Doc) -> Doc:
         """One document."""
-        doc._.attributions = self._resolver.resolve(doc.text, read_attributions(doc), read_document(doc))
+        doc._.attributions = self._resolver.resolve(read_text(doc), read_attributions(doc), read_document(doc))
         return doc
 
 

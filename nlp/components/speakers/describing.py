@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from clausewatch.models import Category, Speaker
+from nlp.components.speakers.affiliations import find_affiliation
+from nlp.components.speakers.cast import Cast
 from nlp.components.speakers.categories import read_category
 from nlp.components.speakers.figures import Figure
 from nlp.components.speakers.registry import Registry
@@ -25,6 +27,8 @@ class Describer:
     text: str
     registry: Registry
     day: dt.date | None
+    cast: Cast | None = None
+    """The figures of the text, among which the body beside a person is looked for."""
     roles: dict[int, Described] = field(default_factory=dict)
 
     def describe(self, figure: Figure, by: ResolvedBy, confidence: float | None = None) -> Speaker:
@@ -39,7 +43,7 @@ class Describer:
             return describe_organisation(figure.entry, by, sure)
         if figure.kind == "person":
             return self._person_as_read(figure, by, sure)
-        category = self._category_of(figure.name) or read_category([figure.name])
+        category = self._category_of(figure.name) or read_category([figure.name, figure.called])
         return Speaker(
             name=figure.name,
             kind="organisation",
@@ -70,7 +74,25 @@ class Describer:
                     words += tuple(w for noun in (*office.nouns, *office.aliases) for w in fold_words(noun))
         return words
 
+    def roles_of(self, figure: Figure) -> tuple[tuple[str, ...], ...]:
+        """The folded words of each role of a figure apart: as read, with its titles, and as the registry has them."""
+        read = fold_words(self.role_of(figure).role or "")
+        titles = {fold_words(mention.title) for mention in figure.mentions[:LOOKED_AT] if mention.title}
+        roles = [read, *titles]
+        if isinstance(figure.entry, Person):
+            for role in figure.entry.roles:
+                nouns = self.registry.offices[role.office].nouns if role.office else ()
+                roles += [fold_words(self.registry.title_of(role)), *(fold_words(noun) for noun in nouns)]
+        return tuple(role for role in roles if role)
+
     def _read_role(self, figure: Figure) -> Described:
+        found = self._read_words(figure)
+        if found.organisation is None and self.cast is not None and not (found.role or "").startswith("former "):
+            body = find_affiliation(self.text, self.cast, figure, LOOKED_AT)
+            return Described(found.role, body.name) if body else found
+        return found
+
+    def _read_words(self, figure: Figure) -> Described:
         first: Described | None = None
         for mention in figure.mentions[:LOOKED_AT]:
             found = read_after(self.text, mention.end)

@@ -27,13 +27,19 @@ class Figure:
     mentions: list["Mention"] = field(default_factory=list)
     settled: int | None = None
     """Where a surname alone last meant this figure."""
+    told: bool = False
+    """Whether the text says what kind it is, and not only the look of the name."""
+    placed: bool = False
+    """Whether the text names it only after `in` and the like."""
+    called: str = ""
+    """Of a body, what the text says beside its name that it is: `messaging app`."""
     speaker: Speaker | None = None
     """Of somebody without a name, who is met only as the source of a statement."""
 
     @property
     def is_place(self) -> bool:
-        """Whether it is only called as a town or country is: `Westminster`."""
-        return self.entry is None and bool(self.key) and PLACES.issuperset(self.key)
+        """Whether it is only called as a town or country is: `Westminster`, or only something that is in it."""
+        return self.entry is None and (self.placed or (bool(self.key) and PLACES.issuperset(self.key)))
 
 
 @dataclass(frozen=True, slots=True)

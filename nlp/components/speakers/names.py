@@ -1,7 +1,7 @@
 """Names in a text: runs of capitalised words, their titles apart, told as people or bodies by their words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,9 +13,11 @@ from nlp.components.speakers.lexicon import (
     PEERAGE,
     PLACES,
     RANKS,
+    SURNAMES,
     gender_of_name,
     is_given_name,
     is_person_noun,
+    is_plural_of_persons,
 )
 from nlp.components.speakers.schema import Gender
 from nlp.components.speakers.words import LONGEST_WORD, fold_word
@@ -35,7 +37,7 @@ _PARTICLE = (
     r"(?:of the|of|for|de la|de|da|di|du|del|della|dos|das|van der|van den|van|von der|von|der|den|la|le|el|al|bin|ibn|"
     r"ter|ten)"
 )
-_RUN = re.compile(rf"(?<!\w)(?<!\w['’\-‐‑.&]){_CAPITAL}(?:[ \xa0](?:{_PARTICLE}[ \xa0])?{_CAPITAL}){{0,11}}+")
+_RUN = re.compile(rf"(?<!\w)(?<!\w['’\-‐‑.&]){_CAPITAL}(?:[ \xa0](?:(?:{_PARTICLE}|&)[ \xa0])?{_CAPITAL}){{0,11}}+")
 _TOKEN = re.compile(r"[^ \xa0]+")
 _SURNAMES_TOO = CLOSED["surnames-too"]
 _WORDS_TOO = frozenset(
@@ -44,6 +46,8 @@ _WORDS_TOO = frozenset(
 """Given names that are other words too; they need a surname that is no place."""
 _NO_SURNAMES = CLOSED["no-surnames"]
 _POSTNOMINALS = CLOSED["postnominals"]
+_INNER = CLOSED["inner-words"]
+_PRODUCTS = CLOSED["product-endings"]
 _JOINING = frozenset(("of", "for", "the"))
 
 
@@ -60,6 +64,8 @@ class Name:
     title: str = ""
     """The words before it that address or describe: `Prime Minister`, `Mr`."""
     gender: Gender | None = None
+    owner: bool = False
+    """Whether it stands after the name of a person: `Quillchat` in `Ada Moor of Quillchat`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,17 @@ def find_runs(text: str) -> Iterator[list[Token]]:
                 Token(match.start() + one.start(), match.start() + one.end(), one.group(), fold_word(one.group())[0])
                 for one in _TOKEN.finditer(match.group())
             ]
-            yield tokens
+            yield from _split_pair(tokens)
+
+
+def _split_pair(tokens: list[Token]) -> Iterator[list[Token]]:
+    """`Ada Moor & Tom Quarles` are two names, `Moor & Sons` is one."""
+    at = next((n for n, token in enumerate(tokens) if token.text == "&"), 0)
+    if at and is_given_name(tokens[at + 1].folded):
+        yield tokens[:at]
+        yield from _split_pair(tokens[at + 1 :])
+    else:
+        yield tokens
 
 
 def read_name(text: str, tokens: list[Token]) -> Name | None:
@@ -88,7 +104,7 @@ def read_name(text: str, tokens: list[Token]) -> Name | None:
     tokens = _trim(tokens)
     if not tokens:
         return None
-    at = _split_title(tokens)
+    at = 0 if any(token.text == "&" for token in tokens) else _split_title(tokens)
     title, words = tokens[:at], tokens[at:]
     if not words:
         return _make(text, tokens, [], "title")
@@ -110,7 +126,7 @@ def read_name(text: str, tokens: list[Token]) -> Name | None:
 def _make(text: str, words: list[Token], title: list[Token], kind: NameKind, gender: Gender | None = None) -> Name:
     start, end = words[0].start, words[-1].end
     before = text[title[0].start : title[-1].end] if title else ""
-    return Name(start, end, text[start:end], tuple(w.folded for w in words), kind, before, gender)
+    return Name(start, end, text[start:end], tuple(w.folded for w in words if w.text != "&"), kind, before, gender)
 
 
 def _trim(tokens: list[Token]) -> list[Token]:
@@ -128,7 +144,7 @@ def _trim(tokens: list[Token]) -> list[Token]:
 
 def _is_function(word: str) -> bool:
     """Function words and contractions: `But`, `I'm`, `Won't`."""
-    if word in FUNCTION or word in _JOINING or word.endswith("n't"):
+    if word in FUNCTION or word in _JOINING or word == "&" or word.endswith("n't"):
         return True
     return "'" in word and word.partition("'")[0] in FUNCTION
 
@@ -180,17 +196,30 @@ def _skip_party(words: list[Token]) -> int:
 
 def _cut_place(words: list[Token], titled: bool) -> list[Token]:
     """`Ada Moor of Quillchat` names Ada Moor."""
-    if is_given_name(words[0].folded) or titled:
+    if is_given_name(words[0].folded) or titled or _is_of_body([word.folded for word in words]):
         for number, word in enumerate(words):
             if number and word.folded in _JOINING:
                 return words[:number]
     return words
 
 
+def _is_of_body(key: list[str]) -> bool:
+    """`Zolta Quy of the Eel Guild`: two words that no body is called by, and a body or place after `of`."""
+    if len(key) < 4 or key[2] != "of" or has_form_of_body(key[:2]):
+        return False
+    return not any(
+        word in PLACES or word in FUNCTION or is_person_noun(word) or is_plural_of_persons(word) for word in key[:2]
+    )
+
+
 def _kind_of(words: list[Token], titled: bool) -> NameKind:
     first, last = words[0].folded, words[-1].folded
     if titled and len(words) <= 4 and last not in ORGANISATIONS and last not in _NO_SURNAMES:
         return "person"
+    if any(word.text == "&" for word in words):
+        return "organisation"
+    if len(words) > 1 and (last in _PRODUCTS or any(w.folded in _INNER for w in words[1:])):
+        return "organisation"  # `Quillchat Messenger`, `Save Our Chats`
     if len(words) == 1:
         return "organisation" if _is_acronym(words[0].text) or last in ORGANISATIONS else "unknown"
     named = (
@@ -202,11 +231,16 @@ def _kind_of(words: list[Token], titled: bool) -> NameKind:
         if last in ORGANISATIONS and last not in _SURNAMES_TOO:
             return "organisation"
         return "person" if len(words) <= 5 else "unknown"
-    if last in CLOSED["company-endings"] or any(
-        w.folded in ORGANISATIONS or w.folded in PLACES or w.folded in _JOINING for w in words
-    ):
+    if is_plural_of_persons(last) and last not in SURNAMES:
+        return "organisation"  # `Kestle Coaches`
+    if has_form_of_body([w.folded for w in words]) or any(w.folded in PLACES or w.folded in _JOINING for w in words):
         return "organisation"
     return "unknown"
+
+
+def has_form_of_body(key: Sequence[str]) -> bool:
+    """Whether one of the folded words of a name is what bodies are called by: `Eel Guild`, `Quillchat Messenger`."""
+    return key[-1] in CLOSED["company-endings"] | _PRODUCTS or any(word in ORGANISATIONS for word in key)
 
 
 def _is_acronym(word: str) -> bool:

@@ -10,7 +10,9 @@ from clausewatch.models import Span
 from nlp.components.speakers.cast import Cast
 from nlp.components.speakers.entries import Match
 from nlp.components.speakers.figures import Figure
+from nlp.components.speakers.kinds import tell_kinds
 from nlp.components.speakers.lexicon import (
+    CLOSED,
     DOCUMENTS,
     HONORIFICS,
     ORGANISATIONS,
@@ -28,6 +30,9 @@ from nlp.components.speakers.roles import read_after
 from nlp.components.speakers.schema import Office, Organisation, Person
 from nlp.components.speakers.words import Word, fold_words, read_words
 
+_PLACED = re.compile(r"\b(?:in|near|from|to|at)\s$")
+_SECOND_HALF = re.compile(r",? and ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)(?![\w’'-]*,? (?:and|said|says)? ?[A-Z])")
+_JOINED = frozenset(("department", "ministry", "centre", "center", "institute", "office", "society", "association"))
 _PERSONAL = re.compile(r",? who(?:se)?\b|, (?:aged )?\d\d,")
 
 
@@ -44,13 +49,17 @@ def read_cast(
         reader.note(figure, match.start, match.end, before)
     parts = [part for name in names if (part := reader.read_full(name)) is not None]
     lower = {word.folded for word in words if word.text[:1].islower()}
-    surnames = {name.key[0] for name in parts if name.kind == "unknown"} - lower
+    surnames = {name.key[0] for name in parts} - lower
     reader.cast.tell_people(surnames)
+    reader.cast.close()
+    tell_kinds(text, reader.cast.figures)
+    told = len(reader.cast.figures)
     reader.read_headline(f"{title}\n{text[: _end_of_headline(text)]}", surnames)
     used = {entry.id for match in matches for entry in match.entries}
-    for name in parts:
+    for name in sorted(parts, key=lambda name: name.owner):
         reader.read_part(name, registry, used)
     reader.cast.close()
+    tell_kinds(text, reader.cast.figures[told:])
     return reader.cast
 
 
@@ -72,14 +81,19 @@ class _Reader:
         """Note a name of several words; what is only part of a name is given back for later."""
         if len(name.key) == 1:
             return name
+        if name.key[0] == "noble" or (name.key[0] in DOCUMENTS and name.key[1] == "of"):
+            return None  # `Noble Lords`, `the Code of Practice`
+        described = False
         if name.kind == "unknown":
             if name.key[0].endswith(("ing", "ed")) and len(name.key) == 2:
                 return replace(name, start=name.end - len(name.text.split()[-1]), key=name.key[1:])
-            if _is_person(self._text, name):
-                name = replace(name, kind="person")
+            described = _is_person(self._text, name)
+            name = replace(name, kind="person") if described else name
         partial = name.kind == "unknown" or set(fold_words(name.title)) & HONORIFICS.keys()
         known = self.cast.find_part(name, name.start) if partial else None
-        self.note(known or self.cast.add_name(name), name.start, name.end, name.title)
+        figure = known or self.cast.add_name(name)
+        figure.told = figure.told or described
+        self.note(figure, name.start, name.end, name.title)
         return None
 
     def read_headline(self, line: str, surnames: Set[str]) -> None:
@@ -91,9 +105,17 @@ class _Reader:
     def read_part(self, name: Name, registry: Registry, used: Set[str]) -> None:
         """Note a name of one word: part of a longer one, a surname of the registry, or a name by itself."""
         found = self.cast.find_part(name, name.start) or _from_registry(name, registry, used, self.cast)
-        found = found or _add_part(name, self.cast)
+        # What only stands after `Ada Moor of` is a town as often as a firm.
+        found = found or self._find_short(name)
+        found = found or (self.cast.find_known(name, name.start) if name.owner else _add_part(name, self.cast))
         if found is not None:
             self.note(found, name.start, name.end, name.title)
+
+    def _find_short(self, name: Name) -> Figure | None:
+        word = name.key[0]
+        if name.title or word in PLACES or word in ORGANISATIONS or is_given_name(word):
+            return None
+        return None if _PLACED.search(self._text, max(0, name.start - 6), name.start) else self.cast.find_short(name)
 
 
 def _is_person(text: str, name: Name) -> bool:
@@ -102,7 +124,8 @@ def _is_person(text: str, name: Name) -> bool:
     if before and before[-1].end == name.start - 1 and is_person_noun(before[-1].folded):
         return True
     described = read_after(text, name.end)
-    return (described is not None and described.role is not None) or _PERSONAL.match(text, name.end) is not None
+    role = fold_words(described.role) if described is not None and described.role is not None else ()
+    return bool(set(role) - CLOSED["either-nouns"]) or _PERSONAL.match(text, name.end) is not None
 
 
 def _read_names(text: str, matches: Sequence[Match]) -> tuple[list[Name], list[tuple[Match, str]]]:
@@ -158,7 +181,20 @@ def _close_group(text: str, group: list[Token], match: Match | None, names: list
     if match is not None and group[-1].end + 1 == match.start and name.kind == "title":
         titles[match.start] = name.text
     elif name.kind != "title":
-        names.append(name)
+        names.append(_read_joined(text, name))
+        rest = [token for token in group if token.start > name.end]
+        after = read_name(text, rest[1:]) if rest and rest[0].folded in ("of", "for") else None
+        if after is not None and after.kind in ("organisation", "unknown"):
+            names.append(replace(after, owner=True))
+
+
+def _read_joined(text: str, name: Name) -> Name:
+    """`Department for Homes` of `Department for Homes and Heat` with its second half."""
+    after = _SECOND_HALF.match(text, name.end) if name.key[0] in _JOINED and {"for", "of"} & set(name.key) else None
+    if after is None or is_given_name(fold_words(after.group(1))[0]):
+        return name
+    whole = text[name.start : after.end()]
+    return replace(name, end=after.end(), text=whole, key=fold_words(whole))
 
 
 def _choose(match: Match) -> Person | Organisation | Office:

@@ -11,8 +11,11 @@ from nlp.components.speakers.describing import Describer
 from nlp.components.speakers.documents import is_document, resolve_document
 from nlp.components.speakers.entries import EntryFinder, is_abroad
 from nlp.components.speakers.figures import Mention
+from nlp.components.speakers.letters import read_signatures
 from nlp.components.speakers.lexicon import is_given_name
 from nlp.components.speakers.lists import read_list
+from nlp.components.speakers.members import is_address, resolve_address
+from nlp.components.speakers.names import has_form_of_body
 from nlp.components.speakers.offices import resolve_office
 from nlp.components.speakers.phrases import resolve_phrase
 from nlp.components.speakers.pronouns import FIRST, PRONOUNS, SUBJECTS, resolve_pronoun
@@ -25,7 +28,7 @@ from nlp.components.speakers.sentences import Sentences
 from nlp.components.speakers.silent import resolve_silent
 from nlp.components.speakers.sources import Source, read_source
 from nlp.components.speakers.voices import VOICES, resolve_voice
-from nlp.components.speakers.words import fold_words, read_words
+from nlp.components.speakers.words import Word, fold_words, read_words
 
 
 class Resolver:
@@ -74,19 +77,18 @@ class Resolver:
         quoted = sorted(span for a in attributions if a.kind != "indirect" for span in a.content)
         cast = read_cast(text, document.title if document else "", words, matches, self._registry, quoted)
         day = document.published_at.date() if document and document.published_at else None
-        describer = Describer(text, self._registry, day)
-        return Scene(text, cast, Sentences(text), self._registry, describer, document, day, abroad)
+        describer = Describer(text, self._registry, day, cast)
+        signatures = () if document and document.record else read_signatures(text, document.title if document else "")
+        return Scene(text, cast, Sentences(text), self._registry, describer, document, day, abroad, signatures)
 
     def _resolve_source(self, scene: Scene, span: Span) -> Speaker | None:
         source = read_source(scene, span)
         if source is None:
             return None
-        words = [word.folded for word in source.words]
-        if words[0] in PRONOUNS and (len(words) == 1 or words[1] in PRONOUNS or words[1] in ("also", "all", "both")):
-            return resolve_pronoun(scene, words[0], source.start)
-        if words[-1] in SUBJECTS and source.name is None and not source.is_definite:
-            return resolve_pronoun(scene, words[-1], source.words[-1].start)
-        if scene.text[source.start - 1 : source.start] == "@" and len(words) == 1:
+        pronoun = _find_pronoun(source)
+        if pronoun is not None:
+            return resolve_pronoun(scene, pronoun.folded, pronoun.start)
+        if scene.text[source.start - 1 : source.start] == "@" and len(source.words) == 1:
             handle = Speaker(name=f"@{source.words[0].text}", kind="person", resolved_by="quoted-name", confidence=0.6)
             return scene.take_unnamed(source.start, handle)
         several = read_list(scene, source.text, source.start, source.mentions)
@@ -95,10 +97,15 @@ class Resolver:
         body = self._voices.get(fold_words(source.text))
         if body is not None or source.noun.folded in VOICES:
             return self._resolve_voice(scene, source, body)
+        return self._resolve_plain(scene, source)
+
+    def _resolve_plain(self, scene: Scene, source: Source) -> Speaker | None:
         if is_document(source):
             return resolve_document(scene, source)
         if is_collective(source):
             return make_collective(scene, source)
+        if is_address(source):
+            return resolve_address(scene, source)
         if source.name is not None:
             return self._resolve_name(scene, source, source.name)
         return resolve_phrase(scene, source)
@@ -120,6 +127,16 @@ class Resolver:
             mention.figure.kind = "person"
         by, confidence = _way_of(scene, mention)
         return scene.take(source.start, mention.figure, by, confidence)
+
+
+def _find_pronoun(source: Source) -> Word | None:
+    """The pronoun that the source is: `she`, `who bakes bread`, `on Tuesday he`."""
+    first, last = source.words[0], source.words[-1]
+    words = [word.folded for word in source.words]
+    clause = words[0] in ("who", "which") or words[1:2] == [] or words[1] in PRONOUNS | {"also", "all", "both"}
+    if words[0] in PRONOUNS and clause:
+        return first
+    return last if words[-1] in SUBJECTS and source.name is None and not source.is_definite else None
 
 
 def _may_be_person(scene: Scene, source: Source, mention: Mention) -> bool:
@@ -186,7 +203,9 @@ def _way_of(scene: Scene, mention: Mention) -> tuple[ResolvedBy, float | None]:
         return "organisation", None
     if figure.kind == "person":
         if key == figure.key:
-            sure = figure.exact and len(key) > 1 and is_given_name(key[0])
+            sure = figure.exact and len(key) > 1 and (is_given_name(key[0]) or figure.told)
             return "quoted-name", None if sure else 0.6
         return ("surname", None) if key[-1] in figure.key[1:] else ("given-name", None)
-    return "organisation", 0.7
+    if figure.told or has_form_of_body(figure.key):
+        return "organisation", 0.8
+    return "organisation", 0.7 if len(figure.key) > 1 or figure.name.isupper() else 0.6

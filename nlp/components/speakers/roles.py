@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from nlp.components.speakers.lexicon import CLOSED, PLACES, is_person_noun
-from nlp.components.speakers.words import Word, fold_word, read_words
+from nlp.components.speakers.lexicon import CLOSED, ORGANISATIONS, PLACES, is_person_noun
+from nlp.components.speakers.words import Word, fold_word, fold_words, read_words
 
 REACH = 160
 """Code points around a name in which an apposition stands."""
@@ -22,8 +22,10 @@ _END = re.compile(
     r"had|was|is|were|will|would|wrote|warned|tweeted|posted|argued|insisted|denied|also|whom)\b"
 )
 _AGE = re.compile(r"(?:aged\s)?\d{1,3}\b,?\s*")
-_DETERMINER = re.compile(r"(?:the|a|an|his|her|their|its|our|one of the|one of its|then|now|also)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:the|a|an|his|her|their|its|our|one of the|one of its|my|now|also)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\s(?:at|of|for|from|with|in|on the board of)\s(?:the\s)?")
+_DESCRIBED = re.compile(r"(?:[a-z][\w-]*\s){0,3}([a-z][\w-]*)\s(?=[A-Z])")
+"""What a body is, before its name: `the lung charity Second Wind`."""
 _STOPS = CLOSED["role-stops"]
 _NO_ROLE = re.compile(
     r"\w+(?:ing|ed)\b|(?:after|in|on|at|with|to|but|and|as|while|if|during|along|like|he|she|it|they|i|we|you|that|this|"
@@ -32,6 +34,10 @@ _NO_ROLE = re.compile(
 )
 _SIGNED = re.compile(r",\s([A-Z][\w&’'. -]*?)\.?(?:\n|$)")
 """The organisation that ends a signature: `Ada Moor, chief executive, Quillchat`."""
+_SEAT = re.compile(
+    r"\b(Member for [A-Z][\w’'-]*(?:,? (?:and |the |upon )?[A-Z][\w’'-]*){0,5})(?: \(|, )(?:M[rs]s? |Dr |Sir |Dame )?$"
+)
+"""How a speech in parliament says who a member is: `the hon. Member for Fen (Ada Moor)`."""
 _BODIES = CLOSED["role-bodies"]
 _BEFORE_TITLES = CLOSED["before-titles"]
 _FORMER = re.compile(r"\b(?:former|formerly|ex|late|one-time|onetime|erstwhile|then)\b[- ]?", re.IGNORECASE)
@@ -74,6 +80,9 @@ def read_before(text: str, start: int) -> Described | None:
     """The role before a name: `Quillchat’s head of policy, Ada Moor`, `Labour MP Ada Moor`."""
     begin = max(0, start - REACH)
     window = text[begin:start]
+    seat = _SEAT.search(window)
+    if seat is not None:
+        return Described(" ".join(seat.group(1).split()))
     bare = window.rstrip()
     bare = bare[:-1].rstrip() if bare.endswith(",") else bare
     comma = len(bare) < len(window.rstrip())
@@ -166,7 +175,12 @@ def _split_joint(phrase: str) -> tuple[str, str | None] | None:
     for match in _JOINT.finditer(phrase):
         rest = phrase[match.end() :]
         head = phrase[: match.start()].split()[-1:]
+        described = _DESCRIBED.match(rest)
+        if described and described.group(1) in ORGANISATIONS:
+            return phrase[: match.start()], _name_at_start(rest[described.end() :])
         if match.group().startswith((" from", " in")) and rest.split()[:1] and fold_word(rest.split()[0])[0] in PLACES:
+            return phrase[: match.start()], None
+        if match.group().startswith(" in") and rest[:1].isupper() and not _is_body(_name_at_start(rest)):
             return phrase[: match.start()], None
         if (
             rest[:1].isupper()
@@ -175,6 +189,11 @@ def _split_joint(phrase: str) -> tuple[str, str | None] | None:
         ):
             return phrase[: match.start()], _name_at_start(rest)
     return None
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name after `in` is a body's and not a town's."""
+    return name.isupper() or any(word in ORGANISATIONS for word in fold_words(name))
 
 
 def _split_leading(phrase: str) -> tuple[str, str | None]:

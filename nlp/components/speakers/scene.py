@@ -1,7 +1,6 @@
 """Everything that is known about a text while the speakers of its attributions are found."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -9,16 +8,13 @@ from clausewatch.models import Document, Speaker
 from nlp.components.speakers.cast import Cast, is_compatible
 from nlp.components.speakers.describing import Describer
 from nlp.components.speakers.figures import Figure, Mention
+from nlp.components.speakers.letters import Signature
 from nlp.components.speakers.lexicon import CLOSED
 from nlp.components.speakers.registry import Registry
 from nlp.components.speakers.resolutions import ResolvedBy
 from nlp.components.speakers.schema import Gender, Organisation
-from nlp.components.speakers.sentences import Sentences
+from nlp.components.speakers.sentences import FINITE, Sentences
 
-_VERB = re.compile(
-    r" (?:also |then |later |who )?(?:said|says|told|did|does|has|had|is|was|will|would|could|should|must|can|may|went|"
-    r"took|made|gave|came|began|won|lost|ran|led|[a-z]{3,}ed|[a-z]{3,}es|argues|insists|adds|warns|wants|thinks|plans)\b"
-)
 _OBLIQUE = CLOSED["oblique"]
 
 
@@ -44,6 +40,8 @@ class Scene:
     day: dt.date | None
     abroad: bool
     """Whether it is about another country, so that bare words such as `the government` are not the registry's."""
+    signatures: tuple[Signature, ...] = ()
+    """Of the letters that the text is made of."""
     turns: list[Turn] = field(default_factory=list)
 
     def last_turn(self, place: int, sentences: int = 12) -> Turn | None:
@@ -140,7 +138,7 @@ class Scene:
         before = self.text[max(0, mention.start - len(mention.title) - 14) : mention.start - len(mention.title)].split()
         if before and before[-1].casefold() in _OBLIQUE:
             return -0.5
-        return 0.6 if _VERB.match(self.text, mention.end) else 0.0
+        return 0.6 if FINITE.match(self.text, mention.end) else 0.0
 
     def take(self, place: int, figure: Figure, by: ResolvedBy, confidence: float | None = None) -> Speaker:
         """Note a turn and describe its speaker."""
@@ -164,7 +162,7 @@ class Scene:
 def _is_body(figure: Figure) -> bool:
     if figure.speaker is not None:
         return figure.speaker.kind == "organisation"
-    return figure.kind in ("organisation", "unknown")
+    return figure.kind in ("organisation", "unknown") and not figure.placed
 
 
 def _decide(scored: list[tuple[float, Figure]]) -> tuple[Figure, float] | None:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from clausewatch.models import Category, Model
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=200)]
 Words = Annotated[str, Field(pattern=r"^(\S.*)?\w(.*\S)?$")]
 """Begins and ends without a space, and has a letter or digit."""
 Gender = Literal["female", "male"]
@@ -92,6 +93,10 @@ class Person(Model):
     category: Category
     """Where no role on the day says otherwise."""
     roles: tuple[Role, ...] = ()
+    parliament: int | None = Field(default=None, gt=0)
+    """Number in Parliament's Members API, where they sit or sat in a House."""
+    govuk: Slug | None = None
+    """The end of the address of their page on GOV.UK: `/government/people/…`."""
     source: Words
 
 

@@ -1,6 +1,7 @@
 """Attributions whose source the text leaves out."""
 
 import re
+from functools import lru_cache
 
 from clausewatch.models import Speaker
 from nlp.attribution import Attribution, text_of
@@ -9,6 +10,8 @@ from nlp.components.speakers.scene import Scene
 _QUESTION = re.compile(r"\?[*_]{0,3}\n")
 LONGEST_PARAGRAPH = 8000
 """Code points of a paragraph that may be one quotation."""
+MOST_PEOPLE = 500
+"""Figures among whom the one who is interviewed is looked for."""
 _OPENING, _CLOSING = '“"‘«', '”"’»'
 
 
@@ -34,6 +37,7 @@ def _resolve_joined(scene: Scene, attribution: Attribution) -> Speaker | None:
     return scene.take(start, last.figure, "continuation", 0.8)
 
 
+@lru_cache(maxsize=1)
 def _is_interview(text: str) -> bool:
     """Whether several paragraphs are questions."""
     return len(_QUESTION.findall(text[:100_000])) >= 2
@@ -51,7 +55,7 @@ def _resolve_floating(scene: Scene, attribution: Attribution) -> Speaker | None:
     apart = number - scene.sentences.paragraph(last.place) if last is not None else 2
     answered = last is None or last.speaker.resolved_by == "continuation"
     if answered and apart > 1 and fills and paragraph[:1] in _OPENING and _is_interview(scene.text):
-        person = max(scene.cast.people(), key=lambda figure: len(figure.mentions), default=None)
+        person = max(scene.cast.people(MOST_PEOPLE), key=lambda figure: len(figure.mentions), default=None)
         return scene.take(start, person, "continuation", 0.6) if person else None
     if last is None or attribution.kind == "indirect" or paragraph[:1] not in _OPENING:
         return None

@@ -4,8 +4,17 @@ import re
 from dataclasses import dataclass
 
 from clausewatch.models import Span
+from nlp.components.speakers.extents import grow_source
 from nlp.components.speakers.figures import Mention
-from nlp.components.speakers.lexicon import CLOSED, HONORIFICS, is_person_noun, is_plural_of_persons
+from nlp.components.speakers.lexicon import (
+    CLOSED,
+    DOCUMENTS,
+    HONORIFICS,
+    ORGANISATIONS,
+    UTTERANCES,
+    is_person_noun,
+    is_plural_of_persons,
+)
 from nlp.components.speakers.names import find_runs, read_name
 from nlp.components.speakers.scene import Scene
 from nlp.components.speakers.words import Word, fold_words, read_words
@@ -18,7 +27,8 @@ ARTICLES = frozenset(
 _LEADING = CLOSED["leading"]
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "alike"))
 _TRAILING = CLOSED["trailing"]
-_CUT = re.compile(r"[,;:(\n]|\s[–—-]\s|\s(?:who|whose|which|that|where)\s")
+_CUT = re.compile(r",(?!\d)|[;:(\n]|\s[–—-]\s|\s(?:who|whose|which|that|where)\s")
+_PARTICIPLES = frozenset(("written", "sent", "put", "made", "led"))
 _BREAKS = CLOSED["head-breaks"]
 _PREPOSITIONS = _BREAKS - {
     "close",
@@ -70,7 +80,10 @@ def read_source(scene: Scene, span: Span) -> Source | None:
     if not words:
         return None
     start, end = words[0].start, max(words[-1].end, end if words[-1].end > end - 3 else 0)
-    end = _end_of_titled(scene, start, end)
+    grown = grow_source(scene, start, end)
+    if grown != (start, end):
+        start, end = grown
+        words = _trim(read_words(scene.text, start, end))
     text = scene.text[start:end]
     first = words[1] if len(words) > 1 and words[0].folded in ARTICLES else words[0]
     mentions = scene.cast.within(start, end) or _read_part(scene, start, end)
@@ -84,13 +97,6 @@ def _end_of_head(text: str, start: int, after: int, mentions: list[Mention]) -> 
     """Where the first comma or relative clause begins that is no part of a name."""
     cuts = (start + cut.start() for cut in _CUT.finditer(text, after - start))
     return next((cut for cut in cuts if not any(m.start < cut < m.end for m in mentions)), start + len(text))
-
-
-def _end_of_titled(scene: Scene, start: int, end: int) -> int:
-    """Where the name ends of which the source has only the title: `Professor` of `Professor Ada Moor`."""
-    after = next((mention for mention in scene.cast.within(end, end + 2) if mention.start >= end), None)
-    titled = after is not None and after.title and after.start - 1 - len(after.title) <= start
-    return after.end if after is not None and titled else end
 
 
 def _trim(words: list[Word]) -> list[Word]:
@@ -116,11 +122,23 @@ def _read_part(scene: Scene, start: int, end: int) -> list[Mention]:
 def _find_noun(head: list[Word]) -> Word:
     for number, word in enumerate(head):
         before = head[number - 1].folded
-        if number and word.folded.endswith("ed") and (is_person_noun(before) or is_plural_of_persons(before)):
+        if number and (word.folded.endswith("ed") or word.folded in _PARTICIPLES) and _may_be_described(before):
             return head[number - 1]
-        if number and word.folded in _BREAKS and head[number - 1].folded not in ARTICLES:
+        counted = word.folded == "to" and head[number + 1 : number + 2] and head[number + 1].text[:1].isdigit()
+        if (
+            number
+            and word.folded in _BREAKS
+            and word.text[:1].islower()
+            and head[number - 1].folded not in ARTICLES
+            and not counted
+        ):
             return head[number - 1]
     return head[-1]
+
+
+def _may_be_described(word: str) -> bool:
+    """Nouns that a participle may follow: `engineers hired by`, `a letter signed by`."""
+    return is_person_noun(word) or is_plural_of_persons(word) or word in DOCUMENTS or word in UTTERANCES
 
 
 def _find_name(scene: Scene, head: list[Word], mentions: list[Mention], limit: int) -> Mention | None:
@@ -130,7 +148,23 @@ def _find_name(scene: Scene, head: list[Word], mentions: list[Mention], limit: i
         if not _is_modifier(scene.text, head, mention):
             apposed = _find_apposed(scene.text, mentions, limit) if mention.figure.kind == "office" else None
             return apposed or mention
-    return _find_apposed(scene.text, mentions, limit) if _may_have_name(_find_noun(head).folded) else None
+    noun = _find_noun(head).folded
+    person = _find_apposed(scene.text, mentions, limit) if _may_have_name(noun) else None
+    if person is not None:
+        return person
+    return _find_apposed_body(scene.text, mentions, limit) if noun in ORGANISATIONS else None
+
+
+def _find_apposed_body(text: str, mentions: list[Mention], limit: int) -> Mention | None:
+    """The body after the comma: `the firm, Quillchat,`."""
+    later = next((mention for mention in mentions if mention.start >= limit), None)
+    if (
+        later is None
+        or later.figure.kind == "person"
+        or text[limit : later.start] not in (", ", ", the ", " – ", " — ")
+    ):
+        return None
+    return later
 
 
 def _is_modifier(text: str, head: list[Word], mention: Mention) -> bool:
@@ -172,7 +206,7 @@ def _find_apposed(text: str, mentions: list[Mention], limit: int) -> Mention | N
     begin = later[0].start - (len(later[0].title) + 1 if later[0].title else 0)
     between = text[limit:begin]
     if set(fold_words(between)) <= CLOSED["reverence"] or between.strip() in (",", "(", "–", "—", ", the", ":"):
-        later[0].figure.kind = "person"
+        later[0].figure.kind, later[0].figure.told = "person", True
         return later[0]
     return None
 

@@ -55,6 +55,8 @@ def plain_name(source: Source) -> str:
     """
     name = source.phrase[:LONGEST_NAME].rstrip()
     first, *others = read_words(name)
+    if not others and name.isupper() and len(name) > 4 and _is_common(first.folded):
+        return name.lower()  # the label `CHAIR:` of a transcript
     if any(word.text[:1].isupper() for word in others) or not first.text.istitle() or not _is_common(first.folded):
         return name
     return name[:1].lower() + name[1:]

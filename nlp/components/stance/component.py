@@ -16,6 +16,8 @@ from nlp.components.targets.component import read_attribution_targets
 from nlp.components.targets.files import load_targets
 from nlp.components.targets.schema import Target
 
+AT_ONCE = 2048
+"""Statements whose word pieces are held in memory; a document of fewer is read as one."""
 Place = tuple[int, int]
 """Number of the document in the batch and of the attribution in the document."""
 
@@ -56,9 +58,13 @@ class StancePipe:
         ]
         if not places:
             return
-        texts = [text_of(docs[number].text, read_attributions(docs[number])[place].content) for number, place in places]
-        for place, result in zip(places, self._classifier(target).classify(list(map(StanceInput, texts))), strict=True):
-            yield place, Stance(target=target, label=result.label, confidence=round(min(result.confidence, 1.0), 6))
+        written = {number: docs[number].text for number in {number for number, _ in places}}
+        found = {number: read_attributions(docs[number]) for number in written}
+        for first in range(0, len(places), AT_ONCE):
+            lot = places[first : first + AT_ONCE]
+            given = [StanceInput(text_of(written[number], found[number][place].content)) for number, place in lot]
+            for place, result in zip(lot, self._classifier(target).classify(given), strict=True):
+                yield place, Stance(target=target, label=result.label, confidence=round(min(result.confidence, 1.0), 6))
 
     def _classifier(self, target: str) -> StanceClassifier:
         if target not in self._classifiers:

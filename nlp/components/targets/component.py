@@ -33,7 +33,8 @@ class DocumentMatcher:
         document = read_document(doc)
         title = document.title if document else ""
         contents = [attribution.content for attribution in attributions]
-        matches = {matcher.target.id: matcher.match(doc.text, title, contents) for matcher in self._matchers}
+        text = doc.text
+        matches = {matcher.target.id: matcher.match(text, title, contents) for matcher in self._matchers}
         doc._.attribution_targets = tuple(
             tuple(identifier for identifier, about in matches.items() if about[number])
             for number in range(len(attributions))

@@ -1,6 +1,7 @@
 """Decides whether a statement is about a target: by its own words, else by where it stands in the document."""
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from clausewatch.models import Span
@@ -13,6 +14,7 @@ FEWEST = 3
 """Keywords that a text names when it is on the subject, where its title does not."""
 DENSITY = 4000
 """Code points of text for one keyword, at most, in a text that is on the subject."""
+_GAP = re.compile(r"(?=\n\n)")
 
 
 class PhraseFinder:
@@ -48,17 +50,19 @@ class TargetMatcher:
         places = self._finder.find(text)
         on_subject = bool(self._finder.find(title)) or (len(places) >= FEWEST and len(text) <= DENSITY * len(places))
         reach = REACH if on_subject else 0
-        return [self._is_near(text, places, spans, reach) for spans in statements]
-
-    def _is_near(self, text: str, places: Sequence[int], spans: Sequence[Span], reach: int) -> bool:
-        start, end = spans[0][0], spans[-1][1]
-        first, last = _paragraph_around(text, start, end)
-        after = bisect_left(places, first - reach)
-        return after < len(places) and places[after] < last + reach
+        if not places:
+            return [False] * len(statements)
+        gaps = [gap.start() for gap in _GAP.finditer(text)]
+        return [_is_near(places, _paragraph_around(gaps, len(text), spans), reach) for spans in statements]
 
 
-def _paragraph_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The paragraph that a statement stands in, or the statement where it spans more; code points."""
-    begin = text.rfind("\n\n", 0, start)
-    finish = text.find("\n\n", end)
-    return (0 if begin < 0 else begin + 2), (len(text) if finish < 0 else finish)
+def _is_near(places: Sequence[int], paragraph: Span, reach: int) -> bool:
+    after = bisect_left(places, paragraph[0] - reach)
+    return after < len(places) and places[after] < paragraph[1] + reach
+
+
+def _paragraph_around(gaps: Sequence[int], length: int, spans: Sequence[Span]) -> Span:
+    """The paragraph that a statement stands in, or the statement where it spans more; `gaps`: where blank lines are."""
+    begin = bisect_right(gaps, spans[0][0] - 2)
+    finish = bisect_left(gaps, spans[-1][1])
+    return (gaps[begin - 1] + 2 if begin else 0), (gaps[finish] if finish < len(gaps) else length)

@@ -18,8 +18,18 @@ def load_minilm(package: str) -> tuple[BertModel, Tokenizer]:
     return bert, Tokenizer.from_file(str(folder / "tokenizer.json"))
 
 
-def load_bge(path: Path) -> BertModel:
-    """bge-small-en-v1.5 from its ONNX file; `KeyError` where the file has not all its weights."""
+def make_bge(layers: int = 12) -> BertModel:
+    """The shape of bge-small-en-v1.5 with so many layers, its weights by chance."""
+    config = BertConfig(
+        vocab_size=30522, hidden_size=384, num_hidden_layers=layers, num_attention_heads=12, intermediate_size=1536,
+        attention_probs_dropout_prob=0.0,
+    )  # fmt: skip
+    config._attn_implementation = "eager"  # noqa: SLF001
+    return BertModel(config, add_pooling_layer=False)
+
+
+def load_bge(path: Path, layers: int = 12) -> BertModel:
+    """The lowest layers of bge-small-en-v1.5 from its ONNX file; `KeyError` where the file has not all its weights."""
     graph = onnx.load(str(path)).graph
     arrays = {one.name: torch.tensor(numpy_helper.to_array(one).copy()) for one in graph.initializer}
     # Matrices have lost their names in the file, but the nodes that multiply by them tell where they belong.
@@ -28,11 +38,7 @@ def load_bge(path: Path) -> BertModel:
         for node in graph.node
         if node.op_type == "MatMul" and node.input[1] in arrays
     }
-    config = BertConfig(
-        vocab_size=30522, hidden_size=384, num_hidden_layers=12, num_attention_heads=12, intermediate_size=1536
-    )
-    config._attn_implementation = "eager"  # noqa: SLF001
-    bert = BertModel(config, add_pooling_layer=False)
+    bert = make_bge(layers)
     weights: dict[str, Tensor] = {
         name: arrays[name] if name in arrays else matrices[name] for name in bert.state_dict()
     }

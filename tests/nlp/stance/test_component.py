@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from clausewatch.errors import TargetError
 from clausewatch.models import Stance
 from nlp.attribution import Attribution, read_attributions
+from nlp.components.stance import component
 from nlp.components.stance.component import StancePipe
 from nlp.components.targets import Target
 from nlp.components.targets.component import DocumentMatcher
@@ -98,6 +99,17 @@ def test_earlier_stances_are_replaced_and_all_else_is_kept(bridge: Target) -> No
     before = Attribution("direct", ((0, 10),), ((0, 2),), ((3, 9),), "speech", stances=(old,), claims_change="denies")
     doc._.attributions = (before,)
     assert read_attributions(StancePipe([bridge])(doc)) == (replace(before, stances=()),)
+
+
+def test_more_statements_than_are_read_at_once_all_get_their_stance(
+    bridge: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(component, "AT_ONCE", 2)
+    texts = ["I fully support the bridge.", "We reject the bridge."] * 3
+    docs = [DocumentMatcher([bridge])(doc) for doc in make_docs(texts)]
+    done = StancePipe([bridge]).pipe(docs, batch_size=16)
+    labels = [stance.label for doc in done for one in read_attributions(doc) for stance in one.stances]
+    assert labels == ["FAVOR", "AGAINST"] * 3
 
 
 def test_nothing_in_nothing_out(bridge: Target) -> None:

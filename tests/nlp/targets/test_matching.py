@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nlp.components.targets import Target
@@ -160,3 +160,22 @@ def test_a_statement_over_paragraphs_is_about_what_stands_in_any_of_them() -> No
 
 def test_no_statements_match_nothing() -> None:
     assert TargetMatcher(TARGET).match("Clause 122.", "", []) == []
+
+
+@given(st.text(alphabet="a \n", max_size=40), st.integers(0, 40), st.integers(0, 40))
+@example("a\n\n\na", 4, 5)
+def test_a_paragraph_lies_between_blank_lines(before: str, one: int, other: int) -> None:
+    start, end = min(one, other), max(one, other)
+    text = f"{before} clause 122"
+    begin, finish = text.rfind("\n\n", 0, start), text.find("\n\n", end)
+    keyword = len(before) + 1
+    is_within = (begin + 2 if begin >= 0 else 0) <= keyword < (finish if finish >= 0 else len(text))
+    assert TargetMatcher(TARGET).match(text, "", [[(start, end)]]) == [is_within]
+
+
+def test_tens_of_thousands_of_statements_in_one_paragraph_take_linear_time() -> None:
+    text = "The clause 122 " + "lamp " * 200_000
+    begun = time.process_time()
+    found = TargetMatcher(TARGET).match(text, "", [[(place, place + 4)] for place in range(15, 1_000_000, 50)])
+    assert time.process_time() - begun < 10
+    assert all(found)

@@ -1,0 +1,1 @@
+"""Comparing the registry with official registers, and writing what differs."""

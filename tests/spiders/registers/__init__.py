@@ -1,0 +1,1 @@
+"""Asking official registers."""
