@@ -1,6 +1,6 @@
 """Reads the registry's YAML files; anything wrong in them is told by file, entry and reason."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,21 +9,7 @@ from pydantic import ValidationError
 
 from clausewatch.errors import SpeakerFileError
 from nlp.components.speakers.schema import RegistryFile
-
-
-class _StrictLoader(yaml.CSafeLoader):
-    """YAML in which a key may stand only once in a mapping."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
-        """The mapping; a repeated key is an error where plain YAML would keep the last."""
-        seen: set[str] = set()
-        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
-            if key.value in seen:
-                reason = f"the key {key.value!r} stands twice"
-                raise yaml.constructor.ConstructorError(None, None, reason, key.start_mark)
-            seen.add(key.value)
-        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
-        return mapping
+from nlp.components.strict_yaml import read_yaml
 
 
 def read_files(folder: Path) -> Iterator[tuple[str, RegistryFile]]:
@@ -38,10 +24,10 @@ def read_files(folder: Path) -> Iterator[tuple[str, RegistryFile]]:
 def read_file(path: Path) -> RegistryFile:
     """The content of one file."""
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader=_StrictLoader)  # noqa: S506
+        content = read_yaml(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise SpeakerFileError(f"{path.name}: cannot be read: {error}") from error
-    except (yaml.YAMLError, ValueError) as error:  # a day that no month has is a ValueError of the loader
+    except yaml.YAMLError as error:
         raise SpeakerFileError(f"{path.name}: is not valid YAML: {error}") from error
     if not isinstance(content, dict):
         raise SpeakerFileError(f"{path.name}: must be a mapping with people, organisations or offices")
