@@ -164,7 +164,9 @@ def deliver() -> dict[str, Any]:
 
 
 def tell(report: "StepReport") -> dict[str, Any]:
-    """The counts of a report, for XCom; what failed goes to the log."""
+    """The counts of a report, for XCom; what failed goes to the log, and how much was in another language."""
     for failure in report.failures[:SHOWN]:
         logger.warning("%s: %s", failure.step, failure.reason)
+    if report.foreign:
+        logger.info("%s: %d documents are in another language than English", report.step, report.foreign)
     return {"step": report.step, "claimed": report.claimed, "done": report.done, "failed": len(report.failures)}

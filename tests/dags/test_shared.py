@@ -90,6 +90,17 @@ def test_a_report_travels_as_counts_and_its_failures_go_to_the_log(caplog: pytes
     assert caplog.messages[0] == "extract: page 0 is empty"
 
 
+@pytest.mark.parametrize(
+    ("foreign", "messages"), [(0, []), (3, ["annotate: 3 documents are in another language than English"])]
+)
+def test_documents_in_another_language_are_told_in_the_log(
+    caplog: pytest.LogCaptureFixture, foreign: int, messages: list[str]
+) -> None:
+    with caplog.at_level(logging.INFO):
+        tell(StepReport(step="annotate", claimed=9, done=9, foreign=foreign))
+    assert caplog.messages == messages
+
+
 def test_an_alert_that_a_channel_does_not_take_turns_the_delivery_red_and_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
