@@ -47,6 +47,14 @@ class GoldArticle(BaseModel):
     text: str = ""
 
 
+class JudgedSpeaker(Model):
+    """One who was named: in which way, how sure, and whether it is the right one."""
+
+    resolved_by: str
+    confidence: float
+    is_right: bool
+
+
 class SpeakerScore(Model):
     """How many attributions of an article were found, and how many of these with the right speaker and stance."""
 
@@ -56,6 +64,7 @@ class SpeakerScore(Model):
     right_speaker: int
     right_stance: int
     errors: tuple[str, ...] = ()
+    judged: tuple[JudgedSpeaker, ...] = ()
 
 
 def read_article(path: Path) -> GoldArticle:
@@ -74,17 +83,21 @@ def score_speakers(article: GoldArticle, statements: Sequence[Statement]) -> Spe
     """Compare the statements of an article with those marked in it."""
     gold = [letters_of(article.text, one.content) for one in article.attributions]
     chosen = align(gold, [letters_of(article.text, one.content) for one in statements])
-    errors, right_speaker, right_stance = [], 0, 0
+    errors, judged, right_speaker, right_stance = [], [], 0, 0
     for number, one in enumerate(article.attributions):
         words = article.text[one.content[0][0] : one.content[-1][1]][:80]
         if number not in chosen:
             errors.append(f"not found: {words}")
             continue
         statement = statements[chosen[number]]
-        if is_right_speaker(one, statement.speaker):
-            right_speaker += 1
-        else:
-            named = statement.speaker.name if statement.speaker else "nobody"
+        speaker = statement.speaker
+        is_right = is_right_speaker(one, speaker)
+        right_speaker += is_right
+        if speaker:
+            way = JudgedSpeaker(resolved_by=speaker.resolved_by, confidence=speaker.confidence, is_right=is_right)
+            judged.append(way)
+        if not is_right:
+            named = speaker.name if speaker else "nobody"
             errors.append(f"{named} in place of {one.speaker}: {words}")
         label = next((stance.label for stance in statement.stances if stance.target == article.target), "NONE")
         right_stance += label in one.stance
@@ -95,6 +108,44 @@ def score_speakers(article: GoldArticle, statements: Sequence[Statement]) -> Spe
         right_speaker=right_speaker,
         right_stance=right_stance,
         errors=tuple(errors),
+        judged=tuple(judged),
+    )
+
+
+class WayFigures(Model):
+    """How often a way of finding the speaker is right, beside how sure it says it is (both 0 to 1)."""
+
+    named: int
+    right: float
+    confidence: float
+
+
+def measure_ways(judged: Sequence[JudgedSpeaker]) -> dict[str, WayFigures]:
+    """The figures of each way in which speakers were found, the commonest first, then of all together."""
+    groups: dict[str, list[JudgedSpeaker]] = {}
+    for one in judged:
+        groups.setdefault(one.resolved_by, []).append(one)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    return {name: _measure(group) for name, group in [*ordered, ("all", list(judged))] if group}
+
+
+def find_calibration_error(judged: Sequence[JudgedSpeaker], bins: int = 10) -> float:
+    """Mean distance (0 to 1) of confidence and share of right ones over bins of confidence, weighed by their sizes.
+
+    The expected calibration error of Naeini et al., AAAI 2015.
+    """
+    groups: dict[int, list[JudgedSpeaker]] = {}
+    for one in judged:
+        groups.setdefault(min(int(one.confidence * bins), bins - 1), []).append(one)
+    figures = [(len(group), _measure(group)) for group in groups.values()]
+    return sum(count * abs(one.right - one.confidence) for count, one in figures) / max(len(judged), 1)
+
+
+def _measure(group: Sequence[JudgedSpeaker]) -> WayFigures:
+    return WayFigures(
+        named=len(group),
+        right=round(sum(one.is_right for one in group) / len(group), 4),
+        confidence=round(sum(one.confidence for one in group) / len(group), 4),
     )
 
 

@@ -14,7 +14,15 @@ from clausewatch.models import Document
 from clausewatch.settings import load_settings
 from nlp.annotator import load_annotator
 from nlp.evaluation.marked_text import as_article
-from nlp.evaluation.speakers import GoldArticle, SpeakerScore, read_article, score_speakers
+from nlp.evaluation.speakers import (
+    GoldArticle,
+    SpeakerScore,
+    WayFigures,
+    find_calibration_error,
+    measure_ways,
+    read_article,
+    score_speakers,
+)
 
 
 class SpeakersReport(BaseModel):
@@ -31,6 +39,9 @@ class SpeakersReport(BaseModel):
     share_found: float
     share_right_speaker: float
     """Of those found."""
+    calibration_error: float
+    """Expected, of the confidences of the speakers named (0 to 1)."""
+    by_way: dict[str, WayFigures]
 
 
 def evaluate_speakers(data: Path, target: str) -> Measured:
@@ -44,6 +55,7 @@ def evaluate_speakers(data: Path, target: str) -> Measured:
     found = annotator.annotate(make_document(article) for article in articles)
     scores = [score_speakers(article, statements) for article, statements in zip(articles, found, strict=True)]
     gold, matched = sum(score.gold for score in scores), sum(score.found for score in scores)
+    judged = [one for score in scores for one in score.judged]
     right = sum(score.right_speaker for score in scores)
     report = SpeakersReport(
         documents=len(articles),
@@ -53,6 +65,8 @@ def evaluate_speakers(data: Path, target: str) -> Measured:
         right_stance=sum(score.right_stance for score in scores) if any(one.target for one in articles) else None,
         share_found=round(matched / max(gold, 1), 4),
         share_right_speaker=round(right / max(matched, 1), 4),
+        calibration_error=round(find_calibration_error(judged), 4),
+        by_way=measure_ways(judged),
     )
     return Measured(report=report, errors=tuple(_describe(scores)))
 

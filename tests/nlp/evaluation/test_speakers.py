@@ -7,7 +7,16 @@ import pytest
 
 from clausewatch.errors import InputError
 from clausewatch.models import Speaker, Stance, Statement
-from nlp.evaluation.speakers import GoldStatement, is_right_speaker, is_same_name, read_article, score_speakers
+from nlp.evaluation.speakers import (
+    GoldStatement,
+    JudgedSpeaker,
+    find_calibration_error,
+    is_right_speaker,
+    is_same_name,
+    measure_ways,
+    read_article,
+    score_speakers,
+)
 
 
 def speaker(name: str, **facts: object) -> Speaker:
@@ -178,3 +187,51 @@ def test_a_statement_without_a_stance_on_the_target_has_none(tmp_path: Path) -> 
         stances=(other,),
     )  # fmt: skip
     assert score_speakers(article, [found]).right_stance == 1
+
+
+def _named(way: str, confidence: float, *rights: bool) -> list[JudgedSpeaker]:
+    return [JudgedSpeaker(resolved_by=way, confidence=confidence, is_right=right) for right in rights]
+
+
+def test_each_way_of_finding_speakers_is_measured_the_commonest_first_then_all() -> None:
+    judged = [*_named("noun", 0.5, True), *_named("surname", 0.9, True, True, True, False)]
+    ways = measure_ways(judged)
+    assert list(ways) == ["surname", "noun", "all"]
+    assert (ways["surname"].named, ways["surname"].right, ways["surname"].confidence) == (4, 0.75, 0.9)
+    assert (ways["all"].named, ways["all"].right, ways["all"].confidence) == (5, 0.8, 0.82)
+
+
+def test_nobody_named_has_no_figures() -> None:
+    assert measure_ways([]) == {}
+    assert find_calibration_error([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("judged", "error"),
+    [
+        (_named("noun", 1.0, True, True), 0.0),
+        (_named("noun", 0.5, True, False), 0.0),
+        (_named("noun", 0.9, True, False), 0.4),
+        ([*_named("noun", 0.25, True), *_named("noun", 0.75, True)], 0.5),
+    ],
+)
+def test_the_calibration_error_is_how_far_confidence_is_from_what_is_right(
+    judged: list[JudgedSpeaker], error: float
+) -> None:
+    assert find_calibration_error(judged) == pytest.approx(error)
+
+
+def test_a_score_keeps_the_way_of_each_speaker_that_was_named(tmp_path: Path) -> None:
+    article = read_article(write_article(tmp_path))
+    named = Statement(
+        document="d",
+        version="v",
+        kind="indirect",
+        text="",
+        content=((14, 30),),
+        speaker=speaker("Ada Moor"),
+        stances=(),
+    )
+    nobody = named.model_copy(update={"content": ((42, 44),), "speaker": None})
+    judged = score_speakers(article, [named, nobody]).judged
+    assert [(one.resolved_by, one.confidence, one.is_right) for one in judged] == [("test", 1, True)]
