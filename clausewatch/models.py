@@ -17,6 +17,8 @@ DatePrecision = Literal["second", "minute", "day"]
 DateConfidence = Literal["high", "low"]
 ChangeClaim = Literal["denies", "announces"]
 CueType = Literal["speech", "attitude"]
+OriginVerdict = Literal["verbatim", "shortened", "changed", "paraphrase", "not-found"]
+EditKind = Literal["same", "left-out", "put-in"]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -220,3 +222,26 @@ class Statement(Model):
         """Id by speaker and words: equal in a later version of the page and in a syndicated copy."""
         speaker = (self.speaker.id or self.speaker.name) if self.speaker else ""
         return identifiers.make_id("subject", speaker, identifiers.normalise_words(self.text))
+
+
+class Edit(Model):
+    """Words of a primary statement beside a quotation of it: the same, left out of the quotation, or put into it."""
+
+    kind: EditKind
+    text: str
+
+
+class Origin(Model):
+    """Where a quotation was really said, as far as what is kept can tell.
+
+    `verbatim`: the same words, of a part of a sentence or of neighbouring ones; `shortened`: words left out, the
+    others in their order; `changed`: other words; `paraphrase`: the same claim in words of the reporter's.
+    """
+
+    verdict: OriginVerdict
+    confidence: Confidence
+    statements: tuple[str, ...] = ()
+    """Ids of the primary statements in their order; of a quotation that was not found, of the nearest in words, which
+    claims something else."""
+    edits: tuple[Edit, ...] = ()
+    """What became of the primary statement's words; none where it is verbatim or a paraphrase."""

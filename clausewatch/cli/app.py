@@ -18,6 +18,7 @@ COMMANDS = {
     "extract": "one page or API answer to one document",
     "index": "rebuild what is searched",
     "ingest": "put local pages into the pipeline as if crawled",
+    "origins": "where quotations were really said",
     "publishers": "whom we collect from",
     "reprocess": "annotate again what an older annotator read",
     "restore": "put what was saved into an empty place",

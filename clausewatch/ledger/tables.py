@@ -147,6 +147,34 @@ class StanceRow(Table):
     confidence: Mapped[float]
 
 
+class VoiceRow(Table):
+    """Somebody who spoke for a body, or the body itself."""
+
+    __tablename__ = "voices"
+    __table_args__ = (Index(None, "speaker"),)
+
+    body: Mapped[str] = mapped_column(primary_key=True)
+    """Its normalised name."""
+    speaker: Mapped[str] = mapped_column(primary_key=True)
+    """The registry's id, else the name."""
+    is_body: Mapped[bool]
+
+
+class OriginRow(Table):
+    """Where a quotation was really said, or that it was looked for and not found."""
+
+    __tablename__ = "origins"
+    __table_args__ = (Index(None, "spoken"), Index(None, "verdict"))
+
+    statement: Mapped[str] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True)
+    """The quotation."""
+    spoken: Mapped[str | None] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"))
+    """The first primary statement; where that goes, what was found goes, too."""
+    verdict: Mapped[str] = mapped_column(String(16))
+    body: Mapped[str]
+    """The whole Origin as JSON."""
+
+
 class EmbeddingRow(Table):
     """What a text means, as an encoder sees it."""
 

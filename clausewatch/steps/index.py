@@ -12,12 +12,14 @@ from clausewatch.ledger.queue import Failure, claim, fail, finish, give_back
 from clausewatch.ledger.statements import read_statements
 from clausewatch.models import Document, Statement
 from clausewatch.steps.embedding import embed_replacements
+from clausewatch.steps.origins import trace_origins
 from clausewatch.steps.report import BATCH, StepReport
 from clausewatch.steps.stores import Stores
 
 
 def index_batch(stores: Stores, limit: int = BATCH) -> StepReport:
-    """Claim documents whose statements changed and replace what the index holds of them.
+    """Claim documents whose statements changed, replace what the index holds of them, and find where what they quote
+    was really said.
 
     A document that the index refuses fails with the index's reason and waits to be asked for again. Where the index
     cannot be written at all (`SearchStoreError`), all that was claimed waits as before.
@@ -32,6 +34,7 @@ def index_batch(stores: Stores, limit: int = BATCH) -> StepReport:
         with stores.ledger.begin() as session:
             give_back(session, "index", documents)
         raise
+    trace_origins(stores.ledger, documents)
     with stores.ledger.begin() as session:
         failures = tuple(_note_refusal(session, refusal) for refusal in refused)
         finish(session, "index", documents)

@@ -7,9 +7,10 @@ from fastapi import Query as QueryParameter
 
 from clausewatch.index.protocol import Facet
 from clausewatch.index.shapes import hit_to_json, statement_to_json
+from clausewatch.steps.origin_reports import traced_to_json
 from clausewatch.web.facets import HEADINGS
 from clausewatch.web.parameters import SearchParameters
-from clausewatch.web.stores import KeptVersion, StoresInUse, find_statement, find_version
+from clausewatch.web.stores import KeptVersion, StoresInUse, find_statement, find_traced, find_version
 
 router = APIRouter()
 Parameters = Annotated[SearchParameters, QueryParameter()]
@@ -40,9 +41,11 @@ def facets(stores: StoresInUse, parameters: Parameters) -> dict[Facet, list[dict
 
 @router.get("/api/statements/{statement_id}")
 def statement(stores: StoresInUse, statement_id: str) -> dict[str, Any]:
-    """One statement with the document it stands in."""
+    """One statement with the document it stands in; `origin` is where a quotation was really said, as far as known."""
     found, kept = find_statement(stores, statement_id)
-    return statement_to_json(found) | {"version": found.version, "document": _facts(kept)}
+    traced = find_traced(stores, statement_id)
+    facts = {"version": found.version, "document": _facts(kept), "origin": traced_to_json(traced) if traced else None}
+    return statement_to_json(found) | facts
 
 
 @router.get("/api/documents/{document_id}")

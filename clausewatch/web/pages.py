@@ -14,7 +14,7 @@ from clausewatch.web.context import excerpt, mark
 from clausewatch.web.facets import SEARCH, list_facets
 from clausewatch.web.parameters import SearchParameters, read_parameters
 from clausewatch.web.rendering import HERE, render
-from clausewatch.web.stores import KeptVersion, StoresInUse, find_statement, find_version
+from clausewatch.web.stores import KeptVersion, StoresInUse, find_quoting, find_statement, find_traced, find_version
 from nlp.components.targets import load_targets
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -73,10 +73,18 @@ def _target_names(stores: Stores) -> dict[str, str]:
 
 @router.get("/statements/{statement_id}")
 def statement(stores: StoresInUse, statement_id: str) -> HTMLResponse:
-    """One statement: who made it, how that was found, where it stands, and the words around it."""
+    """One statement: who made it, how that was found, where it stands, the words around it and where they come from."""
     found, kept = find_statement(stores, statement_id)
     around = excerpt(mark(kept.document.text, found))
-    return render("statement.html", statement=found, kept=kept, around=around, targets=_target_names(stores))
+    return render(
+        "statement.html",
+        statement=found,
+        kept=kept,
+        around=around,
+        traced=find_traced(stores, statement_id),
+        quoting=find_quoting(stores, statement_id),
+        targets=_target_names(stores),
+    )
 
 
 @router.get("/documents/{document_id}")

@@ -12,6 +12,7 @@ from clausewatch.errors import LedgerError, NotFoundError
 from clausewatch.ledger.documents import current_version, list_versions, read_version
 from clausewatch.ledger.statements import read_statement, read_statements
 from clausewatch.models import Document, Statement
+from clausewatch.steps.origin_reports import Traced, TracedQuotation, read_quoting, read_traced
 from clausewatch.steps.stores import Stores
 
 
@@ -42,6 +43,18 @@ def find_statement(stores: Stores, statement_id: str) -> tuple[Statement, KeptVe
     with _looking(stores, f"There is no statement {statement_id}.") as session:
         statement = read_statement(session, statement_id)
         return statement, _read(session, statement.document, statement.version)
+
+
+def find_traced(stores: Stores, statement_id: str) -> Traced | None:
+    """Where a quotation was really said; none where nobody knows."""
+    with stores.ledger.read() as session:
+        return read_traced(session, statement_id)
+
+
+def find_quoting(stores: Stores, statement_id: str) -> tuple[TracedQuotation, ...]:
+    """The quotations that come from a primary statement."""
+    with stores.ledger.read() as session:
+        return read_quoting(session, statement_id)
 
 
 def find_version(stores: Stores, document: str, version: str | None) -> KeptVersion:

@@ -53,6 +53,14 @@ def test_whose_words_may_be_a_speakers(session: Session, speaker: Speaker, voice
     assert find_voices(session, speaker) == voices
 
 
+def test_a_name_that_turns_out_to_be_the_body_itself_is_put_right(session: Session) -> None:
+    before = FIRM.model_copy(update={"kind": "person"})
+    save_voices(session, [before, CHIEF])
+    assert find_voices(session, CHIEF) == {"Cy Orme"}
+    save_voices(session, [FIRM])
+    assert find_voices(session, CHIEF) == {"Cy Orme", "Openline"}
+
+
 def test_somebody_of_whom_nothing_is_kept_has_a_voice_of_their_own(session: Session) -> None:
     save_voices(session, ())
     assert find_voices(session, MINISTER) == {"ada-moor"}

@@ -10,7 +10,7 @@ import pytest
 from clausewatch.index.protocol import Replacement
 from clausewatch.ledger import Ledger, open_ledger
 from clausewatch.ledger.embeddings import embedding_id, read_embeddings, save_embeddings
-from clausewatch.steps.embedding import embed_replacements, embed_text
+from clausewatch.steps.embedding import embed_replacements, embed_text, find_vectors
 from nlp.components.encoder import load_encoder
 from tests.index.contract.examples import make_entry
 
@@ -72,3 +72,8 @@ def test_what_was_computed_is_kept(ledger: Ledger) -> None:
 def test_a_document_without_statements_passes_through(ledger: Ledger) -> None:
     given = [Replacement(document="empty", revision=3)]
     assert list(embed_replacements(ledger, given)) == given
+
+
+def test_texts_that_are_encoded_apart_do_not_change_each_other(ledger: Ledger) -> None:
+    texts = ["nobody may read our messages", "x" * 40, "The regulator will report to this House each year."]
+    assert find_vectors(ledger, texts, apart=True) == {text: embed_text(text) for text in texts}

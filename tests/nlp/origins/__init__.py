@@ -1,0 +1,1 @@
+"""Where quotations were really said, by words and by meaning."""
