@@ -31,6 +31,11 @@ class Robots:
         return None if delay is None else min(float(delay), LONGEST_DELAY)
 
     @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """Addresses of the sitemaps that it names, for whatever agent."""
+        return () if self._rules is None else tuple(map(str, self._rules.sitemaps))
+
+    @property
     def is_unreadable(self) -> bool:
         """Whether all is forbidden because nobody could read the rules."""
         return self._rules is None and not self._allow_all

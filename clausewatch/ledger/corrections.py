@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from pydantic import AwareDatetime
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from clausewatch.errors import InputError
@@ -88,6 +89,15 @@ def _find_speaker(session: Session, name: str) -> Speaker:
 def read_corrections(session: Session, document: str) -> list[Correction]:
     """The corrections of a document's statements, oldest first."""
     chosen = select(*CorrectionRow.__table__.columns).where(CorrectionRow.document == document)
+    return _read_rows(session, chosen)
+
+
+def list_stance_corrections(session: Session, target: str) -> list[Correction]:
+    """The corrections of stances towards a target in all documents, oldest first."""
+    return _read_rows(session, select(*CorrectionRow.__table__.columns).where(CorrectionRow.target == target))
+
+
+def _read_rows(session: Session, chosen: Select[Any]) -> list[Correction]:
     rows = session.execute(chosen.order_by(CorrectionRow.corrected_at, CorrectionRow.id))
     return [
         Correction(

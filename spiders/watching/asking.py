@@ -14,6 +14,7 @@ from clausewatch.settings import Settings
 from spiders.addresses import explain_refusal, host_of, join_address
 from spiders.middlewares.own_redirects import REDIRECTS
 from spiders.middlewares.retry_after import ASKING, read_retry_after
+from spiders.robots import Robots
 from spiders.settings import DEFAULT_REQUEST_HEADERS, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES
 from spiders.watching.answers import Answer, NoAnswerError, TroubledError, read_body
 from spiders.watching.hosts import Host, Site
@@ -64,12 +65,19 @@ class Asker:
             address = join_address(address, location)
         raise NoAnswerError(f"{url}: redirects more than {REDIRECT_MAX_TIMES} times")
 
-    async def _check_robots(self, site: Site, url: str) -> None:
+    async def read_rules(self, site: Site, url: str) -> Robots:
+        """The robots.txt in force for an address of a site; `NoAnswerError` where nobody can read it."""
+        if reason := explain_refusal(url, site.domains, allow_loopback=self._allow_loopback):
+            raise NoAnswerError(f"{url}: {reason}")
         host = self._host(url)
         parts = urlsplit(url)
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
         robots = await self._rules[address].read(lambda: self._follow(site, address, {}, obeys_robots=False))
         host.crawl_delay = max(host.crawl_delay, robots.crawl_delay or 0.0)
+        return robots
+
+    async def _check_robots(self, site: Site, url: str) -> None:
+        robots = await self.read_rules(site, url)
         if not robots.allows(url):
             raise NoAnswerError(f"{url}: robots.txt forbids it")
 

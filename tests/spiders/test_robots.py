@@ -59,3 +59,9 @@ def test_a_file_of_fifty_megabytes_is_read_only_in_part() -> None:
 
 def test_bytes_that_are_no_text_are_no_rules() -> None:
     assert read_robots(200, bytes(range(256)) * 10).allows(f"{HOST}/a")
+
+
+def test_the_sitemaps_that_it_names_are_known() -> None:
+    body = b"Sitemap: https://n.example/a.xml\nUser-agent: other\nDisallow: /\nsitemap: https://n.example/b.xml\n"
+    assert read_robots(200, body).sitemaps == ("https://n.example/a.xml", "https://n.example/b.xml")
+    assert read_robots(404, body).sitemaps == read_robots(500).sitemaps == ()

@@ -32,12 +32,15 @@ EVALUATIONS: dict[str, Evaluation] = {
 @click.option("--data", type=click.Path(path_type=Path), default=SHIPPED, help="Gold: a file or folder; default: ours.")
 @click.option("--target", default="encryption-clause", show_default=True, metavar="ID", help="What the gold is about.")
 @click.option("--errors", type=click.Path(path_type=Path), help="File for the errors, one line of JSON each.")
+@click.option("--plots", type=click.Path(path_type=Path), help="Folder for pictures of the figures (stance only): SVG.")
 @click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(part: str, data: Path, target: str, errors: Path | None, shape: str) -> int:
+def command(part: str, data: Path, target: str, errors: Path | None, plots: Path | None, shape: str) -> int:
     """Measure how often the annotator is right on texts that people have marked: statements, speakers and stances.
 
     Example: clausewatch evaluate quotes --errors errors.jsonl
     """
+    if plots and part not in {"stance", "all"}:
+        raise click.UsageError("--plots needs stance or all: there are pictures of stances only.")
     if not data.exists():
         raise InputError(f"{data}: there is no such file or folder")
     with show_progress("measuring"):
@@ -46,6 +49,8 @@ def command(part: str, data: Path, target: str, errors: Path | None, shape: str)
         _write(name, result.report, shape)
     if errors:
         _save(errors, [error for result in measured.values() for error in result.errors])
+    if plots:
+        _save_pictures(plots, [picture for result in measured.values() for picture in result.pictures])
     return PARTLY_DONE if any(result.left_out for result in measured.values()) else 0
 
 
@@ -72,6 +77,16 @@ def _save(path: Path, errors: list[str]) -> None:
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}") from error
     click.echo(f"{len(errors)} errors written to {path}", err=True)
+
+
+def _save_pictures(folder: Path, pictures: list[tuple[str, str]]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, picture in pictures:
+            (folder / name).write_text(picture, "utf-8")
+    except OSError as error:
+        raise InputError(f"{folder}: pictures cannot be written there: {error.strerror}") from error
+    click.echo(f"{len(pictures)} pictures written to {folder}", err=True)
 
 
 def _write(name: str, report: BaseModel, shape: str) -> None:

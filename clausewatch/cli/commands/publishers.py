@@ -3,14 +3,16 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
 from clausewatch.alerts.channels.content import clean
-from clausewatch.cli.options import DateTime, with_settings
+from clausewatch.cli.options import Address, DateTime, with_settings
 from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.ledger.health import latest_crawls
+from clausewatch.models import PublisherKind
 from clausewatch.settings import Settings, load_settings
 from clausewatch.steps.crawl import choose_publishers
 from clausewatch.steps.health import judge
@@ -108,3 +110,41 @@ def describe_health(row: dict[str, Any]) -> Iterator[str]:
         found.insert(0, ("last crawl", row["last_crawl"]))
     for kind, reason in found or [("healthy" if row["crawled"] else "never crawled", "")]:
         yield clean(f"{row['publisher']:24} {kind:14} {reason}".rstrip())
+
+
+@command.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def check(names: tuple[str, ...], shape: str) -> int:
+    """Test all enabled publishers, or those named, live: robots.txt, feeds, one page and what comes out of it.
+
+    A few polite requests each, and nothing is kept. Exit status 3 where something is wrong.
+
+    Example: clausewatch publishers check bbc-news --format json
+    """
+    # Here, as extraction takes long to load and a list of the publishers needs none.
+    from clausewatch.cli.publisher_checks import run_check
+
+    return run_check(load_settings(), names, shape)
+
+
+@command.command()
+@click.argument("url", type=Address())
+@click.option("--name", metavar="NAME", help="Name of the publisher; default: by its host.")
+@click.option("--kind", type=click.Choice(["coverage", "official"]), default="coverage", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Checkout to write into; default: here.",
+)
+def new(url: str, name: str | None, kind: PublisherKind, out: Path) -> int:
+    """Find the feeds and sitemaps of the site at URL, and write its file, a sample page and what must come out of it.
+
+    Nothing is written over. What was found is to be reviewed, and the test of the sample fails until that is done.
+
+    Example: clausewatch publishers new https://www.fentimes.example/ --name fen-times
+    """
+    from clausewatch.cli.publisher_new import run_new
+
+    return run_new(load_settings(), url, name, kind, out)

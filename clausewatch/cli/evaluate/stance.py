@@ -8,6 +8,8 @@ from clausewatch.errors import InputError
 from clausewatch.settings import load_settings
 from nlp.components.stance import load_classifier
 from nlp.components.targets import find_target, load_targets
+from nlp.evaluation.pictures.calibration import draw_calibration
+from nlp.evaluation.pictures.confusion import draw_confusion
 from nlp.evaluation.stance import GoldStance, measure_stances
 
 
@@ -23,7 +25,12 @@ def evaluate_stance(data: Path, target: str) -> Measured:
     if not gold:
         raise InputError(f"{data}: has no labelled texts about {target}")
     results = load_classifier(chosen).classify([row.make_input() for row in gold])
-    return Measured(measure_stances(gold, results), sum(reader.failed for reader in readers))
+    report = measure_stances(gold, results)
+    pictures = (
+        ("stance-calibration.svg", draw_calibration(report, target)),
+        ("stance-confusion.svg", draw_confusion(report, target)),
+    )
+    return Measured(report, sum(reader.failed for reader in readers), pictures=pictures)
 
 
 def _gold_files(data: Path) -> list[Path]:

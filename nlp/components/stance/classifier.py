@@ -36,9 +36,13 @@ class StanceClassifier:
         results = [StanceResult("NONE", 1.0, {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0})] * len(inputs)
         if spoken:
             features = features_of(self._encoder, [inputs[number].text for number in spoken])
-            for number, row in zip(spoken, self._head.probabilities(features), strict=True):
-                results[number] = decide(row)
+            for number, result in zip(spoken, self.classify_features(features), strict=True):
+                results[number] = result
         return results
+
+    def classify_features(self, features: Doubles) -> list[StanceResult]:
+        """One result a row of features (texts, width)."""
+        return [decide(row) for row in self._head.probabilities(features)]
 
 
 def decide(probabilities: Doubles) -> StanceResult:

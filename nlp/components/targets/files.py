@@ -17,7 +17,7 @@ def load_targets(folder: Path) -> tuple[Target, ...]:
         raise TargetError(f"{folder}: is no folder of target files; check the `targets` setting")
     found: dict[str, str] = {}
     targets = []
-    for path in sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"}):
+    for path in _list_files(folder):
         target = read_target(path)
         if target.id in found:
             raise TargetError(f"{path.name}: id: {target.id!r} is the id of {found[target.id]}, too")
@@ -28,22 +28,44 @@ def load_targets(folder: Path) -> tuple[Target, ...]:
 
 def read_target(path: Path) -> Target:
     """The target of one file."""
+    return parse_target(path.name, read_target_text(path))
+
+
+def read_target_text(path: Path) -> str:
+    """The text of a file with its line ends as they are; `TargetError` where it cannot be read."""
     try:
-        content = read_yaml(path.read_text("utf-8"))
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read()
     except OSError as error:
         raise TargetError(f"{path.name}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise TargetError(f"{path.name}: is not UTF-8 at byte {error.start}") from error
+
+
+def parse_target(name: str, text: str) -> Target:
+    """The target that stands in the text of a file of that name."""
+    try:
+        content = read_yaml(text)
     except yaml.YAMLError as error:
-        raise TargetError(f"{path.name}: is not valid YAML: {_on_one_line(error)}") from error
+        raise TargetError(f"{name}: is not valid YAML: {_on_one_line(error)}") from error
     if not isinstance(content, dict):
-        raise TargetError(f"{path.name}: must be a mapping with id, name, proposition and examples")
+        raise TargetError(f"{name}: must be a mapping with id, name, proposition and examples")
     try:
         return Target.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise TargetError(f"{path.name}: {key}: {first['msg'].removeprefix('Value error, ')}") from error
+        raise TargetError(f"{name}: {key}: {first['msg'].removeprefix('Value error, ')}") from error
+
+
+def find_target_file(folder: Path, identifier: str) -> Path:
+    """The file of the target with that id; `TargetError` names those there are."""
+    find_target(load_targets(folder), identifier)
+    return next(path for path in _list_files(folder) if read_target(path).id == identifier)
+
+
+def _list_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"})
 
 
 def _on_one_line(error: yaml.YAMLError) -> str:

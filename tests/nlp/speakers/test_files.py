@@ -25,7 +25,10 @@ def write(folder: Path, content: str | bytes, name: str = "a.yaml") -> Path:
         ("people: {", "is not valid YAML"),
         ("people: !!python/object:os.system []", "is not valid YAML"),
         ("checked: 2020-02-31", "is not valid YAML: a value that is none of its type: day"),
-        (GOOD.replace("source", "roles: [{title: x, since: 2021-02-30}], source"), "is not valid YAML: a value that is none of its type: day"),
+        (
+            GOOD.replace("source", "roles: [{title: x, since: 2021-02-30}], source"),
+            "is not valid YAML: a value that is none of its type: day",
+        ),
         ("? [a]\n: b", "is not valid YAML"),
         ("a: *unknown", "is not valid YAML"),
         ("people: 3", "people: Input should be a valid tuple"),

@@ -1,0 +1,141 @@
+"""Publishers tested live: robots.txt, lists, one page and its extraction; what is wrong is said in one line."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+
+from clausewatch.models import Model, Publisher
+from clausewatch.settings import Settings
+from clausewatch.steps.crawl import group_by_site
+from clausewatch.steps.list_checks import CheckedList, ListCheck, check_list
+from clausewatch.steps.page_checks import PageCheck, check_page
+from spiders.bases.headlines import HeadlineSpider
+from spiders.bases.publisher import PublisherSpider
+from spiders.checking.lists import Entry, make_lister
+from spiders.checking.visits import Visitor
+from spiders.run import list_spiders
+from spiders.watching.answers import NoAnswerError
+from spiders.watching.asking import Asker
+from spiders.watching.hosts import Site
+
+SITES_AT_ONCE = 4
+MOST_LISTS = 5
+MOST_PAGES = 2
+"""The second only where the first is of no use: what a list names first may be a film or a live page."""
+MOST_REQUESTS = 6
+"""Of one publisher, its robots.txt and redirects left aside."""
+LONGEST_ADDRESS = 120
+"""Code points of an address in a line for a person; a search has a long one."""
+Tell = Callable[["PublisherCheck"], None]
+
+
+class PublisherCheck(Model):
+    """What a look at one publisher found; lists that were too many to be asked are not in it."""
+
+    publisher: str
+    verified: bool
+    requests: int = 0
+    crawl_delay: float = 0.0
+    """Seconds that its robots.txt asks for; 0 where it asks for none."""
+    lists: tuple[ListCheck, ...] = ()
+    lists_left_out: int = 0
+    page: PageCheck | None = None
+    problems: tuple[str, ...] = ()
+
+
+def check_publishers(settings: Settings, publishers: Sequence[Publisher], tell: Tell) -> list[PublisherCheck]:
+    """Look at publishers, those of one site in turn, a few sites at once; each result is told as soon as it is there.
+
+    It keeps nothing. A publisher that cannot be reached is a result and stops no other.
+    """
+    return asyncio.run(_check_all(settings, publishers, tell))
+
+
+async def _check_all(settings: Settings, publishers: Sequence[Publisher], tell: Tell) -> list[PublisherCheck]:
+    spiders = {spider.publisher.name: spider for spider in list_spiders(settings)}
+    asker, places = Asker(settings), asyncio.Semaphore(SITES_AT_ONCE)
+    found: list[PublisherCheck] = []
+
+    async def check_site(names: Iterable[str]) -> None:
+        async with places:
+            for name in names:
+                check = await check_publisher(spiders[name], asker, datetime.now(UTC))
+                found.append(check)
+                tell(check)
+
+    try:
+        await asyncio.gather(*map(check_site, group_by_site(publishers)))
+    finally:
+        await asker.aclose()
+    return found
+
+
+async def check_publisher(kind: type[PublisherSpider], asker: Asker, now: datetime) -> PublisherCheck:
+    """Look at what a crawl of one publisher would ask first."""
+    publisher = kind.publisher
+    visitor = Visitor(asker, Site(publisher.domains, kind.delay), MOST_REQUESTS)
+    lister = make_lister(kind)
+    asked = list(lister.ask_lists())
+    checked = [await check_list(visitor, lister, request, now) for request in islice(asked, MOST_LISTS)]
+    entries = _choose_pages(checked)
+    wants_page = entries and not issubclass(kind, HeadlineSpider)
+    page = await _check_pages(visitor, entries, publisher, now) if wants_page else None
+    lists = tuple(each.check for each in checked)
+    return PublisherCheck(
+        publisher=publisher.name,
+        verified=publisher.verified,
+        requests=len(visitor.asked),
+        crawl_delay=visitor.crawl_delay,
+        lists=lists,
+        lists_left_out=len(asked) - len(lists),
+        page=page,
+        problems=tuple(_find_problems(publisher, lists, page, is_whole=len(lists) == len(asked))),
+    )
+
+
+def _choose_pages(checked: Sequence[CheckedList]) -> list[Entry]:
+    """The pages to try, newest first; those without a time in the order of their list."""
+    entries = [entry for each in checked for entry in each.entries]
+    oldest = datetime.min.replace(tzinfo=UTC)
+    return sorted(entries, key=lambda entry: entry.at or oldest, reverse=True)[:MOST_PAGES]
+
+
+async def _check_pages(
+    visitor: Visitor, entries: Sequence[Entry], publisher: Publisher, now: datetime
+) -> PageCheck | None:
+    """The first page that is of use, else the first."""
+    tried: list[PageCheck] = []
+    for entry in entries:
+        if visitor.is_spent:
+            break
+        tried.append(await _check_page(visitor, entry.url, publisher, now))
+        if tried[-1].problem is None:
+            return tried[-1]
+    return tried[0] if tried else None
+
+
+async def _check_page(visitor: Visitor, url: str, publisher: Publisher, now: datetime) -> PageCheck:
+    try:
+        answer = await visitor.ask(url)
+    except NoAnswerError as error:
+        return PageCheck(url=url, problem=str(error).removeprefix(f"{url}: "))
+    # In a thread, as other sites wait for the event loop.
+    return await asyncio.to_thread(check_page, answer.url, answer.headers, answer.body, publisher, now)
+
+
+def _find_problems(
+    publisher: Publisher, lists: Sequence[ListCheck], page: PageCheck | None, *, is_whole: bool
+) -> Iterable[str]:
+    ill = [each for each in lists if each.problem]
+    for each in ill:
+        yield f"{_shorten(each.url)}: {each.problem}"
+    items = sum(each.items for each in lists)
+    if is_whole and not ill and items < publisher.minimum:
+        yield f"its lists name {items} pages, fewer than the {publisher.minimum} of a healthy crawl"
+    if page is not None and page.problem:
+        yield f"page {_shorten(page.url)}: {page.problem}"
+
+
+def _shorten(url: str) -> str:
+    return url if len(url) <= LONGEST_ADDRESS else f"{url[: LONGEST_ADDRESS - 1]}…"

@@ -1,0 +1,157 @@
+"""`clausewatch publishers check` and `new`, as a person and a script use them, on a local web."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clausewatch.cli.publisher_checks import describe_check
+from clausewatch.settings import Settings
+from clausewatch.steps import new_publisher
+from clausewatch.steps.check_publishers import PublisherCheck
+from clausewatch.steps.list_checks import ListCheck
+from clausewatch.steps.page_checks import PageCheck
+from tests.cli.shell import Shell, settings, shell
+from tests.spiders.local_web import LocalWeb, Reply
+from tests.steps.local_publishers import NOW, STORY, article, dated_feed
+
+__all__ = ["settings", "shell"]
+
+PACKAGE = "local_gazettes"
+MODULE = """
+from clausewatch.models import Publisher
+from spiders.bases.feed import FeedSpider
+
+class {name}(FeedSpider):
+    publisher = Publisher(name="{name}", title="{name}", kind="coverage", category="news",
+                          domains=("{host}.localhost",), enabled={enabled}, verified={verified})
+    feeds = ("http://{host}.localhost:{port}/feed.xml",)
+    delay = 0
+"""
+WORDS = len(STORY.split())
+GOOD = {"/feed.xml": dated_feed("/1"), "/1": article()}
+
+
+@pytest.fixture
+def web(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalWeb]:
+    """Four publishers: two good ones, one whose feed is gone, and one that is not enabled."""
+    del settings
+    sites = {"fen": dict(GOOD), "ness": dict(GOOD), "moor": {"/feed.xml": Reply(status=410)}, "off": {}}
+    with LocalWeb({name: dict(routes) for name, routes in sites.items()}) as served:
+        package = tmp_path / "modules" / PACKAGE
+        package.mkdir(parents=True)
+        (package / "__init__.py").touch()
+        for name in sites:
+            facts = {
+                "name": name,
+                "host": name,
+                "enabled": name != "off",
+                "verified": name == "ness",
+                "port": served.port,
+            }
+            (package / f"{name}.py").write_text(MODULE.format(**facts), encoding="utf-8")
+        monkeypatch.syspath_prepend(package.parent)
+        monkeypatch.setenv("CLAUSEWATCH_PUBLISHERS", PACKAGE)
+        monkeypatch.setenv("CLAUSEWATCH_ALLOW_LOOPBACK", "true")
+        yield served
+    for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
+        del sys.modules[name]
+
+
+def test_each_publisher_is_one_line_and_what_is_wrong_is_on_standard_error_too(shell: Shell, web: LocalWeb) -> None:
+    answer = shell("publishers", "check")
+    told = f"newest item {NOW:%Y-%m-%d %H:%M} UTC, 1 in 1 list, page of"
+    gone = f"http://moor.localhost:{web.port}/feed.xml: HTTP 410"
+    fen, moor, ness = sorted(answer.out.splitlines())
+    assert answer.status == 3
+    assert fen.split(maxsplit=1) == ["fen", f"ok: {told} {WORDS} words; verified=True may be set in its file"]
+    assert moor.split(maxsplit=1) == ["moor", f"wrong: {gone}"]
+    assert ness.split(maxsplit=1) == ["ness", f"ok: {told} {WORDS} words"]
+    assert answer.err.splitlines() == [f"moor: {gone}", "publishers looked at: 3; ok: 2; wrong: 1"]
+    assert web.asked_of("off") == []
+
+
+def test_those_named_are_looked_at_and_json_tells_all(shell: Shell, web: LocalWeb) -> None:
+    answer = shell("publishers", "check", "ness", "--format", "json")
+    assert answer.status == 0
+    row = json.loads(answer.out)
+    assert (row["publisher"], row["requests"], row["problems"], row["verified"]) == ("ness", 2, [], True)
+    assert row["lists"][0]["url"] == f"http://ness.localhost:{web.port}/feed.xml"
+    assert {request.host for request in web.asked} == {"ness"}
+
+
+def test_publishers_of_one_site_are_looked_at_in_turn_with_one_look_at_robots_txt(
+    shell: Shell, web: LocalWeb, tmp_path: Path
+) -> None:
+    facts = {"name": "sport", "host": "fen", "enabled": True, "verified": True, "port": web.port}
+    (tmp_path / "modules" / PACKAGE / "sport.py").write_text(MODULE.format(**facts), encoding="utf-8")
+    answer = shell("publishers", "check", "fen", "sport")
+    assert answer.status == 0
+    assert web.asked_of("fen") == ["/robots.txt", "/feed.xml", "/1", "/feed.xml", "/1"]
+
+
+def test_a_name_that_does_not_exist_is_wrong_use(shell: Shell, web: LocalWeb) -> None:
+    answer = shell("publishers", "check", "fen", "nobody")
+    assert (answer.status, answer.out, web.asked) == (2, "", [])
+    assert "no publisher 'nobody'" in answer.err
+
+
+def test_what_a_site_writes_cannot_steer_the_terminal_or_break_the_line() -> None:
+    lists = (ListCheck(url="http://fen.example/a\x1b[2J\n"),)
+    line = describe_check(PublisherCheck(publisher="fen", verified=False, lists=lists, problems=("a\x1b[2J\nb", "c")))
+    assert line.split(maxsplit=1) == ["fen", "wrong: a [2J b; c"]
+
+
+@pytest.mark.parametrize(
+    ("check", "told"),
+    [
+        (PublisherCheck(publisher="fen", verified=False), "nothing found now, no page looked at"),
+        (
+            PublisherCheck(
+                publisher="fen",
+                verified=False,
+                crawl_delay=2.5,
+                lists=(ListCheck(url="http://fen.example/a", items=3), ListCheck(url="http://fen.example/b", items=4)),
+                lists_left_out=1,
+                page=PageCheck(url="http://fen.example/1", words=60),
+            ),
+            "its lists give no dates, 7 in 2 lists, page of 60 words, lists not looked at: 1, crawl delay 2.5 s",
+        ),
+    ],
+)
+def test_what_was_not_proven_is_not_called_verified(check: PublisherCheck, told: str) -> None:
+    assert describe_check(check).split(maxsplit=1) == ["fen", f"ok: {told}"]
+
+
+def test_a_new_publisher_is_found_written_and_to_be_reviewed(
+    shell: Shell, web: LocalWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new_publisher, "DELAY", 0.0)
+    web.sites["quay"] = {"/feed": dated_feed("/1"), "/1": article("Quay\x1b[2J news")}
+    answer = shell("publishers", "new", f"http://quay.localhost:{web.port}/", "--name", "quay-post", "--out", "made")
+    lines = answer.out.splitlines()
+    assert answer.status == 0, answer.err
+    assert lines[0] == f"chosen: http://quay.localhost:{web.port}/feed, a feed of 1"
+    files = [Path(line.removeprefix("written: ")) for line in lines if line.startswith("written: ")]
+    assert files[0] == Path("made/spiders/publishers/quay_post.py")
+    assert all((tmp_path / file).stat().st_size for file in files)
+    assert len(files) == 4
+    assert "do not publish or commit it where its licence forbids" in answer.out
+    assert "\x1b" not in answer.out
+    assert f"tried: http://quay.localhost:{web.port}/feed: a feed of 1" in answer.err
+
+
+def test_of_a_site_with_nothing_all_that_was_tried_is_told(
+    shell: Shell, web: LocalWeb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new_publisher, "DELAY", 0.0)
+    address = f"http://bare.localhost:{web.port}"
+    answer = shell("publishers", "new", f"{address}/")
+    assert (answer.status, answer.out) == (1, "")
+    *tried, last = answer.err.splitlines()
+    assert f"tried: {address}/sitemap.xml: HTTP 404" in tried
+    assert last == "Error: no feed or sitemap was found on bare.localhost"
+    assert len(tried) == len(web.asked_of("bare")) - 1
+    assert shell("publishers", "new", "fentimes.example").status == 2
