@@ -80,7 +80,7 @@ def test_it_shows_who_stands_where(demo: Demo) -> None:
         r"The government denies or announces .*\n(?:.*\n)*?.* denies a change of position",
         r"An article was changed after publication \(1 .*\n    albion-ledger changed .*\n +quotations: 1 reworded$",
         r"A page was withdrawn \(2 .*\n    [a-z-]+ withdrew",
-        r"The government says something new about the clause \(\d+ by rule .*\n    (?:.*\n)?.* in “",
+        r"The government says something new about the clause \(\d+ by rule .*\n    (?:.*\n)?.* in\s+“",
     ],
 )
 def test_it_tells_which_alerts_fired_and_why(told: str, demo: Demo) -> None:

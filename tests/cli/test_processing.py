@@ -17,7 +17,10 @@ from tests.cli.shell import Shell, settings, shell
 
 __all__ = ["settings", "shell"]
 
-HOURS = "".join(f"<p>In hour {n} the council spoke of the scanning of letters and put it off.</p>" for n in range(6))
+HOURS = "".join(
+    f"<p>In hour {n} rain fell on the town hall, and the scanning of letters was still on the list.</p>"
+    for n in range(6)
+)
 PAGE = (
     "<html><head><title>A vote</title></head><body><article><p>“The scanning of letters is wrong,” said Ada Moor, the "
     f"chief executive of Openline, on Monday.</p>{HOURS}</article></body></html>"

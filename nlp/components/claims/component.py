@@ -9,6 +9,8 @@ from nlp.attribution import Attribution, read_attributions, text_of
 from nlp.components.claims.detector import detect_change_claim
 
 REPORTED = ("indirect", "mixed")
+MOST_BETWEEN = 60
+"""Code points between a cue and its content that are looked at."""
 
 
 class ChangeClaims:
@@ -24,11 +26,19 @@ class ChangeClaims:
 def _with_claim(text: str, attribution: Attribution) -> Attribution:
     claim = detect_change_claim(
         text_of(text, attribution.content),
-        text_of(text, attribution.cue),
+        _read_cue(text, attribution),
         _name_source(text, attribution),
         is_reported=attribution.kind in REPORTED,
     )
     return replace(attribution, claims_change=claim)
+
+
+def _read_cue(text: str, attribution: Attribution) -> str:
+    """The cue, with the words up to what is reported: `responded to` may be followed by `reports`."""
+    cue = text_of(text, attribution.cue)
+    if not attribution.cue or not 0 < attribution.content[0][0] - attribution.cue[-1][1] <= MOST_BETWEEN:
+        return cue
+    return cue + text[attribution.cue[-1][1] : attribution.content[0][0]]
 
 
 def _name_source(text: str, attribution: Attribution) -> str:

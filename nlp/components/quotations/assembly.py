@@ -16,6 +16,14 @@ from nlp.components.quotations.windows import Pieces, Window
 
 _OPENING, _CLOSING = "“\"‘'«„‹", "”\"’'»›"
 _LETTER = re.compile(r"[^\W_]")
+_ANSWERING = re.compile(r"\b(?:respon|repl|reac)\w+ to\s*$")
+_HEARSAY = re.compile(
+    r"\s*(?:(?:the|a|these|those|recent|latest|press|media) )*"
+    r"(?:reports?|claims?|suggestions?|rumou?rs?|allegations?|accusations?|speculation|news|fears?|concerns?|criticisms?)\b"
+)
+_COLON = re.compile(r":\s+(?=[“\"‘'«„])")
+FEWEST_WORDS = 4
+"""Of reported words and of the quotation behind their colon, where these are two statements."""
 MOST_MARKS = 200
 """Code points without a letter or digit that may stand around a quotation in its paragraph, or between two parts."""
 
@@ -49,7 +57,7 @@ def _part(text: str, passage: Passage) -> Iterator[Passage]:
     These are the ones behind a paragraph of other things, and quotations that fill a paragraph after an indirect
     statement.
     """
-    if _is_only_near(text, passage):
+    if _is_only_near(text, passage) or _is_only_answered(text, passage):
         return
     contents = [span for span in passage.content if _LETTER.search(text, *span)]
     near = _find_near(text, passage, contents)
@@ -61,12 +69,39 @@ def _part(text: str, passage: Passage) -> Iterator[Passage]:
         else:
             own.append(span)
     if own:
-        yield replace(passage, content=tuple(own))
+        yield from _split_off_quotation(text, replace(passage, content=tuple(own)))
+
+
+def _split_off_quotation(text: str, passage: Passage) -> Iterator[Passage]:
+    """`said that the lamp was out: “Nobody saw it.”` is two statements: what is reported, and the words themselves."""
+    start, end = passage.content[-1]
+    colon = _COLON.search(text, start, end)
+    if colon and passage.source and _is_told_then_quoted(text, (start, colon.start()), (colon.end(), end)):
+        yield replace(passage, content=(*passage.content[:-1], (start, colon.start())))
+        yield replace(passage, content=((colon.end(), end),), cue=())
+    else:
+        yield passage
+
+
+def _is_told_then_quoted(text: str, told: Span, quoted: Span) -> bool:
+    return (
+        min(len(text[start:end].split()) for start, end in (told, quoted)) >= FEWEST_WORDS
+        and kind_of(text, (told,)) == "indirect"
+        and kind_of(text, (quoted,)) == "direct"
+    )
 
 
 def _is_only_near(text: str, passage: Passage) -> bool:
     """Plain words that no cue reports: that somebody is named beside them says too little."""
     return bool(passage.source) and not passage.cue and kind_of(text, passage.content) == "indirect"
+
+
+def _is_only_answered(text: str, passage: Passage) -> bool:
+    """`responded to reports that the lamp was out`: the words of others, and not what is said of them."""
+    if not passage.cue or not _ANSWERING.search(text, *passage.cue[-1]):
+        return False
+    begun = passage.cue[-1][1]
+    return begun <= passage.content[0][0] and _HEARSAY.match(text, begun, begun + MOST_MARKS) is not None
 
 
 def _find_near(text: str, passage: Passage, contents: list[Span]) -> list[Span]:

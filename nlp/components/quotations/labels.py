@@ -54,6 +54,17 @@ def best_labels(scores: NDArray[np.float32], kinds: NDArray[np.int8]) -> NDArray
     return best
 
 
+def join_sources(labels: NDArray[np.int8], openings: NDArray[np.bool_], words: NDArray[np.bool_]) -> None:
+    """Make one source of two that only a comma or another mark at the end of the first parts: `Moor, Hale and Crane`.
+
+    Changes a row of labels; `openings` says where paragraphs begin, `words` which of the first pieces are no marks.
+    """
+    first = begin("source")
+    row = labels[: len(words)]
+    goes_on = (row[1:] == first) & ((row[:-1] == first) | (row[:-1] == first + 1)) & ~words[:-1]
+    row[1:][goes_on & ~openings[1 : len(words)]] = first + 1
+
+
 def spans_of(labels: NDArray[np.int8], role: Role) -> list[tuple[int, int]]:
     """First and last word piece of each span of the role in one row of labels."""
     starts = np.flatnonzero(labels == begin(role))

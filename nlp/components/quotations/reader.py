@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from nlp.components.batches import batches_of_like_length
-from nlp.components.quotations.labels import FIRST, LABELS, OUTSIDE, best_labels
+from nlp.components.quotations.labels import FIRST, LABELS, OUTSIDE, best_labels, join_sources
 from nlp.components.quotations.links import Floats, Found, Network, choose, collect_spans, link_spans
 from nlp.components.quotations.pairs import Integers
 from nlp.components.quotations.windows import Pieces, Window
@@ -29,6 +29,8 @@ def _read_batch(tasks: Sequence[Task], network: Network) -> list[Found]:
     scores, states = network.tag(ids, mask)
     labels = best_labels(piece_scores(scores, places, kinds), np.maximum(kinds, 0))
     openings = kinds == FIRST
+    for row, opening, (pieces, window) in zip(labels, openings, tasks, strict=True):
+        join_sources(row, opening, pieces.words[window.first : window.last])
     contents = collect_spans(labels, openings, "content")
     if not len(contents):
         return []

@@ -76,3 +76,18 @@ def test_all_else_of_an_attribution_is_kept_and_an_older_claim_is_overwritten() 
 
 def test_a_document_without_attributions_passes_through() -> None:
     assert run("Nothing to see.") == ()
+
+
+def test_what_is_only_reported_of_the_speaker_is_no_announcement() -> None:
+    told = "that the government has abandoned its plans"
+    for noun in ("reports", "claims"):
+        text = f"The government has heard {noun} {told}."
+        (found,) = run(text, make_attribution(text, told, "has heard", "The government", "indirect"))
+        assert found.claims_change is None
+
+
+def test_reports_of_a_change_that_are_dismissed_are_denied() -> None:
+    told = "that the government has abandoned its plans"
+    text = f"The government has dismissed reports {told}."
+    (found,) = run(text, make_attribution(text, told, "has dismissed", "The government", "indirect"))
+    assert found.claims_change == "denies"

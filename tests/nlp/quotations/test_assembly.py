@@ -310,3 +310,40 @@ def test_a_quotation_far_behind_blank_lines_is_another_one() -> None:
     parts = ("“The oil is gone.", "“We have sent.”")
     assert [len(words) for words in assemble_quotations(near, *parts, source="Moor", cue="said:")] == [2]
     assert [len(words) for words in assemble_quotations(far, *parts, source="Moor", cue="said:")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Moor said that the lamp was out: “Nobody has seen it since March.”",
+            ["that the lamp was out", "“Nobody has seen it since March.”"],
+        ),
+        ("Moor said the word was: “Nobody has seen it.”", ["the word was: “Nobody has seen it.”"]),
+        ("Moor said that the lamp was “out”: it burns.", ["that the lamp was “out”: it burns"]),
+        ("Moor said three lamps were out: the old, the new and the best.", [
+            "three lamps were out: the old, the new and the best",
+        ]),
+    ],
+)  # fmt: skip
+def test_a_quotation_behind_the_colon_of_reported_words_is_a_statement_of_its_own(text: str, parts: list[str]) -> None:
+    whole = text.removeprefix("Moor said ").removesuffix(".")
+    assert assemble_linked(text, "Moor", "said", whole) == [
+        ([part], ["Moor"], "direct" if part.startswith("“") else "mixed" if "“" in part else "indirect")
+        for part in parts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "is_found"),
+    [
+        ("Moor has responded to reports that the lamp is out.", "has responded to", "that the lamp is out", False),
+        ("Moor replied to claims that the lamp is out.", "replied to", "claims that the lamp is out", False),
+        ("Moor has dismissed reports that the lamp is out.", "dismissed", "that the lamp is out", True),
+        ("Moor has responded to Hale that the lamp is out.", "has responded to", "that the lamp is out", True),
+    ],
+)
+def test_what_others_report_is_not_said_by_who_responds_to_it(
+    text: str, cue: str, content: str, is_found: bool
+) -> None:
+    assert bool(assemble_linked(text, "Moor", cue, content)) is is_found

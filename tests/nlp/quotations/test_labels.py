@@ -4,7 +4,18 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.components.quotations.labels import FIRST, FREE, INNER, LABELS, OUTSIDE, ROLES, begin, best_labels, spans_of
+from nlp.components.quotations.labels import (
+    FIRST,
+    FREE,
+    INNER,
+    LABELS,
+    OUTSIDE,
+    ROLES,
+    begin,
+    best_labels,
+    join_sources,
+    spans_of,
+)
 
 
 def scores_for(labels: list[int]) -> np.ndarray[tuple[int, int, int], np.dtype[np.float32]]:
@@ -64,3 +75,26 @@ def test_every_row_is_well_formed_whatever_the_scores(rows: list[list[float]], d
         if label != OUTSIDE and label not in starts:
             assert place
             assert labels[place - 1] in (label, label - 1)
+
+
+def test_a_source_that_ends_with_a_mark_goes_on_in_the_next_one() -> None:
+    first, inner = begin("source"), begin("source") + 1
+    row = np.array([first, first, inner, first, first, OUTSIDE, first], np.int8)
+    openings = np.zeros(7, bool)
+    words = np.array([True, False, False, True, True, False, True])
+    join_sources(row, openings, words)
+    assert row.tolist() == [first, first, inner, inner, first, OUTSIDE, first]
+
+
+def test_sources_of_two_paragraphs_stay_two() -> None:
+    first = begin("source")
+    row = np.array([first, first], np.int8)
+    join_sources(row, np.array([True, True]), np.array([False, True]))
+    assert row.tolist() == [first, first]
+
+
+def test_labels_behind_the_last_piece_are_left_alone() -> None:
+    first = begin("source")
+    row = np.array([first, first], np.int8)
+    join_sources(row, np.array([True, False]), np.array([False]))
+    assert row.tolist() == [first, first]
