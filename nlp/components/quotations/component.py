@@ -18,7 +18,8 @@ from nlp.components.quotations.windows import Pieces, cut_windows, read_pieces, 
 MODEL = Path(__file__).resolve().parents[2] / "models" / "quotations"
 LENGTH = 256
 """Most word pieces that are read together; as in training."""
-PIECES_AT_ONCE = 4096
+PIECES_AT_ONCE = 2048
+"""More would take more memory, and be rounded more coarsely: numbers are rounded by the largest read with them."""
 
 
 class QuotationTagger:

@@ -89,10 +89,14 @@ class LocalAirflow:
         self.launcher.stdin.write(f"{line}\n".encode())
         self.launcher.stdin.flush()
 
+    def run_command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Airflow's own command for this Airflow, whatever comes of it."""
+        command = [str(SCRIPT), "--folder", str(self.folder), "--", *words]
+        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+
     def airflow(self, *words: str) -> str:
         """Airflow's own command for this Airflow: what it says."""
-        command = [str(SCRIPT), "--folder", str(self.folder), "--", *words]
-        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+        done = self.run_command(*words)
         if done.returncode:
             pytest.fail(f"{' '.join(words)}: {done.stdout[-1500:]}{done.stderr[-1500:]}", pytrace=False)
         return done.stdout
