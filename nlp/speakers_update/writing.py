@@ -1,13 +1,12 @@
 """Applies differences to the registry's files: checked as a whole first, then each file replaced at once."""
 
 import difflib
-import os
-import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from clausewatch.errors import SpeakerFileError
+from nlp.components.replacing import replace_file
 from nlp.components.speakers.registry import Registry, load_registry
 from nlp.speakers_update.differences import Difference, Edit
 from nlp.speakers_update.editing import edit_yaml
@@ -55,20 +54,9 @@ def _read(path: Path) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    beside: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            beside = Path(file.name)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, beside)
-        beside.replace(path)
+        replace_file(path, text)
     except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
         reason = error.strerror or error
         raise SpeakerFileError(
             f"{path.name}: cannot be written ({reason}); copy the folder and name the copy in the setting `speakers`"

@@ -2,10 +2,7 @@
 
 import difflib
 import json
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +11,7 @@ import yaml
 
 from clausewatch.errors import TargetError
 from clausewatch.models import StanceLabel
+from nlp.components.replacing import replace_file
 from nlp.components.targets.files import parse_target, read_target_text
 
 Additions = Mapping[StanceLabel, Sequence[str]]
@@ -124,20 +122,9 @@ def write_change(path: Path, change: Change) -> None:
     path = path.resolve()
     if read_target_text(path) != change.old:
         raise TargetError(f"{path.name}: was changed meanwhile; run the command again")
-    beside: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            beside = Path(file.name)
-            file.write(change.new)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, beside)
-        beside.replace(path)
+        replace_file(path, change.new)
     except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
         raise TargetError(
             f"{path}: cannot be written ({error.strerror or error}); "
             "copy the folder of targets and name the copy in the setting `targets`"
