@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bench.generated import SYNONYMS, Generator, Source
-from bench.searches import MORE, SEARCHES, measure
+from bench.searches import LONGER_FACETS, MORE, SEARCHES, measure
 from clausewatch.index import open_index
 from clausewatch.index.protocol import Index, Replacement
 
@@ -35,7 +35,7 @@ def main() -> None:
         with closing(open_index(f"sqlite:///{path}", SYNONYMS)) as index:
             fill(index, options.statements)
             print(f"{index.count()} statements, {path.stat().st_size / 1e6:.0f} MB, {options.users} users")
-            for name, search in (SEARCHES | MORE).items():
+            for name, search in (SEARCHES | LONGER_FACETS | MORE).items():
                 print(f"{name:32} {measure(index, search, options.rounds, options.users).describe()}", flush=True)
             print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

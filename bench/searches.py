@@ -15,7 +15,6 @@ Search = Callable[[Index, random.Random], object]
 DEEPEST = 9_980
 """Offset of the last page that a server gives without being led to it from page to page."""
 
-
 SHOWN = 9
 """Values of a facet that the pages ask for: eight to show, and whether there are more."""
 
@@ -63,11 +62,16 @@ SEARCHES: dict[str, Search] = {
 }
 """The ten that are promised to be quick."""
 
+LONGER_FACETS: dict[str, Search] = {
+    "facet, 50 values": lambda i, c: i.count_facet(_ask_since(c), c.choice(("speaker", "organisation", "stance")), 50),
+    "facet, all values": lambda i, c: i.count_facet(_ask_since(c), c.choice(("speaker", "organisation", "stance"))),
+}
+"""As the API asks for them by default, and every value."""
+
 MORE: dict[str, Search] = {
     "one word, best first": lambda i, c: i.search(_ask(text=_pick(c), sort="best")),
     "speaker, newest first": lambda i, c: i.search(_ask(speaker=f"speaker-{c.randrange(50)}")),
     "newest of everything": lambda i, c: i.search(_ask(offset=c.randrange(500))),
-    "every speaker": lambda i, c: i.count_facet(_ask_since(c), "speaker"),
     "all seven facets of a word": lambda i, c: _count_facets(i, _ask(text=_pick(c))),
     "all seven facets of everything": lambda i, _: _count_facets(i, _ask()),
 }

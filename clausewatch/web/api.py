@@ -9,7 +9,7 @@ from clausewatch.index.protocol import Facet
 from clausewatch.index.shapes import hit_to_json, statement_to_json
 from clausewatch.steps.origin_reports import traced_to_json
 from clausewatch.web.facets import HEADINGS
-from clausewatch.web.parameters import SearchParameters
+from clausewatch.web.parameters import FacetParameters, SearchParameters
 from clausewatch.web.stores import KeptVersion, StoresInUse, find_statement, find_traced, find_version
 
 router = APIRouter()
@@ -33,10 +33,15 @@ def search(stores: StoresInUse, parameters: Parameters) -> dict[str, Any]:
 
 
 @router.get("/api/facets")
-def facets(stores: StoresInUse, parameters: Parameters) -> dict[Facet, list[dict[str, Any]]]:
-    """How many of the statements that match have each speaker, organisation, category, stance, and so on."""
-    query = parameters.make_query()
-    return {facet: [value.model_dump() for value in stores.index.count_facet(query, facet)] for facet in HEADINGS}
+def facets(
+    stores: StoresInUse, parameters: Annotated[FacetParameters, QueryParameter()]
+) -> dict[Facet, list[dict[str, Any]]]:
+    """How many of the statements that match have each speaker, organisation, category, stance, and so on.
+
+    At most `values` of each, the commonest first; of months the last.
+    """
+    query, most = parameters.make_query(), parameters.values
+    return {facet: [value.model_dump() for value in stores.index.count_facet(query, facet, most)] for facet in HEADINGS}
 
 
 @router.get("/api/statements/{statement_id}")

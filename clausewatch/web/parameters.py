@@ -83,7 +83,7 @@ class SearchParameters(BaseModel):
         if self.month:
             begin, end = month_bounds(self.month)
             since, until = max(since or begin, begin), min(until or end, end)
-        filters = self.model_dump(exclude={"q", "since", "until", "month", "sort"})
+        filters = self.model_dump(include=set(Query.model_fields) - {"since", "until", "sort"})
         order: Sort = self.sort or ("best" if self.q.strip() else "newest")
         return Query(text=self.q, since=since, until=until, sort=order, **filters)
 
@@ -92,6 +92,13 @@ class SearchParameters(BaseModel):
         values = self.model_dump(exclude_defaults=True) | changes
         shown = {name: _show(value) for name, value in values.items() if value not in ("", None)}
         return f"{path}?{urlencode(shown)}" if shown else path
+
+
+class FacetParameters(SearchParameters):
+    """Filters of a search whose facets are asked for."""
+
+    values: Annotated[int, Field(ge=1, le=10_000)] = 50
+    """Most values of a facet; all of many take a search server longer than counting them."""
 
 
 def read_parameters(given: Mapping[str, str]) -> SearchParameters:

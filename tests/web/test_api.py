@@ -107,6 +107,26 @@ def test_facets_count_the_found_statements(client: httpx.Client) -> None:
     assert list(facets) == ["stance", "speaker", "organisation", "category", "publisher", "kind", "month"]
 
 
+def test_as_many_values_of_a_facet_as_are_asked_for(client: httpx.Client) -> None:
+    facets = client.get("/api/facets?values=1").json()
+    assert {name: len(values) for name, values in facets.items()} == dict.fromkeys(facets, 1)
+    assert facets["stance"][0]["count"] == max(each["count"] for each in client.get("/api/facets").json()["stance"])
+    assert facets["month"] == [{"value": "2023-09", "count": 2}]
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "10001", "many"])
+def test_an_absurd_number_of_values_is_refused(wrong: str, client: httpx.Client) -> None:
+    answer = client.get(f"/api/facets?values={wrong}")
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["loc"][-1] == "values"
+
+
+def test_fifty_values_of_a_facet_are_given_where_no_number_is_asked_for(client: httpx.Client) -> None:
+    asked = client.get("/api/openapi.json").json()["paths"]["/api/facets"]["get"]["parameters"]
+    values = next(each for each in asked if each["name"] == "values")
+    assert values["schema"]["default"] == 50
+
+
 def test_a_statement_by_its_id(client: httpx.Client) -> None:
     listed = client.get("/api/search?speaker=moor").json()["results"][0]
     statement = client.get(f"/api/statements/{listed['id']}").json()
