@@ -19,6 +19,8 @@ ChangeClaim = Literal["denies", "announces"]
 CueType = Literal["speech", "attitude"]
 OriginVerdict = Literal["verbatim", "shortened", "changed", "paraphrase", "not-found"]
 EditKind = Literal["same", "left-out", "put-in"]
+Access = Literal["free", "paid", "walled", "teaser"]
+"""`free`, `paid`: as the page declares; `walled`: it declares nothing and shows a paywall; `teaser`: it had more text."""
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -130,6 +132,8 @@ class Document(Model):
     record: Record | None = None
     change_notes: tuple[ChangeNote, ...] = ()
     withdrawn_at: AwareDatetime | None = None
+    access: Access | None = None
+    """Who can read it; none: the page says nothing of it. The ledger keeps here how the page was when last asked."""
 
     @property
     def id(self) -> str:
@@ -225,7 +229,7 @@ class Statement(Model):
 
 
 class Edit(Model):
-    """Words of a primary statement beside a quotation of it: the same, left out of the quotation, or put into it."""
+    """Words of a text beside another that came from it: the same, left out of the other, or put into it."""
 
     kind: EditKind
     text: str

@@ -3,6 +3,7 @@
 from lxml.html import HtmlElement
 
 from clausewatch.errors import ExtractError
+from clausewatch.extract.access import find_access
 from clausewatch.extract.addresses import find_canonical
 from clausewatch.extract.authors import find_authors, find_job_title
 from clausewatch.extract.body import find_body
@@ -45,6 +46,7 @@ def read_page(markup: str, response: RawResponse, publisher: Publisher) -> Docum
         published_confidence=published.confidence if published else None,
         modified_at=find_modified(article, metas, published, response.fetched_at),
         record=_make_record(publisher, authors, article, nodes),
+        access=find_access(tree, article, nodes, metas),
     )
 
 
