@@ -184,12 +184,21 @@ class Speaker(Model):
     confidence: Confidence
 
 
+LIKELY = 0.5
+"""Confidence below which a stance that is NONE is unsure."""
+
+
 class Stance(Model):
     """For or against a target."""
 
     target: str
     label: StanceLabel
     confidence: Confidence
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether NONE means that no label was likely, and not that the words take no side."""
+        return self.label == "NONE" and self.confidence < LIKELY
 
 
 class Statement(Model):

@@ -96,6 +96,11 @@ def load_annotator(targets: Path, speakers: Path) -> Annotator:
     """The pipeline with the targets and the registry of speakers of two folders; `AnnotateError` if one is wrong."""
     # Before the files are read: one that changes meanwhile makes what is found look old, never new.
     version = find_version(targets, speakers)
+    return Annotator(make_pipeline(targets, speakers), version)
+
+
+def make_pipeline(targets: Path, speakers: Path) -> Language:
+    """The components in their order; `AnnotateError` if a folder is wrong."""
     pipeline = spacy.blank("en")
     pipeline.add_pipe("language_marker")
     pipeline.add_pipe("quotation_tagger")
@@ -104,4 +109,4 @@ def load_annotator(targets: Path, speakers: Path) -> Annotator:
     pipeline.add_pipe("target_matcher", config={"targets": str(targets)})
     pipeline.add_pipe("stance_classifier", config={"targets": str(targets)})
     pipeline.add_pipe("change_claims")
-    return Annotator(pipeline, version)
+    return pipeline

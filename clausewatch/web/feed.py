@@ -10,7 +10,7 @@ from fastapi import Query as QueryParameter
 from clausewatch.index.protocol import Hit
 from clausewatch.web.facets import SEARCH
 from clausewatch.web.parameters import SearchParameters
-from clausewatch.web.rendering import ENVIRONMENT, STANCE_WORDS, say_share
+from clausewatch.web.rendering import ENVIRONMENT, say_share, say_stance
 from clausewatch.web.stores import StoresInUse
 
 router = APIRouter(include_in_schema=False)
@@ -39,7 +39,7 @@ def feed(request: Request, stores: StoresInUse, parameters: Annotated[SearchPara
 def _make_item(hit: Hit, base: str) -> dict[str, Any]:
     statement, document = hit.entry.statement, hit.entry.document
     name = statement.speaker.name if statement.speaker else "Speaker not known"
-    stances = ", ".join(f"{STANCE_WORDS[s.label]} ({say_share(s.confidence)})" for s in statement.stances)
+    stances = ", ".join(f"{say_stance(s)} ({say_share(s.confidence)})" for s in statement.stances)
     return {
         "title": _clean(f"{name}: {_shorten(statement.text)}"),
         "link": f"{base}/statements/{statement.id}",

@@ -10,10 +10,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from clausewatch.index.times import LONDON
-from clausewatch.models import Document
+from clausewatch.models import Document, Stance
 
 HERE = Path(__file__).resolve().parent
 STANCE_WORDS = {"FAVOR": "for", "AGAINST": "against", "NONE": "no stance"}
+UNSURE = "unsure"
 CATEGORY_WORDS = {"child-safety": "child safety", "civil-society": "civil society"}
 
 
@@ -41,6 +42,11 @@ def say_month(month: str) -> str:
 def say_share(share: float) -> str:
     """A confidence as a percentage; never 100, as nothing here is certain."""
     return f"{min(99, round(share * 100))} %"
+
+
+def say_stance(stance: Stance) -> str:
+    """A stance in a reader's words; `unsure` where no label was likely."""
+    return UNSURE if stance.is_unsure else STANCE_WORDS[stance.label]
 
 
 def say_facet_value(value: str, facet: str) -> str:
@@ -83,7 +89,12 @@ def _make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": say_day, "moment": say_moment, "share": say_share, "site": say_site}
-    environment.filters |= {"iso": datetime.isoformat, "facet_value": say_facet_value, "field_value": fill_field}
+    environment.filters |= {
+        "iso": datetime.isoformat,
+        "facet_value": say_facet_value,
+        "stance": say_stance,
+        "field_value": fill_field,
+    }
     environment.tests["web_address"] = is_web_address
     environment.globals |= {"stance_words": STANCE_WORDS, "category_words": CATEGORY_WORDS}
     return environment

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from clausewatch.errors import InputError
 from clausewatch.identifiers import normalise_words
-from clausewatch.models import Model, PublisherKind, Record, Span, Speaker, Statement
+from clausewatch.models import Document, Model, PublisherKind, Record, Span, Speaker, Statement
 from nlp.evaluation.alignment import align, letters_of
 
 _TITLES = frozenset(
@@ -77,6 +78,20 @@ def read_article(path: Path) -> GoldArticle:
         raise InputError(f"{path.name}: {str(error).splitlines()[0]}") from error
     except OSError as error:
         raise InputError(f"{error.filename}: {error.strerror}") from error
+
+
+def make_document(article: GoldArticle) -> Document:
+    """The article as the annotator takes it; a day without a zone is one in UTC."""
+    published = datetime.fromisoformat(article.published_at) if article.published_at else None
+    return Document(
+        url=article.url or f"urn:clausewatch:gold:{article.document}",
+        title=article.title,
+        text=article.text,
+        publisher=article.publisher,
+        kind=article.kind,
+        record=article.record,
+        published_at=published.replace(tzinfo=published.tzinfo or UTC) if published else None,
+    )
 
 
 def score_speakers(article: GoldArticle, statements: Sequence[Statement]) -> SpeakerScore:

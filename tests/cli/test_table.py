@@ -59,6 +59,16 @@ def test_several_stances_are_told_apart_by_target() -> None:
     assert "one: FAVOR 0.90, two: NONE 0.90" in shown
 
 
+def test_an_unsure_stance_says_so() -> None:
+    hit = make_hit(stances=(("one", "NONE"),))
+    (stance,) = hit.entry.statement.stances
+    unsure = stance.model_copy(update={"confidence": 0.31})
+    statement = hit.entry.statement.model_copy(update={"stances": (unsure,)})
+    shown = hit.model_copy(update={"entry": hit.entry.model_copy(update={"statement": statement})})
+    assert "NONE 0.31, unsure" in write(write_table, shown)
+    assert "unsure" not in write(write_table, hit)
+
+
 def test_blocks_are_parted_by_a_blank_line() -> None:
     assert write(write_table, make_hit(), make_hit()).count("\n\n") == 1
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausewatch.models import Document
+from clausewatch.models import Document, Stance, StanceLabel
 from clausewatch.web.rendering import (
     fill_field,
     is_web_address,
@@ -15,6 +15,7 @@ from clausewatch.web.rendering import (
     say_moment,
     say_share,
     say_site,
+    say_stance,
 )
 
 
@@ -88,3 +89,11 @@ def test_whatever_stands_in_an_address_can_be_shown(url: str) -> None:
         said = say_site(Document(url=odd, text="x", publisher="courier"))
         assert said
         assert is_web_address(odd) or said == "courier"
+
+
+@pytest.mark.parametrize(
+    ("label", "confidence", "said"),
+    [("FAVOR", 0.43, "for"), ("AGAINST", 0.99, "against"), ("NONE", 0.5, "no stance"), ("NONE", 0.49, "unsure")],
+)
+def test_an_unsure_stance_is_not_said_to_be_none(label: StanceLabel, confidence: float, said: str) -> None:
+    assert say_stance(Stance(target="clause", label=label, confidence=confidence)) == said

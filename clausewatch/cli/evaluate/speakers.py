@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -10,15 +9,14 @@ from pydantic import BaseModel, ConfigDict
 from clausewatch.cli.evaluate.gold_files import find_articles, read_marked_texts
 from clausewatch.cli.evaluate.measure import Measured
 from clausewatch.errors import InputError
-from clausewatch.models import Document
 from clausewatch.settings import load_settings
 from nlp.annotator import load_annotator
 from nlp.evaluation.marked_text import as_article
 from nlp.evaluation.speakers import (
-    GoldArticle,
     SpeakerScore,
     WayFigures,
     find_calibration_error,
+    make_document,
     measure_ways,
     read_article,
     score_speakers,
@@ -75,17 +73,3 @@ def _describe(scores: list[SpeakerScore]) -> Iterator[str]:
     for score in scores:
         for error in score.errors:
             yield json.dumps({"document": score.document, "error": error}, ensure_ascii=False)
-
-
-def make_document(article: GoldArticle) -> Document:
-    """The article as the annotator takes it; a day without a zone is one in UTC."""
-    published = datetime.fromisoformat(article.published_at) if article.published_at else None
-    return Document(
-        url=article.url or f"urn:clausewatch:gold:{article.document}",
-        title=article.title,
-        text=article.text,
-        publisher=article.publisher,
-        kind=article.kind,
-        record=article.record,
-        published_at=published.replace(tzinfo=published.tzinfo or UTC) if published else None,
-    )

@@ -50,7 +50,8 @@ ARTICLE = """<article>
 <td><bdi>{{ describe_speaker(each.speaker) }}</bdi></td>\
 <td>{% if each.speaker %}{{ each.speaker.resolved_by }} {{ "%.2f"|format(each.speaker.confidence) }}{% endif %}</td>\
 <td>{% for stance in each.stances %}{{ stance.target }}: {{ stance.label }} \
-{{ "%.2f"|format(stance.confidence) }}{% if not loop.last %}<br>{% endif %}{% else %}–{% endfor %}</td></tr>
+{{ "%.2f"|format(stance.confidence) }}{% if stance.is_unsure %}, unsure{% endif %}\
+{% if not loop.last %}<br>{% endif %}{% else %}–{% endfor %}</td></tr>
 {% endfor %}</table>
 {% else %}<p>No statements.</p>
 {% endif %}

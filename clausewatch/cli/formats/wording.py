@@ -2,7 +2,7 @@
 
 from clausewatch.index.protocol import Hit
 from clausewatch.index.times import LONDON
-from clausewatch.models import Speaker
+from clausewatch.models import Speaker, Stance
 
 UNKNOWN = "unknown speaker"
 
@@ -16,11 +16,16 @@ def describe_speaker(speaker: Speaker | None) -> str:
 
 
 def describe_stances(hit: Hit) -> str:
-    """Label and confidence; with the target's id where there are several."""
+    """Label and confidence, or `unsure`; with the target's id where there are several."""
     stances = hit.entry.statement.stances
     if len(stances) == 1:
-        return f"{stances[0].label} {stances[0].confidence:.2f}"
-    return ", ".join(f"{stance.target}: {stance.label} {stance.confidence:.2f}" for stance in stances)
+        return _describe(stances[0])
+    return ", ".join(f"{stance.target}: {_describe(stance)}" for stance in stances)
+
+
+def _describe(stance: Stance) -> str:
+    """As in `AGAINST 0.94`; in `NONE 0.31, unsure` no label was likely."""
+    return f"{stance.label} {stance.confidence:.2f}{', unsure' if stance.is_unsure else ''}"
 
 
 def describe_date(hit: Hit) -> str:
