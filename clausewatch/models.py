@@ -20,7 +20,7 @@ CueType = Literal["speech", "attitude"]
 OriginVerdict = Literal["verbatim", "shortened", "changed", "paraphrase", "not-found"]
 EditKind = Literal["same", "left-out", "put-in"]
 Access = Literal["free", "paid", "walled", "teaser"]
-"""`free`, `paid`: as the page declares; `walled`: it declares nothing and shows a paywall; `teaser`: it had more text."""
+"""`free`, `paid`: as the page declares; `walled`: it declares nothing and shows a paywall; `teaser`: it had more."""
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -75,10 +75,17 @@ class Publisher(Model):
     """Fewest pages that a healthy crawl sees (fresh or unchanged); 0 where a search may well find nothing."""
     budget: int = 500
     """Most requests that one crawl makes."""
+    day_budget: int | None = None
+    """Most requests on one day in UTC, over all crawls; none: ten times those of one crawl."""
     terms: str = ""
     enabled: bool = True
     verified: bool = False
     """Whether the addresses were checked against the live site."""
+
+    @property
+    def requests_a_day(self) -> int:
+        """Most requests on one day."""
+        return 10 * self.budget if self.day_budget is None else self.day_budget
 
 
 class RawResponse(Model):
@@ -130,6 +137,10 @@ class Document(Model):
     modified_at: AwareDatetime | None = None
     document_type: Text | None = None
     record: Record | None = None
+    people: tuple[Text, ...] = ()
+    """Whom the publisher's own description of the page names, the speaker first; so also the next two."""
+    roles: tuple[Text, ...] = ()
+    organisations: tuple[Text, ...] = ()
     change_notes: tuple[ChangeNote, ...] = ()
     withdrawn_at: AwareDatetime | None = None
     access: Access | None = None
@@ -146,6 +157,22 @@ class Document(Model):
         return identifiers.version_id(self.id, self.title, self.text)
 
 
+class ListGap(Model):
+    """Items that a list held neither at the last visit nor at this one, as it holds fewer than were published."""
+
+    url: str
+    """Of the list."""
+    items: int | None = None
+    """About how many; none: that cannot be told."""
+    after: AwareDatetime | None = None
+    before: AwareDatetime | None = None
+    """When they were published."""
+    found: int | None = None
+    """Pages of that time that were unknown and that a sitemap named; none: no sitemap could be read."""
+    closed: bool = False
+    """Whether a sitemap holds all of that time."""
+
+
 class CrawlResult(Model):
     """One crawl of one publisher, judged by its counts."""
 
@@ -160,6 +187,19 @@ class CrawlResult(Model):
     failed: int = 0
     disallowed: int = 0
     """Requests that robots.txt forbade, so that none was made."""
+    requests: int = 0
+    """All that were made: robots.txt, redirects and what was asked again, too."""
+    not_modified: int = 0
+    not_due: int = 0
+    reserved: dict[str, int] = Field(default_factory=dict)
+    """Pages left out as their rights are reserved, by what said so."""
+    over_day: int = 0
+    """Of `left`, those for which the day's budget was spent."""
+    known: int = 0
+    """Pages that lists name and that were not asked for, as nothing new is to be had of them."""
+    left: int = 0
+    """Requests over the budget, which the next crawl makes."""
+    gaps: tuple[ListGap, ...] = ()
     reason: str | None = None
     """Why the crawl is unhealthy; none: it is healthy."""
 

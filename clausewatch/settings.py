@@ -67,6 +67,10 @@ class Settings(BaseSettings):
     """Let crawls reach loopback addresses; only for demos and tests."""
     revisit_days: int = Field(default=14, ge=0)
     """How long after its first fetch a page is asked again for edits and withdrawal."""
+    adaptive_polling: bool = True
+    """Let regular crawls ask a list only when it is due, by how often it changes; off: every time."""
+    respect_tdm: bool = True
+    """Leave out pages whose rights are reserved against text and data mining (TDMRep, noai)."""
     webhook: str | None = Field(default=None, repr=False)
     """Where alerts are posted as JSON."""
     webhook_secret: SecretStr | None = None

@@ -6,18 +6,20 @@ from typing import Any
 from airflow.sdk import CronDataIntervalTimetable, TriggerRule, chain, dag, task
 
 from dags.shared.choosing import choose_publishers
-from dags.shared.dates import FIRST_DAY, INTERVAL_END, INTERVAL_START, read_time
+from dags.shared.dates import FIRST_DAY, INTERVAL_END, INTERVAL_START, LAST_DAY, read_time
 from dags.shared.defaults import DAG_DEFAULTS, publishers_param, share_param
 from dags.shared.processing import process_batches, repeat_batches
 from dags.shared.selecting import select_again
 from dags.shared.steps import crawl
 
+WHICH = "all enabled official publishers, and those with an archive by date"
 DOC = """
 ### What it does
-For each day asked for: crawls the official publishers for what they date on that day or later, whose archives, unlike
-feeds, go back; then takes **what the ledger holds that was published on that day** (first seen, where it has no date),
-extracts it again from the archive and annotates it again. No clock has a say: the run's data interval, midnight to
-midnight in UTC, decides, so that a day gives the same whenever it is run, and twice gives what once gives.
+For each day asked for: crawls the official publishers, whose APIs, unlike feeds, go back, and those that declare an
+archive by date, for what they date on that day; then takes **what the ledger holds that was published on that day**
+(first seen, where it has no date), extracts it again from the archive and annotates it again. No clock has a say: the
+run's data interval, midnight to midnight in UTC, decides, so that a day gives the same whenever it is run, and twice
+gives what once gives.
 
 What is found anew in pages that were known fires no alert; pages that were not known are news.
 
@@ -60,14 +62,14 @@ def is_asked_for(since: str, until: str, dag_run: Any = None) -> bool:
     tags=["clausewatch", "maintenance"],
     dagrun_timeout=timedelta(hours=12),
     is_paused_upon_creation=True,
-    params={"publishers": publishers_param("all enabled official publishers"), "share": share_param()},
+    params={"publishers": publishers_param(WHICH), "share": share_param()},
     **DAG_DEFAULTS,
 )
 def backfill() -> None:
-    """Crawl since the interval began, then extract, annotate and index what is of the interval."""
+    """Crawl what is of the interval, then extract, annotate and index what is of the interval."""
     asked = is_asked_for(INTERVAL_START, INTERVAL_END)
-    chosen = choose_publishers("official")
-    crawled = crawl.partial(since=FIRST_DAY).expand(publishers=chosen)
+    chosen = choose_publishers("past")
+    crawled = crawl.partial(since=FIRST_DAY, until=LAST_DAY).expand(publishers=chosen)
     selected = select_again.override(trigger_rule=TriggerRule.ALL_DONE)(
         since=INTERVAL_START, until=INTERVAL_END, extract=True
     )

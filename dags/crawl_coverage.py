@@ -1,6 +1,6 @@
 """Every hour: the news publishers, and all that follows from what they published."""
 
-from airflow.sdk import CronTriggerTimetable, TriggerRule, dag
+from airflow.sdk import CronTriggerTimetable, Param, TriggerRule, dag
 
 from dags.shared.choosing import choose_publishers
 from dags.shared.defaults import DAG_DEFAULTS, date_param, publishers_param, share_param
@@ -10,7 +10,8 @@ from dags.shared.steps import any_answered, crawl
 DOC = """
 ### What it does
 Crawls every enabled news publisher, one mapped task each, and takes what is new through to delivered alerts:
-extract, annotate, index, alert, deliver.
+extract, annotate, index, alert, deliver. Each feed or other list is asked every ten minutes to once a day, by how often
+it changes: of a publisher of which none is due nothing is asked, and the log of its `crawl` task says when the next is.
 
 ### What it needs
 The settings of Clausewatch (`CLAUSEWATCH_*`) on the workers, and the pools of `dags/pools.json`.
@@ -27,7 +28,8 @@ The settings of Clausewatch (`CLAUSEWATCH_*`) on the workers, and the pools of `
 A page that cannot be read turns nothing red: `clausewatch status` names those.
 
 ### Parameters
-`publishers`: only these. `since`: leave out what the publishers date earlier. `share`: documents a mapped task.
+`publishers`: only these. `since`: leave out what the publishers date earlier. `now`: ask every list, also those that
+are not due; so does `since`. `share`: documents a mapped task.
 """
 
 
@@ -39,13 +41,16 @@ A page that cannot be read turns nothing red: `clausewatch status` names those.
     params={
         "publishers": publishers_param("all enabled news publishers"),
         "since": date_param("Since", "Leave out what the publishers date earlier."),
+        "now": Param(False, type="boolean", title="Now", description="Ask every list, also those that are not due."),
         "share": share_param(),
     },
     **DAG_DEFAULTS,
 )
 def crawl_coverage() -> None:
     """Choose, crawl, process."""
-    crawled = crawl.partial(since="{{ params.since or '' }}").expand(publishers=choose_publishers("coverage"))
+    crawled = crawl.partial(since="{{ params.since or '' }}", only_due=True).expand(
+        publishers=choose_publishers("coverage")
+    )
     crawled >> process_batches(rule=TriggerRule.ALL_DONE)
     crawled >> any_answered()
 

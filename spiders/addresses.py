@@ -5,7 +5,9 @@ from urllib.parse import SplitResult, unquote_plus, urljoin, urlsplit
 
 TRACKING = ("utm_", "at_medium", "at_campaign", "at_link", "at_bbc", "at_custom", "at_format", "ns_", "mc_")
 """Beginnings of the names of parameters that say where a reader came from, not which page is meant."""
-TRACKING_NAMES = frozenset({"cmp", "fbclid", "gclid", "dclid", "msclkid", "igshid", "ocid", "ito", "xtor"})
+TRACKING_NAMES = frozenset(
+    {"cmp", "fbclid", "gclid", "dclid", "msclkid", "igshid", "ocid", "ito", "xtor", "gbraid", "wbraid", "srsltid"}
+)
 STANDARD_PORTS = {"http": 80, "https": 443}
 METADATA_NAMES = frozenset({"metadata", "metadata.google.internal", "instance-data"})
 
@@ -53,6 +55,8 @@ def path_of(url: str) -> str:
 
 def _is_tracking(parameter: str) -> bool:
     lower = unquote_plus(parameter.partition("=")[0]).casefold()
+    # Some feeds escape the ampersand twice.
+    lower = lower.removeprefix("amp;")
     return lower.startswith(TRACKING) or lower in TRACKING_NAMES
 
 

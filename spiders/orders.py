@@ -14,9 +14,20 @@ class CrawlOrder(Model):
     settings: str
     """JSON of `Settings`, without the secret."""
     since: date | None = None
+    until: date | None = None
+    only_due: bool = False
+    """Whether lists that are not due are left out."""
 
 
-def make_order(publisher: str, run: str, settings: Settings, since: date | None) -> CrawlOrder:
+def make_order(
+    publisher: str,
+    run: str,
+    settings: Settings,
+    since: date | None,
+    until: date | None = None,
+    *,
+    only_due: bool = False,
+) -> CrawlOrder:
     """The order for a crawl with these settings."""
     kept = settings.model_dump_json(exclude={"webhook_secret"})
-    return CrawlOrder(publisher=publisher, run=run, settings=kept, since=since)
+    return CrawlOrder(publisher=publisher, run=run, settings=kept, since=since, until=until, only_due=only_due)

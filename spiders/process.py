@@ -24,9 +24,12 @@ def make_scrapy_settings(settings: Settings, run: str) -> ScrapySettings:
 def crawl(order: CrawlOrder) -> Tally:
     """Crawl one publisher in this process, which can do that once only."""
     settings = Settings.model_validate_json(order.settings)
-    process = CrawlerProcess(make_scrapy_settings(settings, order.run))
+    scrapy_settings = make_scrapy_settings(settings, order.run)
+    scrapy_settings.set("CLAUSEWATCH_ONLY_DUE", order.only_due, priority="cmdline")
+    process = CrawlerProcess(scrapy_settings)
     crawler = process.create_crawler(order.publisher)
-    process.crawl(crawler, since=order.since.isoformat() if order.since else None)
+    days = {"since": order.since, "until": order.until}
+    process.crawl(crawler, **{name: day.isoformat() for name, day in days.items() if day})
     process.start()
     return read_tally(crawler.stats)
 

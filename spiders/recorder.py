@@ -11,6 +11,7 @@ from scrapy.http import Response
 from clausewatch.archive import Archive, ArchiveWriter
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.fetches import Fetch, Outcome, latest_fetch, record_fetch
+from clausewatch.ledger.spent import add_spent
 from clausewatch.models import RawResponse, RecordAddress
 from clausewatch.settings import Settings
 from spiders.requests import Purpose
@@ -67,9 +68,9 @@ class Recorder:
             raise ValueError(f"{known.url} has no archived body")
         return self._archive.read(known.address)
 
-    def record(self, answers: Sequence[Answer]) -> list[Outcome]:
-        """Keep answers, in one transaction of the ledger; what each of them means. The bodies go to the archive first:
-        a crawl that is killed in between asks again.
+    def record(self, answers: Sequence[Answer], requests: int = 0) -> list[Outcome]:
+        """Keep answers, and how many requests more were made, in one transaction of the ledger; what each of them
+        means. The bodies go to the archive first: a crawl that is killed in between asks again.
         """
         outcomes = [decide_outcome(answer) for answer in answers]
         pairs = list(zip(answers, outcomes, strict=True))
@@ -78,14 +79,15 @@ class Recorder:
             [
                 _describe(answer, outcome) | {"address": next(addresses) if outcome == "fresh" else None}
                 for answer, outcome in pairs
-            ]
+            ],
+            requests,
         )
         return outcomes
 
-    def record_failure(self, url: str, status: int | None, reason: str, purpose: Purpose) -> None:
+    def record_failure(self, url: str, status: int | None, reason: str, purpose: Purpose, requests: int = 0) -> None:
         """Keep that there was no usable answer."""
         facts = {"url": url, "status": status, "outcome": "failed", "fetched_at": datetime.now(UTC), "reason": reason}
-        self._keep([facts | {"page": purpose == "page"}])
+        self._keep([facts | {"page": purpose == "page"}], requests)
 
     def _archive_bodies(self, responses: Sequence[RawResponse]) -> list[RecordAddress]:
         if not responses:
@@ -94,8 +96,10 @@ class Recorder:
             self._writer = self._archive.writer(self._publisher, self._run)
         return self._writer.write_all(responses)
 
-    def _keep(self, fetches: Sequence[dict[str, Any]]) -> None:
+    def _keep(self, fetches: Sequence[dict[str, Any]], requests: int) -> None:
         with self._ledger.begin() as session:
+            if requests:
+                add_spent(session, self._publisher, datetime.now(UTC).date(), requests)
             for facts in fetches:
                 record_fetch(session, publisher=self._publisher, run=self._run, **facts)
 

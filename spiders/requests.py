@@ -5,10 +5,14 @@ from typing import Any, Literal, cast
 
 from scrapy import Request
 
-Purpose = Literal["page", "list", "robots"]
+Purpose = Literal["page", "list", "robots", "terms"]
+"""`robots` and `terms` are about what may be asked and kept: that there are none is no failure."""
+ASIDE: frozenset[Purpose] = frozenset({"robots", "terms"})
 PURPOSE = "clausewatch_purpose"
 FAILURE = "clausewatch_failure"
 """Why a response is not to be used, put there by the middleware that found out."""
+RESERVED = "clausewatch_reserved"
+"""What reserves a page against mining, so that it is not to be kept; none: nothing does."""
 KNOWN = "clausewatch_known"
 """What the ledger knows of the address."""
 CONDITIONS = ("If-None-Match", "If-Modified-Since")

@@ -1,5 +1,6 @@
 """What a robots.txt lets us do, as RFC 9309 has it."""
 
+import re
 from http import HTTPStatus
 
 from protego import Protego
@@ -10,6 +11,12 @@ LARGEST = 512_000
 """Bytes that are read; the rest does not count (RFC 9309, 2.5 asks for at least 500 KiB)."""
 LONGEST_DELAY = 86_400.0
 """Seconds."""
+NOBODY = "-"
+_BLANK = r"[^\S\r\n]"
+_AGENT_LINE = re.compile(
+    rf"^({_BLANK}*user[- ]?agent{_BLANK}*(?::|{_BLANK}){_BLANK}*)([^\r\n#]*)", re.IGNORECASE | re.MULTILINE
+)
+_TOKEN = re.compile(r"[A-Za-z_-]*")
 
 
 class Robots:
@@ -17,7 +24,7 @@ class Robots:
 
     def __init__(self, content: str | None, *, allow_all: bool = False) -> None:
         """`content` None: nothing is known, so that everything is allowed or everything forbidden."""
-        self._rules = None if content is None else Protego.parse(content)
+        self._rules = None if content is None else Protego.parse(_AGENT_LINE.sub(_name_agent, content))
         self._allow_all = allow_all
 
     def allows(self, url: str) -> bool:
@@ -51,6 +58,17 @@ def read_robots(status: int | None, body: bytes = b"") -> Robots:
         return Robots(_decode(body[:LARGEST]))
     refused = HTTPStatus.BAD_REQUEST <= (status or 0) < HTTPStatus.INTERNAL_SERVER_ERROR
     return Robots(None, allow_all=refused and status != HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def _name_agent(line: re.Match[str]) -> str:
+    """The line with the product token that it names (2.2.1): `Clausewatch/0.1` is us, and `Clause` is somebody else,
+    though it is how our name begins.
+    """
+    named = line[2].strip()
+    token = _TOKEN.match(named)
+    is_for_all = named[:1] == "*" and not named[1:].strip("* \t")
+    is_ours = token is not None and token[0].casefold() == AGENT.casefold()
+    return line[1] + ("*" if is_for_all else AGENT if is_ours else NOBODY if named else "")
 
 
 def _decode(body: bytes) -> str:

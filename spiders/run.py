@@ -16,7 +16,7 @@ from clausewatch.settings import Settings
 from spiders.addresses import is_on_domains
 from spiders.bases.publisher import PublisherSpider
 from spiders.children import Children
-from spiders.orders import make_order
+from spiders.orders import CrawlOrder, make_order
 from spiders.runs import new_run
 from spiders.tally import Tally, judge
 
@@ -41,12 +41,19 @@ def list_spiders(settings: Settings) -> tuple[type[PublisherSpider], ...]:
     return tuple(sorted(ours, key=lambda spider: spider.publisher.name))
 
 
-def crawl_publishers(names: Sequence[str], settings: Settings, since: date | None = None) -> Results:
+def crawl_publishers(
+    names: Sequence[str],
+    settings: Settings,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    only_due: bool = False,
+) -> Results:
     """Crawl the publishers named, two at once, each in a process of its own; results in the order they come in.
     Those on the same site are never crawled at once, as its crawl delay holds for all of them together.
 
     A crawl that failed, whatever the way, is an unhealthy result and stops no other. `SettingsError` for a name that
-    does not exist. When the caller stops early, so do the crawls.
+    does not exist. When the caller stops early, so do the crawls. `only_due`: lists that are not due are not asked for.
     """
     known = {publisher.name: publisher for publisher in list_publishers(settings)}
     if unknown := [name for name in names if name not in known]:
@@ -60,7 +67,8 @@ def crawl_publishers(names: Sequence[str], settings: Settings, since: date | Non
         def start() -> None:
             while len(running) < AT_ONCE and (chosen := find_apart(waiting, running.values())):
                 waiting.remove(chosen)
-                running[pool.submit(_crawl_one, children, chosen, settings, since)] = chosen
+                order = make_order(chosen.name, new_run(), settings, since, until, only_due=only_due)
+                running[pool.submit(_crawl_one, children, order, chosen)] = chosen
 
         try:
             start()
@@ -88,10 +96,10 @@ def _is_on_one_of(publisher: Publisher, taken: Sequence[str]) -> bool:
     )
 
 
-def _crawl_one(children: Children, publisher: Publisher, settings: Settings, since: date | None) -> CrawlResult:
-    run, started_at = new_run(), datetime.now(UTC)
-    tally, reason = children.run(make_order(publisher.name, run, settings, since))
-    return make_result(publisher, run, started_at, tally, reason)
+def _crawl_one(children: Children, order: CrawlOrder, publisher: Publisher) -> CrawlResult:
+    started_at = datetime.now(UTC)
+    tally, reason = children.run(order)
+    return make_result(publisher, order.run, started_at, tally, reason)
 
 
 def make_result(
@@ -108,5 +116,13 @@ def make_result(
         gone=tally.gone,
         failed=tally.failed,
         disallowed=tally.disallowed,
+        requests=tally.requests,
+        not_modified=tally.not_modified,
+        not_due=tally.not_due,
+        reserved=tally.reserved,
+        over_day=tally.over_day,
+        known=tally.known,
+        left=tally.over_budget,
+        gaps=tuple(tally.gaps),
         reason=reason or judge(publisher, tally),
     )

@@ -83,10 +83,15 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "spiders.middlewares.own_addresses.OwnAddressesMiddleware": 40,
     "spiders.middlewares.robots.RobotsMiddleware": 100,
+    "spiders.middlewares.reservations.SiteReservationMiddleware": 105,
     "spiders.middlewares.budget.BudgetMiddleware": 110,
     "spiders.middlewares.recording.RecordingMiddleware": 540,
+    "spiders.middlewares.reservations.PageReservationMiddleware": 545,
     "spiders.middlewares.retry_after.RetryAfterMiddleware": 550,
     "spiders.middlewares.bounded_compression.BoundedCompressionMiddleware": 590,
     "spiders.middlewares.own_redirects.OwnRedirectMiddleware": 600,
 }
-SPIDER_MIDDLEWARES = {"spiders.middlewares.revisits.RevisitMiddleware": 100}
+SPIDER_MIDDLEWARES = {
+    "spiders.middlewares.revisits.RevisitMiddleware": 100,
+    "spiders.middlewares.polling.PollingMiddleware": 110,
+}

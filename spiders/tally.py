@@ -5,7 +5,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 from scrapy.statscollectors import StatsCollector
 
-from clausewatch.models import Publisher
+from clausewatch.models import ListGap, Publisher
+from spiders.gaps import describe_gap
 
 PREFIX = "clausewatch/"
 FINISHED = "finished"
@@ -36,8 +37,31 @@ class Tally(BaseModel):
     spider_errors: int = 0
     """Answers on which the spider itself failed."""
     offsite: int = 0
+    requests: int = 0
+    """All that were made: robots.txt, redirects and what was asked again, too."""
+    not_modified: int = 0
+    """Answers of 304, to whatever request."""
+    not_due: int = 0
+    """Lists that were not asked for, as they change too seldom."""
+    reserved: dict[str, int] = Field(default_factory=dict)
+    """Pages left out as their rights are reserved, by what said so."""
     over_budget: int = 0
+    """Requests left for the next crawl."""
+    over_day: int = 0
+    """Those of them that were left as the budget of the day was spent."""
+    is_past: bool = False
+    """Whether days of the past were asked for, on which nothing may have been published."""
+    known: int = 0
+    """Pages that lists name, and of which nothing new is to be had."""
+    unchanged_lists: int = 0
+    """Sitemaps that an index says not to have changed, so that their pages were not counted."""
+    gaps: list[ListGap] = Field(default_factory=list)
     finish_reason: str = "the crawl process ended early"
+
+
+def note_past(stats: StatsCollector) -> None:
+    """Days of the past are asked for, so that the number of pages says nothing."""
+    stats.set_value(f"{PREFIX}is_past", True)
 
 
 def count(stats: StatsCollector, name: str) -> None:
@@ -45,11 +69,34 @@ def count(stats: StatsCollector, name: str) -> None:
     stats.inc_value(f"{PREFIX}{name}")
 
 
+def read_count(stats: StatsCollector, name: str) -> int:
+    """How many of something there are so far."""
+    return int(stats.get_value(f"{PREFIX}{name}", 0))
+
+
+def count_reserved(stats: StatsCollector, by: str) -> None:
+    """One more page that is left out as its rights are reserved, by what said so."""
+    before: dict[str, int] = stats.get_value(f"{PREFIX}reserved", {})
+    stats.set_value(f"{PREFIX}reserved", before | {by: before.get(by, 0) + 1})
+
+
 def note(stats: StatsCollector, name: str, text: str) -> None:
     """Keep a line in a list of `Tally`; after the first few, more would tell nothing."""
     lines: list[str] = stats.get_value(f"{PREFIX}{name}", [])
     if len(lines) < MOST_NOTES:
         stats.set_value(f"{PREFIX}{name}", [*lines, shorten(text)])
+
+
+def note_gap(stats: StatsCollector, gap: ListGap) -> None:
+    """Keep the gap of a list, in the place of what was known of it before."""
+    gaps: list[ListGap] = stats.get_value(f"{PREFIX}gaps", [])
+    stats.set_value(f"{PREFIX}gaps", [*(each for each in gaps if each.url != gap.url), gap])
+
+
+def find_gap_of(stats: StatsCollector, url: str) -> ListGap | None:
+    """The gap of a list, where it has one."""
+    gaps: list[ListGap] = stats.get_value(f"{PREFIX}gaps", [])
+    return next((gap for gap in gaps if gap.url == url), None)
 
 
 def shorten(text: str) -> str:
@@ -84,7 +131,7 @@ def judge(publisher: Publisher, tally: Tally) -> str | None:
     """Why a crawl that came to its end is unhealthy; none: it is healthy."""
     if reason := _explain_end(publisher, tally):
         return reason
-    seen = tally.fresh + tally.unchanged
+    seen = tally.fresh + tally.unchanged + tally.known
     if seen == 0 and tally.disallowed:
         return (
             next(iter(tally.robots_failures), None)
@@ -96,13 +143,17 @@ def judge(publisher: Publisher, tally: Tally) -> str | None:
         return _say_part(len(tally.empty_lists), tally.lists, "listed nothing", tally.empty_lists[0])
     if seen == 0 and tally.failed:
         return f"all {tally.failed} requests for pages failed; the first: {tally.failures[0]}"
-    if seen == 0 and publisher.minimum:
+    reserved = sum(tally.reserved.values())
+    if seen == 0 and reserved:
+        return f"all {reserved} pages have their rights reserved: {', '.join(sorted(tally.reserved))}"
+    is_counted = not (tally.unchanged_lists or tally.is_past or tally.not_due or tally.over_day)
+    if seen == 0 and publisher.minimum and is_counted:
         return "no page was found"
     if tally.failed > MOST_FAILED * (seen + tally.failed):
         return f"{tally.failed} of {seen + tally.failed} requests failed; the first: {tally.failures[0]}"
-    if seen < publisher.minimum:
+    if seen + reserved < publisher.minimum and is_counted:
         return f"{seen} pages, fewer than the {publisher.minimum} of a healthy crawl"
-    return None
+    return next((describe_gap(gap) for gap in tally.gaps if not gap.closed), None)
 
 
 def _explain_end(publisher: Publisher, tally: Tally) -> str | None:

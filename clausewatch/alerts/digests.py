@@ -23,6 +23,7 @@ NOUNS = {
     "shift": ("shift of position", "shifts of position"),
     "revision": ("changed page", "changed pages"),
     "withdrawal": ("withdrawn page", "withdrawn pages"),
+    "paywall": ("page behind a paywall or out of it", "pages behind a paywall or out of it"),
     "publisher": ("change of a publisher's health", "changes of a publisher's health"),
 }
 """What is counted of each kind of rule."""

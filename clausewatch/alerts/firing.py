@@ -8,6 +8,7 @@ from clausewatch.alerts.news import NewEvent, News, NewShift, NewStatement
 from clausewatch.alerts.rules import (
     ChangeClaimRule,
     EventBased,
+    PaywallRule,
     PublisherRule,
     RevisionRule,
     Rule,
@@ -24,7 +25,8 @@ from clausewatch.alerts.wording import (
     title_shift,
     title_statement,
 )
-from clausewatch.index.protocol import IndexEntry
+from clausewatch.index.protocol import DocumentFacts, IndexEntry
+from clausewatch.ledger.events import UNANNOUNCED
 from clausewatch.models import Model
 
 
@@ -37,6 +39,15 @@ class Firing(Model):
     title: str
     payload: dict[str, Any]
     """JSON values: the statements, pages or event behind it."""
+
+
+class Link(Model):
+    """Pages that have what an alert of a rule told, or tells, of a subject."""
+
+    rule: str
+    subject: str
+    pages: tuple[dict[str, Any], ...]
+    """JSON values."""
 
 
 def fire(rules: Iterable[Rule], news: News, found: Found, names: Names) -> Iterator[Firing]:
@@ -55,12 +66,9 @@ def fire(rules: Iterable[Rule], news: News, found: Found, names: Names) -> Itera
 def _fire_rule(rule: Rule, news: News, found: Found, names: Names) -> Iterator[Firing]:
     match rule:
         case StatementRule() | ChangeClaimRule():
-            ids = found[rule.query]
-            wanted = [new for new in news.statements if new.entry.id in ids and _is_wanted(rule, new)]
+            wanted = _find_wanted(rule, news, found)
             if isinstance(rule, StatementRule) and rule.per_document:
-                yield from (
-                    _fire_document(rule, said, names) for said in _group_by_document(wanted, rule.query.publisher)
-                )
+                yield from (_fire_document(rule, said, names) for said in _group_by_document(rule, wanted, found))
             else:
                 yield from (_fire_statement(rule, new, names) for new in wanted)
         case ShiftRule():
@@ -72,8 +80,24 @@ def _fire_rule(rule: Rule, news: News, found: Found, names: Names) -> Iterator[F
             yield from (_fire_event(rule, event) for event in news.events if _is_watched(rule, event))
 
 
-def _is_wanted(rule: StatementRule | ChangeClaimRule, new: NewStatement) -> bool:
-    statement = new.entry.statement
+def link(rules: Iterable[Rule], news: News, found: Found) -> Iterator[Link]:
+    """Where else stands what each rule has told, or tells now: under the subject that `fire` gives it."""
+    for rule in rules:
+        if isinstance(rule, StatementRule | ChangeClaimRule):
+            for new in (new for new in _find_wanted(rule, news, found) if new.copies):
+                is_per_document = isinstance(rule, StatementRule) and rule.per_document
+                subject = _find_oldest(rule, new, found).document.id if is_per_document else new.subject
+                yield Link(rule=rule.name, subject=subject, pages=_dump_pages(new.pages))
+
+
+def _find_wanted(rule: StatementRule | ChangeClaimRule, news: News, found: Found) -> list[NewStatement]:
+    return [new for new in news.statements if _is_wanted(rule, new.entry, found)]
+
+
+def _is_wanted(rule: StatementRule | ChangeClaimRule, entry: IndexEntry, found: Found) -> bool:
+    statement = entry.statement
+    if entry.id not in found[rule.query]:
+        return False
     if isinstance(rule, ChangeClaimRule) and statement.claims_change not in rule.claims:
         return False
     if isinstance(rule, StatementRule) and rule.takes_side:
@@ -81,18 +105,25 @@ def _is_wanted(rule: StatementRule | ChangeClaimRule, new: NewStatement) -> bool
     return bool(statement.stances) or not rule.about_target
 
 
-def _group_by_document(statements: Iterable[NewStatement], publisher: str | None) -> list[list[NewStatement]]:
-    """What each page says, the same words once; not what an older page, of the publisher if one is named, says, too.
+def _group_by_document(
+    rule: StatementRule | ChangeClaimRule, statements: Iterable[NewStatement], found: Found
+) -> list[list[NewStatement]]:
+    """What each page says, the same words once; not what an older page of which the rule tells says, too.
 
-    An older page is held against the rules itself, whichever of the two is seen first.
+    An older page is held against the rules itself, whichever of the two is seen first. Nearly the same words need
+    not be found by the same search: an older page that the rule would not tell of stands in nobody's way.
     """
     groups: dict[str, dict[str, NewStatement]] = {}
     for new in statements:
         page = new.entry.document
-        oldest = next((one for one in new.pages if publisher in (None, one.publisher)), page)
-        if oldest.id == page.id:
+        if _find_oldest(rule, new, found).document.id == page.id:
             groups.setdefault(page.id, {}).setdefault(new.subject, new)
     return [list(group.values()) for group in groups.values()]
+
+
+def _find_oldest(rule: StatementRule | ChangeClaimRule, new: NewStatement, found: Found) -> IndexEntry:
+    """The statement or copy in the oldest page of which the rule tells."""
+    return next((entry for entry in new.told if _is_wanted(rule, entry, found)), new.entry)
 
 
 def _is_watched(rule: EventBased, new: NewEvent) -> bool:
@@ -101,9 +132,13 @@ def _is_watched(rule: EventBased, new: NewEvent) -> bool:
     match rule:
         case RevisionRule():
             is_quoted = any(change.before is not None for change in new.changes)
-            return new.event.kind == "revised" and new.is_reworded and (is_quoted or not rule.quotations_only)
+            is_wanted = is_quoted or not rule.quotations_only
+            is_wanted = is_wanted and (new.event.reason == UNANNOUNCED or not rule.unannounced_only)
+            return new.event.kind == "revised" and new.is_reworded and is_wanted
         case WithdrawalRule():
             return new.event.kind == "withdrawn"
+        case PaywallRule():
+            return new.event.kind in ("paywalled", "reopened")
         case PublisherRule():
             return new.event.kind in ("unhealthy", "recovered")
         case _:
@@ -112,13 +147,12 @@ def _is_watched(rule: EventBased, new: NewEvent) -> bool:
 
 def _fire_statement(rule: StatementRule | ChangeClaimRule, new: NewStatement, names: Names) -> Firing:
     title = title_statement if isinstance(rule, StatementRule) else title_change_claim
-    pages = [page.model_dump(mode="json") for page in new.pages]
     return Firing(
         rule=rule.name,
         subject=new.subject,
         kind=rule.kind,
         title=title(new.entry.statement, names),
-        payload={"statement": _dump_statement(new.entry), "pages": pages},
+        payload={"statement": _dump_statement(new.entry), "pages": list(_dump_pages(new.pages))},
     )
 
 
@@ -132,7 +166,7 @@ def _fire_document(rule: StatementRule, said: Sequence[NewStatement], names: Nam
         title=title_document([new.entry.statement for new in said], itself, names),
         payload={
             "statements": [_dump_statement(new.entry) for new in said],
-            "pages": [page.model_dump(mode="json") for page in pages.values()],
+            "pages": list(_dump_pages(pages.values())),
         },
     )
 
@@ -154,6 +188,10 @@ def _fire_event(rule: EventBased, new: NewEvent) -> Firing:
     if new.event.kind == "revised":
         payload["quotations"] = [change.model_dump(mode="json") for change in new.changes]
     return Firing(rule=rule.name, subject=new.id, kind=rule.kind, title=title_event(new), payload=payload)
+
+
+def _dump_pages(pages: Iterable[DocumentFacts]) -> tuple[dict[str, Any], ...]:
+    return tuple(page.model_dump(mode="json") for page in pages)
 
 
 def _dump_statement(entry: IndexEntry) -> dict[str, Any]:

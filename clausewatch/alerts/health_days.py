@@ -73,7 +73,7 @@ class Days:
     def seen(self) -> dict[date, int]:
         """How many pages the last healthy crawl of each day saw, on the days that had one: those that were watched."""
         healthy = (crawl for crawl in self._history.crawls if crawl.healthy)
-        counts = {london_day(crawl.finished_at): crawl.fresh + crawl.unchanged for crawl in healthy}
+        counts = {london_day(crawl.finished_at): crawl.fresh + crawl.unchanged + crawl.known for crawl in healthy}
         return {day: count for day, count in counts.items() if day < self.today}
 
     @cached_property

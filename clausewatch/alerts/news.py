@@ -1,5 +1,7 @@
 """What is new since the alerts were last made: what rules are held against."""
 
+from collections.abc import Iterator
+from math import inf
 from typing import NamedTuple
 
 from clausewatch.alerts.revisions import QuotationChange
@@ -9,13 +11,27 @@ from clausewatch.ledger.events import Event
 
 
 class NewStatement(NamedTuple):
-    """A statement, and every page that has it in the same words."""
+    """A statement, and every other that is the same, or nearly the same, in a page as it is now."""
 
     entry: IndexEntry
     subject: str
-    """The statement's, worked out once."""
-    pages: tuple[DocumentFacts, ...]
-    """Oldest first, so that a syndicated copy is one more link and no second alert."""
+    """That of its group, by which it is told once."""
+    copies: tuple[IndexEntry, ...] = ()
+
+    @property
+    def told(self) -> tuple[IndexEntry, ...]:
+        """It and its copies, those of the oldest page first, so that a copy is one more link and no second alert."""
+        return tuple(sorted((self.entry, *self.copies), key=lambda entry: _age(entry.document)))
+
+    @property
+    def pages(self) -> tuple[DocumentFacts, ...]:
+        """Where it stands, oldest first."""
+        return tuple({entry.document.id: entry.document for entry in self.told}.values())
+
+
+def _age(page: DocumentFacts) -> tuple[float, str]:
+    """Pages without a date come last."""
+    return page.published_at.timestamp() if page.published_at else inf, page.url
 
 
 class NewShift(NamedTuple):
@@ -34,7 +50,7 @@ class NewEvent(NamedTuple):
     page: DocumentFacts | None
     """Of an event that is about a document."""
     is_reworded: bool = False
-    """Of a revision: whether any word is different."""
+    """Of a revision: whether any word is different, as a change of marks alone is none."""
     changes: tuple[QuotationChange, ...] = ()
     """Of a revision: the quotations that changed."""
 
@@ -49,6 +65,10 @@ class News(NamedTuple):
     @property
     def entries(self) -> tuple[IndexEntry, ...]:
         """Every statement that a saved search may be asked about, once."""
-        shifted = [entry for shift in self.shifts for entry in shift.after]
-        entries = [statement.entry for statement in self.statements]
-        return tuple({entry.id: entry for entry in (*entries, *shifted)}.values())
+        return tuple({entry.id: entry for entry in self._iterate_entries()}.values())
+
+    def _iterate_entries(self) -> Iterator[IndexEntry]:
+        for statement in self.statements:
+            yield from (statement.entry, *statement.copies)
+        for shift in self.shifts:
+            yield from shift.after

@@ -1,18 +1,19 @@
 """What the ledger says of the work of the alert step: new versions and events."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import inf
 
 from sqlalchemy.orm import Session
 
 from clausewatch.alerts.news import NewEvent, News, NewShift, NewStatement
-from clausewatch.alerts.revisions import compare_quotations, is_reworded
+from clausewatch.alerts.revisions import compare_quotations
 from clausewatch.alerts.shifts import find_shifts, is_followed
 from clausewatch.index.protocol import DocumentFacts, IndexEntry, read_facts
+from clausewatch.ledger.changes import is_reworded
+from clausewatch.ledger.copies import list_members, read_leaders, read_repeated
 from clausewatch.ledger.documents import current_version, read_version
 from clausewatch.ledger.events import Event, read_event
-from clausewatch.ledger.statements import Position, find_copies, list_positions, read_statements, speaker_key
-from clausewatch.models import Document
+from clausewatch.ledger.statements import Position, list_positions, read_statements, speaker_key
+from clausewatch.models import Document, Statement
 
 KINDS = ("version", "reread", "event")
 
@@ -29,8 +30,7 @@ class _Pages:
             self._known[version] = read_facts(read_version(self._session, version))
         return self._known[version]
 
-    def entry(self, position: Position) -> IndexEntry:
-        statement = position.statement
+    def entry(self, statement: Statement) -> IndexEntry:
         return IndexEntry(id=statement.id, statement=statement, document=self.of_version(statement.version))
 
 
@@ -49,13 +49,8 @@ def read_news(session: Session, subjects: Sequence[str]) -> News:
             events.append(_read_event(session, number))
     entries = tuple(entry for version in versions for entry in _read_entries(session, version, pages))
     return News(
-        tuple(_with_pages(session, entries, pages)), tuple(_read_shifts(session, entries, pages)), tuple(events)
+        tuple(_with_copies(session, entries, pages)), tuple(_read_shifts(session, entries, pages)), tuple(events)
     )
-
-
-def _age(page: DocumentFacts) -> tuple[float, str]:
-    """Pages without a date come last."""
-    return page.published_at.timestamp() if page.published_at else inf, page.url
 
 
 def _read_entries(session: Session, version: str, pages: _Pages) -> Iterator[IndexEntry]:
@@ -66,14 +61,25 @@ def _read_entries(session: Session, version: str, pages: _Pages) -> Iterator[Ind
         yield IndexEntry(id=statement.id, statement=statement, document=page)
 
 
-def _with_pages(session: Session, entries: Sequence[IndexEntry], pages: _Pages) -> Iterator[NewStatement]:
+def _with_copies(session: Session, entries: Sequence[IndexEntry], pages: _Pages) -> Iterator[NewStatement]:
     subjects = {entry.id: entry.statement.subject for entry in entries}
-    copies = find_copies(session, set(subjects.values()))
+    leaders = _find_leaders(session, subjects.values())
+    members = list_members(session, set(leaders.values()))
+    repeated = read_repeated(session, {member for group in members.values() for member in group})
     for entry in entries:
-        subject = subjects[entry.id]
-        versions = dict.fromkeys((entry.statement.version, *copies.get(subject, ())))
-        found = sorted((pages.of_version(version) for version in versions), key=_age)
-        yield NewStatement(entry, subject, tuple(found))
+        leader = leaders[subjects[entry.id]]
+        group = dict.fromkeys(members[leader])
+        same = (statement for member in group for statement in repeated.get(member, ()) if statement.id != entry.id)
+        # What a person put right may be another's now.
+        copies = tuple(pages.entry(statement) for statement in same if statement.subject in group)
+        yield NewStatement(entry, leader, copies)
+
+
+def _find_leaders(session: Session, subjects: Iterable[str]) -> dict[str, str]:
+    """What each subject is told under: its own name where nobody has looked for its group."""
+    named = dict.fromkeys(subjects)
+    found = read_leaders(session, named)
+    return {subject: found.get(subject, subject) for subject in named}
 
 
 def _read_shifts(session: Session, entries: Iterable[IndexEntry], pages: _Pages) -> Iterator[NewShift]:
@@ -86,11 +92,23 @@ def _read_shifts(session: Session, entries: Iterable[IndexEntry], pages: _Pages)
         if (key := speaker_key(entry.statement)) is not None
     )
     for key, target in spoke:
-        positions = list_positions(session, target, speaker=key)
+        positions = _leave_out_copies(session, list_positions(session, target, speaker=key))
         announced = _find_announced(session, positions, key)
         for shift in find_shifts(positions, key, target, announced):
-            before, after = (tuple(map(pages.entry, side)) for side in (shift.evidence_before, shift.evidence_after))
+            before, after = (
+                tuple(pages.entry(position.statement) for position in side)
+                for side in (shift.evidence_before, shift.evidence_after)
+            )
             yield NewShift(shift, before, after)
+
+
+def _leave_out_copies(session: Session, positions: Sequence[Position]) -> list[Position]:
+    """What was said again in nearly the same words counts once, when it was first said."""
+    leaders = _find_leaders(session, (position.statement.subject for position in positions))
+    first: dict[str, Position] = {}
+    for position in positions:
+        first.setdefault(leaders[position.statement.subject], position)
+    return list(first.values())
 
 
 def _find_announced(session: Session, positions: Sequence[Position], key: str) -> set[str]:

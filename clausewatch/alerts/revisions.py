@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from clausewatch.identifiers import normalise_words
+from clausewatch.ledger.changes import compared_words
 from clausewatch.ledger.statements import speaker_key
 from clausewatch.models import Document, Model, Statement
 
@@ -25,11 +25,6 @@ class QuotationChange(Model):
     """None: it is gone."""
 
 
-def is_reworded(old: Document, new: Document) -> bool:
-    """Whether any word of title or text is different, marks and white space apart."""
-    return normalise_words(f"{old.title} {old.text}") != normalise_words(f"{new.title} {new.text}")
-
-
 def compare_quotations(
     old: Document, old_statements: Sequence[Statement], new: Document, new_statements: Sequence[Statement]
 ) -> tuple[QuotationChange, ...]:
@@ -48,18 +43,22 @@ def compare_quotations(
 
 def _not_in(document: Document, statements: Sequence[Statement]) -> list[Statement]:
     """Those with a part whose words do not follow each other anywhere in the document."""
-    words = f" {normalise_words(document.text)} "
+    words = f" {_join_words(document.text)} "
     return [s for s in statements if any(f" {part} " not in words for part in _read_parts(s))]
 
 
 def _read_parts(statement: Statement) -> list[str]:
     """The words of each part; a part of marks alone has none."""
-    return [words for part in statement.text.split(" … ") if (words := normalise_words(part))]
+    return [words for part in statement.text.split(" … ") if (words := _join_words(part))]
+
+
+def _join_words(text: str) -> str:
+    return " ".join(compared_words(text))
 
 
 def _find_edits(old: str, new: str) -> tuple[list[int], list[int]]:
     """For each paragraph of both texts the number of the edit that it is part of; 0: it stayed as it was."""
-    before, after = ([normalise_words(part) for part in text.split(PARAGRAPH_BREAK)] for text in (old, new))
+    before, after = ([_join_words(part) for part in text.split(PARAGRAPH_BREAK)] for text in (old, new))
     numbers = [0] * len(before), [0] * len(after)
     for number, (kind, *bounds) in enumerate(SequenceMatcher(None, before, after, autojunk=False).get_opcodes(), 1):
         if kind != "equal":
@@ -72,7 +71,7 @@ class _Candidate:
     """A statement with what it is compared by."""
 
     def __init__(self, statement: Statement, text: str, edits: Sequence[int]) -> None:
-        self.words = normalise_words(statement.text).split()
+        self.words = compared_words(statement.text)
         self.counts = Counter(self.words)
         self.speaker = speaker_key(statement)
         self.edit = edits[text.count(PARAGRAPH_BREAK, 0, statement.content[0][0])]

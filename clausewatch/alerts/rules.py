@@ -9,7 +9,7 @@ from clausewatch.index.protocol import Query
 from clausewatch.models import ChangeClaim, Model
 
 ChannelName = Literal["console", "file", "webhook"]
-RuleKind = Literal["statement", "change-claim", "shift", "revision", "withdrawal", "publisher"]
+RuleKind = Literal["statement", "change-claim", "shift", "revision", "withdrawal", "paywall", "publisher"]
 DigestChoice = Literal["also", "only", "never"]
 NOT_CONDITIONS = frozenset({"ids", "sort", "like", "limit", "offset"})
 """Fields of a search that say what is shown of the result, not what is found."""
@@ -84,12 +84,21 @@ class RevisionRule(BaseRule):
     publisher: str | None = None
     quotations_only: bool = False
     """Only where a statement of the older version was changed or is gone."""
+    unannounced_only: bool = False
+    """Only where the publisher does not say that the page was changed."""
 
 
 class WithdrawalRule(BaseRule):
-    """A page is gone."""
+    """A page is gone, or its publisher took it back."""
 
     kind: Literal["withdrawal"]
+    publisher: str | None = None
+
+
+class PaywallRule(BaseRule):
+    """A page has gone behind a paywall, or can be read again."""
+
+    kind: Literal["paywall"]
     publisher: str | None = None
 
 
@@ -101,7 +110,7 @@ class PublisherRule(BaseRule):
 
 
 StatementBased = StatementRule | ChangeClaimRule | ShiftRule
-EventBased = RevisionRule | WithdrawalRule | PublisherRule
+EventBased = RevisionRule | WithdrawalRule | PaywallRule | PublisherRule
 Rule = StatementBased | EventBased
 _ADAPTER: TypeAdapter[Rule] = TypeAdapter(Annotated[Rule, Field(discriminator="kind")])
 

@@ -7,6 +7,7 @@ from typing import assert_never, get_args
 from clausewatch.alerts.news import NewEvent, NewShift
 from clausewatch.alerts.positions import RELIABLE
 from clausewatch.index.protocol import DocumentFacts
+from clausewatch.ledger.events import CUT, NOTICE, UNANNOUNCED, Event
 from clausewatch.ledger.statements import speaker_key
 from clausewatch.models import Speaker, StanceLabel, Statement
 
@@ -103,15 +104,46 @@ def title_event(new: NewEvent) -> str:
     page = _name_page(new.page) if new.page else event.document
     match event.kind:
         case "revised":
-            return f"{event.publisher} changed {page} after publication: {count_changes(new)}"
+            silently = " without saying so" if event.reason == UNANNOUNCED else ""
+            return f"{event.publisher} changed {page} after publication{silently}: {count_changes(new)}"
         case "withdrawn":
-            return f"{event.publisher} withdrew {page}"
+            return f"{event.publisher} withdrew {page}{_explain_withdrawal(event.reason)}"
+        case "paywalled":
+            how = "it can be read only in part" if event.reason == CUT else "it says that it is not free"
+            return f"{event.publisher} put {page} behind a paywall: {how}"
+        case "reopened":
+            return f"{event.publisher} took {page} out from behind its paywall"
         case "unhealthy":
             return f"{event.publisher} is unhealthy: {event.reason}"
         case "recovered":
             return f"{event.publisher} has recovered"
         case _:
             assert_never(event.kind)
+
+
+def say_event(event: Event) -> str:
+    """What happened to a page, without its name: `changed without saying so`."""
+    match event.kind:
+        case "revised":
+            return "changed without saying so" if event.reason == UNANNOUNCED else "changed"
+        case "withdrawn" if event.reason == NOTICE:
+            return "withdrawn by a notice of its publisher"
+        case "withdrawn":
+            return f"gone ({event.reason})" if event.reason else "gone"
+        case "paywalled" if event.reason == CUT:
+            return "put behind a paywall: only its beginning can be read"
+        case "paywalled":
+            return "put behind a paywall: it says that it is not free"
+        case "reopened":
+            return "taken out from behind its paywall"
+        case _:
+            return event.kind
+
+
+def _explain_withdrawal(reason: str | None) -> str:
+    if reason is None:
+        return ""
+    return " by a notice" if reason == NOTICE else f": it is gone ({reason})"
 
 
 def count_changes(new: NewEvent) -> str:

@@ -9,9 +9,11 @@ import clausewatch
 COMMANDS = {
     "alert": "saved searches and what happened to them",
     "annotate": "find the statements of documents",
+    "backfill": "what was published on days of the past",
     "backup": "save ledger and archive in one file, while everything goes on",
     "correct": "put the speaker or stance of a statement right",
     "demo": "the whole pipeline on a small fictional web",
+    "diff": "what was changed on a page",
     "digest": "what each alert rule told in a day",
     "doctor": "what is in force, and what is wrong with it",
     "evaluate": "accuracy on gold data",

@@ -31,4 +31,7 @@ class DemoSettings(Settings):
 
 def make_settings(folder: Path) -> Settings:
     """Settings of a demo whose archive, ledger and index lie in a folder."""
-    return DemoSettings(data=folder, publishers=PUBLISHERS, speakers=SPEAKERS, allow_loopback=True)
+    # Its two days are minutes apart, so that no list would be due on the second.
+    return DemoSettings(
+        data=folder, publishers=PUBLISHERS, speakers=SPEAKERS, allow_loopback=True, adaptive_polling=False
+    )

@@ -19,6 +19,7 @@ WHY = {
     "change-claim": "The government denies or announces a change of its position",
     "revision": "An article was changed after publication",
     "withdrawal": "A page was withdrawn",
+    "paywall": "A page went behind a paywall, or came out of it",
     "publisher": "A publisher could not be crawled",
     "statement": "The government says something new about the clause",
 }

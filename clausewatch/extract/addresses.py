@@ -12,11 +12,17 @@ TRACKING = re.compile(
     r"ttclid|igshid"
     r"|li_fat_id|cmp|cmpid|cmpredirect|icid|ito|ocid|ftag|ftcamp|sref|smid|smtyp|sr_share|share|ref_src|ref_url"
     r"|xtor|wt\.\w+|s_cid|ncid|taid|guccounter|guce_\w+|__twitter_impression|fb_ref|fb_source|wickedid"
-    r"|amp|amp_js_v|usqp|outputtype|output_type|mobile|traffic_source|campaign_id|spm|mibextid|recirc",
+    r"|amp|amp_js_v|usqp|outputtype|output_type|mobile|traffic_source|campaign_id|spm|mibextid|recirc"
+    r"|_ga|_gl|gad_source|gbraid|wbraid|srsltid|mkt_tok|vero_\w+|oly_\w+|s_kwcid|_branch_match_id",
     re.IGNORECASE,
 )
 VARIANT_HOST = re.compile(r"^(?:amp|m|mobile|wap)\.(?=[^.]+\.)")
-AMP_PATH = re.compile(r"(?:/amp|\.amp)/?$|(?<=.)\.amp(?=\.html?$)|^/amp(?=/)|^/google-amp(?=/)", re.IGNORECASE)
+AMP_FILE = re.compile(r"(?<=.)\.amp(?=\.html?$)|\.amp/?$", re.IGNORECASE)
+AMP_FOLDER = re.compile(r"/amp/?$|^/(?:google-)?amp(?=/.)", re.IGNORECASE)
+"""May be a section of the site's, too."""
+ABOUT_AMP = re.compile(r"/(?:tags?|topics?|categor(?:y|ies)|sections?|labels?|compan(?:y|ies)|wiki|glossary)/amp/?$")
+SLUG = re.compile(r"[^/]*[A-Za-z][^/]*-[^/]*")
+WORD = re.compile(r"[A-Za-z]+")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -31,8 +37,14 @@ def find_canonical(tree: HtmlElement, url: str, publisher: Publisher) -> str:
         except ValueError:
             continue
         if _is_same_site(joined.hostname or "", came_from.hostname or "", publisher) and _is_page(joined, came_from):
-            return normalise_url(joined.geturl(), is_named=True)
+            return normalise_url(joined.geturl(), is_named=not _is_amp(tree))
     return normalise_url(url)
+
+
+def _is_amp(tree: HtmlElement) -> bool:
+    """Whether the page says that it is AMP: such a page may name itself, where it should name the real one."""
+    root = tree.getroottree().getroot()
+    return "amp" in root.attrib or "\N{HIGH VOLTAGE SIGN}" in root.attrib
 
 
 def _named(tree: HtmlElement) -> list[str]:
@@ -44,13 +56,22 @@ def _named(tree: HtmlElement) -> list[str]:
 
 
 def _is_page(named: SplitResult, came_from: SplitResult) -> bool:
-    """Whether it may be this page: a canonical link to the front page is a fault of the site's."""
-    if named.scheme not in ("http", "https"):
+    """Whether it may be this page: a canonical link to the front page, or to the section, is a fault of the site's."""
+    if named.scheme not in ("http", "https") or _is_section(named, came_from):
         return False
     is_front = named.path in ("", "/") and not named.query
     return (
         not is_front or (came_from.path in ("", "/") and not came_from.query) or came_from.scheme not in DEFAULT_PORTS
     )
+
+
+def _is_section(named: SplitResult, came_from: SplitResult) -> bool:
+    """Whether it is the folder of the page that it came from: `/news` of `/news/a-story`, but not `/a-story` of its
+    second page `/a-story/2` or of `/a-story/amp`.
+    """
+    folder, _, last = came_from.path.rstrip("/").rpartition("/")
+    is_folder = bool(folder) and named.path.rstrip("/") == folder and not named.query
+    return is_folder and WORD.fullmatch(folder.rpartition("/")[2]) is not None and SLUG.fullmatch(last) is not None
 
 
 def _is_same_site(host: str, other: str, publisher: Publisher) -> bool:
@@ -75,7 +96,7 @@ def _is_on(host: str, domains: tuple[str, ...]) -> bool:
 def normalise_url(url: str, *, is_named: bool = False) -> str:
     """An address without fragment, tracking parameters, default port and AMP or mobile form; https but on loopback.
 
-    `is_named`: the page itself calls it its canonical one, so that its host is left as it is.
+    `is_named`: the page itself calls it its canonical one, so that its host and its folders are left as they are.
     """
     try:
         parts = urlsplit(url.strip())
@@ -91,7 +112,10 @@ def normalise_url(url: str, *, is_named: bool = False) -> str:
     if ":" in host:
         host = f"[{host}]"
     place = host if port in (None, *DEFAULT_PORTS.values()) else f"{host}:{port}"
-    path = AMP_PATH.sub("", parts.path) or "/"
+    path = AMP_FILE.sub("", parts.path)
+    if not is_named and not ABOUT_AMP.search(path.casefold()):
+        path = AMP_FOLDER.sub("", path)
+    path = path or "/"
     return SplitResult(scheme, place, path, _clean_query(parts.query), "").geturl()
 
 
@@ -101,6 +125,7 @@ def _is_local(host: str) -> bool:
 
 def _clean_query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not TRACKING.fullmatch(name)]
+    # Some feeds escape the ampersand twice.
+    kept = [(name, value) for name, value in pairs if not TRACKING.fullmatch(name.removeprefix("amp;"))]
     # What stays untouched keeps the site's own spelling of it.
     return query if len(kept) == len(pairs) else urlencode(kept)

@@ -2,6 +2,7 @@
 
 import re
 
+from clausewatch.extract.counters import is_counter
 from clausewatch.extract.phrases import LAST_HEADINGS, NOTICES
 from clausewatch.extract.times import parse_time
 
@@ -19,6 +20,10 @@ DATE_LINE = re.compile(
 )
 LONG = 160
 """Characters from which a paragraph is likely to be of the article."""
+SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+LEAST_SENTENCE = 60
+MOST_SENTENCES = 0.8
+"""Share of the paragraphs after a box of links from which they are the rest of the article."""
 
 
 def drop_boilerplate(paragraphs: list[str], title: str) -> list[str]:
@@ -31,7 +36,7 @@ def drop_boilerplate(paragraphs: list[str], title: str) -> list[str]:
     kept: list[str] = []
     seen: set[str] = set()
     for paragraph in found:
-        if NOTICE.fullmatch(paragraph) or DATE_LINE.fullmatch(paragraph) or _fold(paragraph) == heading:
+        if _is_furniture(paragraph) or _fold(paragraph) == heading:
             continue
         if len(paragraph) > 40 and paragraph in seen:
             continue
@@ -42,9 +47,14 @@ def drop_boilerplate(paragraphs: list[str], title: str) -> list[str]:
     return kept
 
 
+def _is_furniture(paragraph: str) -> bool:
+    """A notice, a date or a counter, of which a page shows others at each visit."""
+    return bool(NOTICE.fullmatch(paragraph) or DATE_LINE.fullmatch(paragraph)) or is_counter(paragraph)
+
+
 def _is_head_line(paragraph: str) -> bool:
     """A byline or date above the text."""
-    if BYLINE.fullmatch(paragraph) or DATE_LINE.fullmatch(paragraph) or NOTICE.fullmatch(paragraph):
+    if BYLINE.fullmatch(paragraph) or _is_furniture(paragraph):
         return True
     is_note = len(paragraph) < 80 and not re.search(r"[.!?:”\"]$", paragraph)
     return is_note and parse_time(paragraph) is not None
@@ -52,12 +62,23 @@ def _is_head_line(paragraph: str) -> bool:
 
 def _cut_end(paragraphs: list[str]) -> list[str]:
     """Without a last section of links to more."""
-    for place, paragraph in enumerate(paragraphs):
-        if place >= len(paragraphs) / 2 and LAST_HEADING.fullmatch(paragraph):
-            rest = paragraphs[place + 1 :]
-            if sum(len(p) >= LONG for p in rest) <= len(rest) / 3:
-                return paragraphs[:place]
+    headings = [place for place, paragraph in enumerate(paragraphs) if LAST_HEADING.fullmatch(paragraph)]
+    if not headings:
+        return paragraphs
+    # Counted without furniture, of which there is another number at each visit.
+    story = [place for place, paragraph in enumerate(paragraphs) if not _is_furniture(paragraph)]
+    for place in headings:
+        rest = [paragraphs[other] for other in story if other > place]
+        is_late = sum(other < place for other in story) >= len(story) / 2
+        if is_late and sum(len(p) >= LONG for p in rest) <= len(rest) / 3 and not _goes_on(rest):
+            return paragraphs[:place]
     return paragraphs
+
+
+def _goes_on(rest: list[str]) -> bool:
+    """Whether an article follows a box of links in its middle: sentences, and hardly any headline."""
+    sentences = sum(len(p) >= LEAST_SENTENCE and SENTENCE_END.search(p) is not None for p in rest)
+    return bool(rest) and sentences >= MOST_SENTENCES * len(rest)
 
 
 def _is_leftover(paragraph: str) -> bool:

@@ -9,6 +9,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from clausewatch.extract.linked_data import Node, text_of
+from clausewatch.extract.shown_changes import find_shown_change
 from clausewatch.extract.text_blocks import inline_text, short_text
 from clausewatch.extract.times import EARLIEST, Dated, at_midnight, is_plausible, parse_time
 
@@ -64,11 +65,13 @@ def find_published(
 
 
 def find_modified(
-    article: Node, metas: dict[str, str], published: Dated | None, fetched_at: datetime
+    tree: HtmlElement, article: Node, metas: dict[str, str], published: Dated | None, fetched_at: datetime
 ) -> datetime | None:
-    """The last change that the page admits, if it is after the publication."""
-    for text in (text_of(article.get("dateModified")), *(metas.get(name, "") for name in MODIFIED_META)):
-        dated = parse_time(text)
+    """The last change that the page admits, if it is after the publication: as it says of itself, else as it shows."""
+    described = (text_of(article.get("dateModified")), *(metas.get(name, "") for name in MODIFIED_META))
+    times = [dated for text in described if text and (dated := parse_time(text))]
+    shown = None if times else find_shown_change(tree)
+    for dated in (*times, shown):
         if dated and is_plausible(dated.at, fetched_at) and (published is None or dated.at > published.at):
             return dated.at
     return None

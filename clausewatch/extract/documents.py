@@ -1,9 +1,12 @@
 """One response to its documents, whatever its form."""
 
+from collections.abc import Callable
 from typing import Any
 
 from clausewatch.errors import ExtractError
+from clausewatch.extract.bills import is_amendment, is_bill, read_amendment, read_bill
 from clausewatch.extract.decoding import decode_body
+from clausewatch.extract.evidence import is_evidence, read_evidence
 from clausewatch.extract.front_matter import has_front_matter, read_text_document
 from clausewatch.extract.govuk import is_content_item, read_content_item
 from clausewatch.extract.hansard import is_debate, read_debate
@@ -12,6 +15,15 @@ from clausewatch.extract.json_values import load_json
 from clausewatch.extract.written import is_written, read_written
 from clausewatch.models import Document, Publisher, RawResponse
 
+Reader = Callable[[dict[str, Any], RawResponse, Publisher], Document]
+READERS: tuple[tuple[Callable[[dict[str, Any]], bool], Reader], ...] = (
+    (is_content_item, read_content_item),
+    (is_written, read_written),
+    (is_bill, read_bill),
+    (is_amendment, read_amendment),
+    (is_evidence, read_evidence),
+)
+"""Shapes of answers that are one document each."""
 LARGEST_BODY = 10_000_000
 """Bytes; no page that people read is larger."""
 
@@ -52,12 +64,12 @@ def _read_json(text: str, response: RawResponse, publisher: Publisher) -> tuple[
         raise ExtractError(f"the JSON cannot be read: {error}") from error
     if not isinstance(content, dict):
         raise ExtractError("the JSON is not an object of a known API")
-    if is_content_item(content):
-        return (read_content_item(content, response, publisher),)
     if is_debate(content):
         return read_debate(content, response, publisher)
-    if is_written(content):
-        return (read_written(content, response, publisher),)
+    for has_shape, read in READERS:
+        if has_shape(content):
+            return (read(content, response, publisher),)
     raise ExtractError(
-        "the JSON has the shape of no known API (GOV.UK content item, Hansard debate, written statement)"
+        "the JSON has the shape of no known API (GOV.UK content item, Hansard debate, written statement or question, "
+        "bill, amendment, evidence)"
     )

@@ -48,6 +48,9 @@ def read_content_item(item: Item, response: RawResponse, publisher: Publisher) -
         modified_at=modified.at if modified and is_modified else None,
         document_type=item["document_type"],
         record=record,
+        people=_people(item),
+        roles=_titles(item, "roles"),
+        organisations=_organisations(item),
         change_notes=_change_notes(item, response),
         withdrawn_at=_withdrawn_at(item, response),
     )
@@ -92,36 +95,45 @@ def _read_time(value: Any, response: RawResponse) -> Dated | None:
     return dated if dated and is_plausible(dated.at, response.fetched_at) else None
 
 
-def _titles(item: Item, kind: str) -> list[str]:
+def _titles(item: Item, *kinds: str) -> tuple[str, ...]:
+    """What the links of some kinds are called, once each."""
     links = item.get("links")
-    of_kind = as_list(links.get(kind)) if isinstance(links, dict) else []
-    titles = (one_line(link.get("title")) for link in of_kind if isinstance(link, dict))
-    return [title for title in titles if title]
+    linked = [link for kind in kinds for link in as_list(links.get(kind))] if isinstance(links, dict) else []
+    titles = (one_line(link.get("title")) for link in linked if isinstance(link, dict))
+    return tuple(dict.fromkeys(title for title in titles if title))
+
+
+def _people(item: Item) -> tuple[str, ...]:
+    """The speaker first; one without a page of their own is named in the details."""
+    bare = one_line(item["details"].get("speaker_without_profile"))
+    return _titles(item, "speaker", "people") or ((bare,) if bare else ())
+
+
+def _organisations(item: Item) -> tuple[str, ...]:
+    """The one that publishes first."""
+    return _titles(item, "primary_publishing_organisation", "organisations", "worldwide_organisations")
 
 
 def _make_record(item: Item) -> Record | None:
-    primary = _titles(item, "primary_publishing_organisation")
-    organisations = [*primary, *_titles(item, "organisations"), *_titles(item, "worldwide_organisations")]
-    organisation = organisations[0] if organisations else None
-    if item["document_type"] in WORDS_OF_A_PERSON:
-        people = [*_titles(item, "speaker"), *_titles(item, "people")]
-        name = people[0] if people else one_line(item["details"].get("speaker_without_profile"))
-        if name:
-            roles = _titles(item, "roles")
-            role = roles[0] if roles else None
-            return Record(name=name, role=role, organisation=organisation, category="government")
+    organisation = next(iter(_organisations(item)), None)
+    if item["document_type"] in WORDS_OF_A_PERSON and (people := _people(item)):
+        role = next(iter(_titles(item, "roles")), None)
+        return Record(name=people[0], role=role, organisation=organisation, category="government")
     if organisation is None:
         return None
     return Record(name=organisation, kind="organisation", organisation=organisation, category="government")
 
 
 def _change_notes(item: Item, response: RawResponse) -> tuple[ChangeNote, ...]:
-    """Oldest first."""
+    """Oldest first; a withdrawal with the reason that is given for it is one too."""
     notes = [
         ChangeNote(at=dated.at, note=one_line(change.get("note")))
         for change in as_list(item["details"].get("change_history"))
         if isinstance(change, dict) and (dated := _read_time(change.get("public_timestamp"), response))
     ]
+    withdrawn_at, reason = _withdrawn_at(item, response), _withdrawal_reason(item)
+    if withdrawn_at and reason:
+        notes.append(ChangeNote(at=withdrawn_at, note=f"Withdrawn: {reason}"))
     return tuple(sorted(notes, key=lambda note: note.at))
 
 
@@ -129,3 +141,9 @@ def _withdrawn_at(item: Item, response: RawResponse) -> datetime | None:
     notice = item.get("withdrawn_notice")
     dated = _read_time(notice.get("withdrawn_at"), response) if isinstance(notice, dict) else None
     return dated.at if dated else None
+
+
+def _withdrawal_reason(item: Item) -> str:
+    notice = item.get("withdrawn_notice")
+    markup = notice.get("explanation") if isinstance(notice, dict) else None
+    return one_line(" ".join(read_fragment(markup))) if isinstance(markup, str) and markup.strip() else ""

@@ -44,7 +44,7 @@ def read_page(markup: str, response: RawResponse, publisher: Publisher) -> Docum
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_confidence=published.confidence if published else None,
-        modified_at=find_modified(article, metas, published, response.fetched_at),
+        modified_at=find_modified(tree, article, metas, published, response.fetched_at),
         record=_make_record(publisher, authors, article, nodes),
         access=find_access(tree, article, nodes, metas),
     )

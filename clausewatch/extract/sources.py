@@ -4,13 +4,15 @@ import re
 from typing import Any, NamedTuple
 
 from clausewatch.errors import ExtractError
+from clausewatch.extract.bills import find_bill_path, is_amendment, is_bill
 from clausewatch.extract.decoding import decode_body
+from clausewatch.extract.evidence import find_evidence_address, is_evidence
 from clausewatch.extract.front_matter import split_front_matter
 from clausewatch.extract.govuk import PUBLIC as GOVUK
 from clausewatch.extract.govuk import is_content_item
 from clausewatch.extract.hansard import is_debate
 from clausewatch.extract.json_values import load_json, one_line
-from clausewatch.extract.written import is_written
+from clausewatch.extract.written import find_value, is_written
 from clausewatch.identifiers import is_address
 
 HEAD = 200_000
@@ -20,6 +22,7 @@ LINK = re.compile(r"<link\b[^<>]{0,500}?\brel\s*=\s*[\"']?canonical\b[^<>]{0,200
 META = re.compile(r"<meta\b[^<>]{0,500}?\bproperty\s*=\s*[\"']og:url[\"'][^<>]{0,2000}>", re.IGNORECASE)
 ADDRESS = re.compile(r"\b(?:href|content)\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
 HANSARD_API = "https://hansard-api.parliament.uk/debates/debate"
+BILLS_API = "https://bills-api.parliament.uk"
 WRITTEN_API = "https://questions-statements-api.parliament.uk/api"
 
 
@@ -67,7 +70,11 @@ def _api_address(content: dict[str, Any]) -> str | None:
         return f"{GOVUK}/api/content{content['base_path']}"
     if is_debate(content):
         return f"{HANSARD_API}/{content['Overview'].get('ExtId')}.json"
-    if is_written(content):
-        branch = "writtenquestions/questions" if "questionText" in content["value"] else "writtenstatements/statements"
-        return f"{WRITTEN_API}/{branch}/{content['value'].get('id')}"
+    if is_written(content) and (value := find_value(content)):
+        branch = "writtenquestions/questions" if "questionText" in value else "writtenstatements/statements"
+        return f"{WRITTEN_API}/{branch}/{value.get('id')}"
+    if is_bill(content) or is_amendment(content):
+        return BILLS_API + find_bill_path(content)
+    if is_evidence(content):
+        return find_evidence_address(content)
     return None

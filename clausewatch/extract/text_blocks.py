@@ -18,6 +18,8 @@ BREAK = "\x1e"
 LINE = "\x1f"
 PARAGRAPH_END = "\ue000"
 """Stands in a tree, which takes no control characters, for the end of a paragraph between two line breaks."""
+UNSEEN_MARKS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens and marks without width, which sites put into words or leave out from visit to visit."""
 SPACE = re.compile(r"[^\S\x1e\x1f]+")
 
 
@@ -30,7 +32,7 @@ def list_paragraphs(element: HtmlElement) -> list[str]:
 
 def split_paragraphs(marked: str) -> list[str]:
     """Paragraphs of text in which `BREAK` ends one and `LINE` is a line break; two line breaks end one too."""
-    plain = SPACE.sub(" ", marked.replace(PARAGRAPH_END, BREAK))
+    plain = SPACE.sub(" ", UNSEEN_MARKS.sub("", marked.replace(PARAGRAPH_END, BREAK)))
     found = []
     for part in re.split(rf"(?:[ ]*{LINE}?[ ]*{BREAK}[ ]*{LINE}?[ ]*)+|[ ]*{LINE}[ ]*(?:{LINE}[ ]*)+", plain):
         lines = [line.strip() for line in re.split(f"[{LINE}{BREAK}]", part)]

@@ -15,14 +15,24 @@ Item = dict[str, Any]
 
 def is_written(content: Item) -> bool:
     """Whether an answer has the shape of one written statement or question."""
-    value = content.get("value")
-    return isinstance(value, dict) and "uin" in value and ("text" in value or "questionText" in value)
+    value = find_value(content)
+    return value is not None and "uin" in value and ("text" in value or "questionText" in value)
+
+
+def find_value(content: Item) -> Item | None:
+    """The statement or question itself. The specification gives a statement asked for by its id as a search that
+    found one; elsewhere, as the API answers, it stands alone.
+    """
+    results = content.get("results")
+    one = results[0] if isinstance(results, list) and len(results) == 1 else content
+    value = one.get("value") if isinstance(one, dict) else None
+    return value if isinstance(value, dict) else None
 
 
 def read_written(content: Item, response: RawResponse, publisher: Publisher) -> Document:
     """The document of a minister's statement, of the answer to a question, or of the question while it has none."""
-    value: Item = content["value"]
-    if not value["uin"]:
+    value = find_value(content)
+    if value is None or not value.get("uin"):
         raise ExtractError("the statement or question has no uin")
     if "questionText" not in value:
         return _make(value, "written-statements", "text", "dateMade", "member", response, publisher)

@@ -101,8 +101,10 @@ class Query(Model):
     come by document, in reading order.
     """
     like: Vector | None = None
-    """Nearest in meaning first, whatever the sort, among the hundreds that are nearest; a text then ranks beside it, so
-    that what both find comes first. `SearchStoreError` where the store has no vectors.
+    """A unit vector of the encoder that made those of the statements: the nearest in meaning come first, whatever the
+    sort, and of all that the other conditions leave only the nearest 200 are found. The words and prefixes of a text
+    then are no condition: the best 200 that they find rank beside the nearest, so that what both find comes first.
+    `SearchStoreError` where the store has no vectors, or more statements than it can compare.
     """
     limit: Annotated[int, Field(ge=0, le=10_000)] = 20
     offset: Annotated[int, Field(ge=0)] = 0
@@ -117,6 +119,8 @@ class Hit(Model):
     """The higher the better, in a measure of the store's own; 0 where nothing was asked that can be scored, and where
     the newest come first.
     """
+    also_at: tuple[DocumentFacts, ...] = ()
+    """The other pages that have nearly the same words of the same speaker, as the ledger knows; no index fills it."""
 
 
 class FacetValue(Model):
@@ -229,7 +233,8 @@ class Index(Matcher, Protocol):
         ...
 
     def count_facet(self, query: Query, facet: Facet, most: int | None = None) -> tuple[FacetValue, ...]:
-        """The values among all statements that match, commonest first; months as YYYY-MM in London time, in order.
+        """The values among all statements that a search finds, commonest first; months as YYYY-MM in London time, in
+        order.
 
         Stances are those towards the target that the query names, else towards any. What has no value is left out.
         With `most` no more than so many: the commonest, or the newest months. Who shows few asks for few, as a

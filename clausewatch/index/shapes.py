@@ -34,6 +34,7 @@ def stance_to_json(stance: Stance) -> dict[str, Any]:
 
 
 def hit_to_json(hit: Hit) -> dict[str, Any]:
-    """A found statement with its document and the snippet that shows the match."""
+    """A found statement with its document, the snippet that shows the match, and the other pages that have it."""
     document = hit.entry.document.model_dump(mode="json")
-    return statement_to_json(hit.entry.statement) | {"document": document, "snippet": hit.snippet}
+    also_at = [page.model_dump(mode="json") for page in hit.also_at]
+    return statement_to_json(hit.entry.statement) | {"document": document, "snippet": hit.snippet, "also_at": also_at}

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import AwareDatetime
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from clausewatch.identifiers import make_id
@@ -54,6 +54,26 @@ def record_alert(
     for channel in dict.fromkeys(channels):
         write_delivery(session, alert, channel, at)
     return True
+
+
+def add_pages(session: Session, rule: str, subject: str, pages: Sequence[Mapping[str, Any]]) -> bool:
+    """Add to an alert the pages that it does not name yet, by their `id`; whether any was added.
+
+    Not while a channel is still to take it, as what is sent twice under one id must be the same twice.
+    """
+    known = (AlertRow.rule == rule, AlertRow.subject == subject)
+    is_open = select(DeliveryRow.id).where(
+        DeliveryRow.alert == AlertRow.id, DeliveryRow.state != "delivered", DeliveryRow.channel != TO_DIGEST
+    )
+    payload = session.scalar(select(AlertRow.payload).where(*known, ~is_open.exists()).with_for_update())
+    if payload is None:
+        return False
+    named = list(payload.get("pages", ()))
+    ids = {page["id"] for page in named}
+    more = [dict(page) for page in pages if page["id"] not in ids]
+    if more:
+        session.execute(update(AlertRow).where(*known).values(payload=payload | {"pages": [*named, *more]}))
+    return bool(more)
 
 
 def list_alerts(

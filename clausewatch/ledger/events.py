@@ -1,10 +1,10 @@
 """What happened to documents and publishers that somebody may want to be told of."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from pydantic import AwareDatetime
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clausewatch.errors import LedgerError
@@ -14,11 +14,21 @@ from clausewatch.ledger.tables import EventRow
 from clausewatch.ledger.upsert import insert_new
 from clausewatch.models import Model
 
-EventKind = Literal["revised", "withdrawn", "unhealthy", "recovered"]
+PageEventKind = Literal["revised", "withdrawn", "paywalled", "reopened"]
+EventKind = Literal[PageEventKind, "unhealthy", "recovered"]
+UNANNOUNCED = "unannounced"
+"""Reason of "revised" where neither a date of the page nor its text tells of the change: a stealth edit."""
+NOTICE = "notice"
+"""Reason of "withdrawn" where the publisher says so on the page; else it is the answer, such as `HTTP 410`."""
+DECLARED, CUT = "declared", "cut"
+"""Reasons of "paywalled": the page declares that it is not free; only the beginning of its text is left."""
 
 
 class Event(Model):
-    """A change of a document ("revised", "withdrawn") or of a publisher's health ("unhealthy", "recovered")."""
+    """A change of a document, or of a publisher's health ("unhealthy", "recovered").
+
+    "revised": other words; "withdrawn": gone, or taken back by a notice; "paywalled" and "reopened": who can read it.
+    """
 
     kind: EventKind
     at: AwareDatetime
@@ -41,6 +51,25 @@ def record_event(session: Session, event: Event) -> bool:
     if new:
         enqueue(session, "alert", f"event:{event.id}")
     return new
+
+
+def list_page_events(session: Session, document: str) -> list[Event]:
+    """What happened to a document, oldest first."""
+    columns = [getattr(EventRow, name) for name in Event.model_fields]
+    chosen = select(*columns).where(EventRow.document == document).order_by(EventRow.at, EventRow.id)
+    return [Event.model_validate(row._asdict()) for row in session.execute(chosen)]
+
+
+def count_page_events(session: Session, since: datetime) -> dict[tuple[PageEventKind, str | None], int]:
+    """How often each thing happened to pages from a time on, by kind and reason."""
+    number = func.count()
+    chosen = (
+        select(EventRow.kind, EventRow.reason, number)
+        .where(EventRow.kind.in_(get_args(PageEventKind)), EventRow.at >= since)
+        .group_by(EventRow.kind, EventRow.reason)
+        .order_by(EventRow.kind, EventRow.reason)
+    )
+    return {(cast(PageEventKind, kind), reason): count for kind, reason, count in session.execute(chosen)}
 
 
 def read_event(session: Session, event_id: str) -> Event:

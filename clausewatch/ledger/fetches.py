@@ -78,7 +78,7 @@ def record_fetch(
     if page and outcome == "fresh":
         enqueue(session, "extract", str(number))
     if page and outcome == "gone":
-        withdraw(session, url, fetched_at)
+        withdraw(session, url, fetched_at, f"HTTP {status}")
     return number
 
 

@@ -152,16 +152,3 @@ def _may_hold(target: str, speaker: str | None) -> ColumnElement[bool]:
         found = found.where(StatementRow.speaker == speaker)
     corrected = select(CorrectionRow.id).where(CorrectionRow.document == VersionRow.document)
     return or_(found.exists(), corrected.exists())
-
-
-def find_copies(session: Session, subjects: Collection[str]) -> dict[str, list[str]]:
-    """The current versions that hold a statement of each subject, as the models found it, by id."""
-    current = select(StatementRow.subject, StatementRow.version).join(
-        DocumentRow, DocumentRow.version == StatementRow.version
-    )
-    copies: dict[str, list[str]] = {}
-    for lot in in_lots(sorted(subjects)):
-        chosen = current.where(StatementRow.subject.in_(lot)).distinct()
-        for subject, version in session.execute(chosen.order_by(StatementRow.subject, StatementRow.version)):
-            copies.setdefault(subject, []).append(version)
-    return copies

@@ -1,30 +1,12 @@
 """The tables of the ledger. Rows are read and written by the modules beside this one, never as shared objects."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from clausewatch.ledger.columns import PlainText, UtcDateTime
-
-
-class Table(DeclarativeBase):
-    """Base of the tables; constraints get names, so that a migration can change them on every database."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        str: PlainText(),
-        datetime: UtcDateTime(),
-        dict[str, Any]: JSON(),
-    }
+from clausewatch.ledger.base import Table as Table
 
 
 class FetchRow(Table):
@@ -145,6 +127,31 @@ class StanceRow(Table):
     target: Mapped[str] = mapped_column(primary_key=True)
     label: Mapped[str] = mapped_column(String(8))
     confidence: Mapped[float]
+
+
+class CopyRow(Table):
+    """Which of many that are nearly the same stands for them: the first that was seen. It outlives what it names."""
+
+    __tablename__ = "copies"
+    __table_args__ = (Index(None, "leader"),)
+
+    member: Mapped[str] = mapped_column(String(20), primary_key=True)
+    """A statement's subject, or a version."""
+    leader: Mapped[str] = mapped_column(String(20))
+    """Itself where it is the first of its group."""
+    words: Mapped[str | None]
+    """Text of a subject that leads, by which others are compared with it."""
+
+
+class CopyKeyRow(Table):
+    """A key that whatever is nearly the same as the leader of a group has in common with it, as likely as not."""
+
+    __tablename__ = "copy_keys"
+    # On SQLite the key is then not kept twice.
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    leader: Mapped[str] = mapped_column(ForeignKey("copies.member"), primary_key=True)
 
 
 class VoiceRow(Table):

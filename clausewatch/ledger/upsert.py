@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from clausewatch.ledger.tables import Table
 
 Row = Mapping[str, Any]
+Key = TypeVar("Key", str, int)
 MAX_ROWS = 200
 """Rows a statement: SQLite takes at most 32,766 values in one, PostgreSQL 65,535."""
 MAX_KEYS = 1000
 
 
-def in_lots(keys: Iterable[str]) -> Iterator[list[str]]:
+def in_lots(keys: Iterable[Key]) -> Iterator[list[Key]]:
     """The keys in order, as many at once as one statement may name."""
     left = iter(keys)
     while lot := list(islice(left, MAX_KEYS)):

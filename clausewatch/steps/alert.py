@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from sqlalchemy.orm import Session
 
@@ -13,12 +13,12 @@ from clausewatch.alerts.channels.console import Console
 from clausewatch.alerts.channels.json_lines import JsonLinesFile
 from clausewatch.alerts.channels.webhook import Webhook
 from clausewatch.alerts.files import load_rules
-from clausewatch.alerts.firing import Firing, fire
+from clausewatch.alerts.firing import Firing, Link, fire, link
 from clausewatch.alerts.matching import match_rules
 from clausewatch.alerts.outbox import DeliveryReport, deliver_due
 from clausewatch.alerts.reading import KINDS, read_news
 from clausewatch.alerts.rules import ChannelName, Rule
-from clausewatch.ledger.alerts import record_alert
+from clausewatch.ledger.alerts import add_pages, record_alert
 from clausewatch.ledger.deliveries import TO_DIGEST
 from clausewatch.ledger.queue import Failure, claim, fail, finish
 from clausewatch.ledger.statements import list_untold
@@ -30,10 +30,18 @@ from nlp.components.targets import load_targets
 REREAD = "reread:"
 
 
+class _Findings(NamedTuple):
+    """What the rules find in a batch."""
+
+    firings: tuple[Firing, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
 def alert_batch(stores: Stores, limit: int = BATCH) -> StepReport:
     """Claim new versions and events, hold the rules against them and put the alerts into the outbox.
 
-    Each (rule, subject) fires once, ever. What stands in a page that was only read again is noted, and never fires.
+    Each (rule, subject) fires once, ever; a copy adds its page to the alert that was. What stands in a page that was
+    only read again is noted, and never fires.
     `RuleError` where a rule is wrong: the work then waits until it is right.
     """
     with stores.ledger.read() as session:
@@ -47,10 +55,12 @@ def alert_batch(stores: Stores, limit: int = BATCH) -> StepReport:
     channels = {rule.name: choose_channels(rule, stores.settings) for rule in rules}
     failures = tuple(_check_subjects(subjects))
     with stores.ledger.begin() as session:
-        for firing in found:
+        for firing in found.firings:
             record_alert(session, **firing.model_dump(), at=now, channels=channels[firing.rule])
-        for firing in noted:
+        for firing in noted.firings:
             record_alert(session, **firing.model_dump(), at=now, channels=())
+        for one in (*found.links, *noted.links):
+            add_pages(session, one.rule, one.subject, one.pages)
         for failure in failures:
             fail(session, "alert", failure.subject, failure.reason)
         finish(session, "alert", subjects)
@@ -70,15 +80,15 @@ def _check_subjects(subjects: Sequence[str]) -> Iterator[Failure]:
             yield Failure(step="alert", subject=subject, reason=f"nobody knows what {subject!r} is about")
 
 
-def _find(stores: Stores, rules: Sequence[Rule], subjects: Sequence[str]) -> tuple[Firing, ...]:
+def _find(stores: Stores, rules: Sequence[Rule], subjects: Sequence[str]) -> _Findings:
     if not subjects:
-        return ()
+        return _Findings()
     targets = load_targets(stores.settings.targets)
     names = {target.id: target.name for target in targets}
     with stores.ledger.read() as session:
         news = read_news(session, subjects)
     found = match_rules(stores.index, rules, news.entries)
-    return tuple(fire(rules, news, found, names))
+    return _Findings(tuple(fire(rules, news, found, names)), tuple(link(rules, news, found)))
 
 
 def default_channels(settings: Settings) -> tuple[ChannelName, ...]:

@@ -35,10 +35,10 @@ def _with_embedding(entry: IndexEntry, vectors: dict[str, Vector]) -> IndexEntry
     return entry.model_copy(update={"embedding": vectors[entry.statement.text]})
 
 
-def find_vectors(ledger: Ledger, texts: Sequence[str], *, apart: bool = False) -> dict[str, Vector]:
+def find_vectors(ledger: Ledger, texts: Sequence[str]) -> dict[str, Vector]:
     """The unit vector of each text; those that are not yet kept are computed and kept.
 
-    The model is quantised by what it is given at once: `apart`, slower, no text changes the vector of another.
+    Each by itself, as the model is quantised by what it is given at once: so no text changes the vector of another.
     """
     encoder = load_encoder()
     ids = {text: embedding_id(encoder.fingerprint, text) for text in texts}
@@ -46,8 +46,7 @@ def find_vectors(ledger: Ledger, texts: Sequence[str], *, apart: bool = False) -
         kept = read_embeddings(session, set(ids.values()))
     missing = [text for text, name in ids.items() if name not in kept]
     if missing:
-        lots = [[text] for text in missing] if apart else [missing]
-        rows = np.concatenate([encoder.encode(lot) for lot in lots]).astype(KEPT_AS)
+        rows = np.concatenate([encoder.encode([text]) for text in missing]).astype(KEPT_AS)
         new = {ids[text]: row.tobytes() for text, row in zip(missing, rows, strict=True)}
         with ledger.begin() as session:
             save_embeddings(session, new)
@@ -56,4 +55,4 @@ def find_vectors(ledger: Ledger, texts: Sequence[str], *, apart: bool = False) -
 
 
 def _read_vector(kept: bytes) -> Vector:
-    return tuple(round(float(number), DECIMALS) for number in np.frombuffer(kept, KEPT_AS))
+    return tuple(np.frombuffer(kept, KEPT_AS).astype(np.float64).round(DECIMALS).tolist())

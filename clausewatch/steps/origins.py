@@ -69,7 +69,7 @@ class _Matcher:
             self.vectors.clear()
         missing = [text for text in texts if text not in self.vectors]
         if missing:
-            self.vectors.update(find_vectors(self.ledger, missing, apart=True))
+            self.vectors.update(find_vectors(self.ledger, missing))
         return [self.vectors[text] for text in texts]
 
     def _read_cue(self, said: Statement) -> str:

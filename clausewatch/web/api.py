@@ -7,10 +7,19 @@ from fastapi import Query as QueryParameter
 
 from clausewatch.index.protocol import Facet
 from clausewatch.index.shapes import hit_to_json, statement_to_json
+from clausewatch.steps.copy_reports import add_copies, repeated_to_json
 from clausewatch.steps.origin_reports import traced_to_json
 from clausewatch.web.facets import HEADINGS
 from clausewatch.web.parameters import FacetParameters, SearchParameters
-from clausewatch.web.stores import KeptVersion, StoresInUse, find_statement, find_traced, find_version
+from clausewatch.web.stores import (
+    KeptVersion,
+    StoresInUse,
+    find_also_at,
+    find_copies,
+    find_statement,
+    find_traced,
+    find_version,
+)
 
 router = APIRouter()
 Parameters = Annotated[SearchParameters, QueryParameter()]
@@ -27,7 +36,7 @@ def health(stores: StoresInUse) -> dict[str, Any]:
 @router.get("/api/search")
 def search(stores: StoresInUse, parameters: Parameters) -> dict[str, Any]:
     """The statements that match; each as a line of `clausewatch search --format json`."""
-    result = stores.index.search(parameters.make_query())
+    result = add_copies(stores.ledger, stores.index.search(parameters.make_query()))
     page = {"total": result.total, "offset": parameters.offset, "limit": parameters.limit}
     return page | {"results": [hit_to_json(hit) for hit in result.hits]}
 
@@ -46,20 +55,26 @@ def facets(
 
 @router.get("/api/statements/{statement_id}")
 def statement(stores: StoresInUse, statement_id: str) -> dict[str, Any]:
-    """One statement with the document it stands in; `origin` is where a quotation was really said, as far as known."""
+    """One statement with the document it stands in; `origin` is where a quotation was really said, as far as known,
+    `also_at` the other pages that have nearly the same words.
+    """
     found, kept = find_statement(stores, statement_id)
     traced = find_traced(stores, statement_id)
     facts = {"version": found.version, "document": _facts(kept), "origin": traced_to_json(traced) if traced else None}
-    return statement_to_json(found) | facts
+    return statement_to_json(found) | facts | {"also_at": repeated_to_json(find_also_at(stores, found))}
 
 
 @router.get("/api/documents/{document_id}")
 def document(stores: StoresInUse, document_id: str, version: str | None = None) -> dict[str, Any]:
-    """A kept version of a document with its text and statements; by default the current one."""
+    """A kept version of a document with its text and statements, by default the current one; `copies` are the other
+    pages that have nearly the same text.
+    """
     kept = find_version(stores, document_id, version)
     versions = [{"id": each, "first_seen_at": seen.isoformat()} for each, seen in kept.versions]
     statements = [statement_to_json(each) for each in kept.statements]
-    return _facts(kept) | {"text": kept.document.text, "versions": versions, "statements": statements}
+    copies = [page.model_dump(mode="json") for page in find_copies(stores, kept)]
+    texts = {"text": kept.document.text, "versions": versions, "statements": statements}
+    return _facts(kept) | texts | {"copies": copies}
 
 
 def _facts(kept: KeptVersion) -> dict[str, Any]:

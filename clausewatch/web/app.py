@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 import clausewatch
 from clausewatch.errors import ClausewatchError, InputError, NotFoundError, StoreError
 from clausewatch.steps.stores import Stores
-from clausewatch.web import api, feed, pages
+from clausewatch.web import api, changes, feed, pages
 from clausewatch.web.rendering import render
 
 LOG = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def make_app(stores: Stores) -> FastAPI:
     app.middleware("http")(_add_safety)
     app.add_exception_handler(ClausewatchError, _explain)
     app.add_exception_handler(HTTPException, _explain)
-    for part in (api, feed, pages):
+    for part in (api, changes, feed, pages):
         app.include_router(part.router)
     return app
 

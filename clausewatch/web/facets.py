@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from clausewatch.index.protocol import Facet, Index
+from clausewatch.index.protocol import Facet, Index, Query
 from clausewatch.web.parameters import SearchParameters
 
 SEARCH = "/"
@@ -41,12 +41,13 @@ class FacetList(NamedTuple):
 
 def list_facets(index: Index, parameters: SearchParameters) -> list[FacetList]:
     """Every facet that the found statements have values of."""
-    lists = [_list_facet(index, parameters, facet) for facet in HEADINGS]
+    query = parameters.make_query()
+    lists = [_list_facet(index, query, parameters, facet) for facet in HEADINGS]
     return [one for one in lists if one.links]
 
 
-def _list_facet(index: Index, parameters: SearchParameters, facet: Facet) -> FacetList:
-    values = index.count_facet(parameters.make_query(), facet, MOST_VALUES + 1)
+def _list_facet(index: Index, query: Query, parameters: SearchParameters, facet: Facet) -> FacetList:
+    values = index.count_facet(query, facet, MOST_VALUES + 1)
     if facet == "month":
         values = tuple(reversed(values))
     chosen = getattr(parameters, facet)

@@ -9,12 +9,22 @@ from fastapi.responses import FileResponse, HTMLResponse
 from clausewatch.errors import InputError
 from clausewatch.index.protocol import SearchResult
 from clausewatch.models import Category, StanceLabel, StatementKind
+from clausewatch.steps.copy_reports import add_copies
 from clausewatch.steps.stores import Stores
 from clausewatch.web.context import excerpt, mark
 from clausewatch.web.facets import SEARCH, list_facets
 from clausewatch.web.parameters import SearchParameters, read_parameters
 from clausewatch.web.rendering import HERE, render
-from clausewatch.web.stores import KeptVersion, StoresInUse, find_quoting, find_statement, find_traced, find_version
+from clausewatch.web.stores import (
+    KeptVersion,
+    StoresInUse,
+    find_also_at,
+    find_copies,
+    find_quoting,
+    find_statement,
+    find_traced,
+    find_version,
+)
 from nlp.components.targets import load_targets
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -36,7 +46,7 @@ def search(request: Request, stores: StoresInUse) -> HTMLResponse:
     except InputError as error:
         values = _search_values(stores, SearchParameters(), SearchResult(hits=(), total=0))
         return render("search.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, **values, problem=str(error))
-    result = stores.index.search(parameters.make_query())
+    result = add_copies(stores.ledger, stores.index.search(parameters.make_query()))
     return render("search.html", **_search_values(stores, parameters, result), problem=None)
 
 
@@ -83,6 +93,7 @@ def statement(stores: StoresInUse, statement_id: str) -> HTMLResponse:
         around=around,
         traced=find_traced(stores, statement_id),
         quoting=find_quoting(stores, statement_id),
+        also_at=find_also_at(stores, found),
         targets=_target_names(stores),
     )
 
@@ -100,6 +111,7 @@ def document(
         chosen=chosen,
         paragraphs=mark(kept.document.text, chosen),
         versions=_describe_versions(kept),
+        copies=find_copies(stores, kept),
         targets=_target_names(stores),
     )
 

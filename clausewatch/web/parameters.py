@@ -20,6 +20,7 @@ from clausewatch.errors import InputError
 from clausewatch.index.protocol import Query, Sort
 from clausewatch.index.times import LONDON
 from clausewatch.models import Category, StanceLabel, StatementKind
+from clausewatch.steps.embedding import embed_text
 
 A_DAY = len("2023-09-06")
 Words = Annotated[str, Field(max_length=500)]
@@ -53,6 +54,8 @@ class SearchParameters(BaseModel):
 
     q: Words = ""
     """Words, "phrases", prefix* and -exclusions."""
+    like: Words | None = None
+    """Nearest in meaning to this text first, among the 200 nearest."""
     target: Words | None = None
     stance: StanceLabel | None = None
     speaker: Words | None = None
@@ -83,9 +86,10 @@ class SearchParameters(BaseModel):
         if self.month:
             begin, end = month_bounds(self.month)
             since, until = max(since or begin, begin), min(until or end, end)
-        filters = self.model_dump(include=set(Query.model_fields) - {"since", "until", "sort"})
+        filters = self.model_dump(include=set(Query.model_fields) - {"since", "until", "sort", "like"})
         order: Sort = self.sort or ("best" if self.q.strip() else "newest")
-        return Query(text=self.q, since=since, until=until, sort=order, **filters)
+        like = embed_text(self.like) if self.like and self.like.strip() else None
+        return Query(text=self.q, since=since, until=until, sort=order, like=like, **filters)
 
     def address(self, path: str, **changes: Any) -> str:
         """The address of this search at a path, with some parameters set anew, or unset by None."""

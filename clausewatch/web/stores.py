@@ -9,9 +9,12 @@ from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from clausewatch.errors import LedgerError, NotFoundError
+from clausewatch.index.protocol import DocumentFacts
 from clausewatch.ledger.documents import current_version, list_versions, read_version
 from clausewatch.ledger.statements import read_statement, read_statements
 from clausewatch.models import Document, Statement
+from clausewatch.steps import copy_reports
+from clausewatch.steps.copy_reports import Repeated
 from clausewatch.steps.origin_reports import Traced, TracedQuotation, read_quoting, read_traced
 from clausewatch.steps.stores import Stores
 
@@ -55,6 +58,18 @@ def find_quoting(stores: Stores, statement_id: str) -> tuple[TracedQuotation, ..
     """The quotations that come from a primary statement."""
     with stores.ledger.read() as session:
         return read_quoting(session, statement_id)
+
+
+def find_also_at(stores: Stores, statement: Statement) -> tuple[Repeated, ...]:
+    """The statement in nearly the same words in other pages."""
+    with stores.ledger.read() as session:
+        return copy_reports.find_repeated(session, [statement])[statement.id]
+
+
+def find_copies(stores: Stores, kept: KeptVersion) -> tuple[DocumentFacts, ...]:
+    """The other pages whose text is nearly that of this version."""
+    with stores.ledger.read() as session:
+        return copy_reports.find_copies(session, kept.document)
 
 
 def find_version(stores: Stores, document: str, version: str | None) -> KeptVersion:

@@ -16,21 +16,23 @@ def choose_publishers(
     kind: str, triggering_asset_events: Any = None, params: dict[str, Any] | None = None
 ) -> list[list[str]]:
     """Publishers that the run's parameters name, else those with news that woke the run, else all enabled ones of the
-    kind. Those of a mapped task stand together: publishers on the same site, as its crawl delay holds for all of them,
-    and all with news, as to start a task takes longer than to see what is new.
+    kind, or those whose past can be asked for (`past`). Those of a mapped task stand together: publishers on the same
+    site, as its crawl delay holds for all of them, and all with news, as to start a task takes longer than to see what
+    is new.
 
     `SettingsError` names one that does not exist.
     """
     from clausewatch.settings import load_settings
+    from clausewatch.steps.crawl import choose_for_backfill, group_by_site
     from clausewatch.steps.crawl import choose_publishers as choose
-    from clausewatch.steps.crawl import group_by_site
 
     named = (params or {}).get("publishers")
     news = [] if named else read_news(triggering_asset_events or {})
     chosen = choose(load_settings(), named or news)
     if news:
         return [[publisher.name for publisher in chosen]]
-    return group_by_site([publisher for publisher in chosen if named or publisher.kind == kind])
+    past = choose_for_backfill(load_settings(), ()) if kind == "past" else ()
+    return group_by_site([each for each in chosen if named or each.kind == kind or each.name in past])
 
 
 def read_news(events: Mapping[Any, Collection[Any]]) -> list[str]:

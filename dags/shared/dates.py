@@ -6,6 +6,8 @@ from airflow.sdk.exceptions import AirflowFailException
 
 INTERVAL_START = "{{ data_interval_start | ts if data_interval_start else '' }}"
 INTERVAL_END = "{{ data_interval_end | ts if data_interval_end else '' }}"
+LAST_DAY = "{{ data_interval_end | ds if data_interval_end else '' }}"
+"""The day on which the interval ends, as a day of London's may reach into it."""
 FIRST_DAY = "{{ data_interval_start | ds if data_interval_start else '' }}"
 RUN_DATE = "{{ (dag_run.logical_date or dag_run.run_after) | ts }}"
 

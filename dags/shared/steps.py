@@ -16,6 +16,7 @@ from dags.shared.defaults import ANNOTATE, CRAWL, INDEX
 if TYPE_CHECKING:
     from clausewatch.ledger.documents import AnnotateStep
     from clausewatch.steps.extract import ExtractStep
+    from clausewatch.steps.polling import Resting
     from clausewatch.steps.report import StepReport
 
 logger = logging.getLogger(__name__)
@@ -30,19 +31,32 @@ SHOWN = 100
     execution_timeout=timedelta(hours=4),
     map_index_template="{{ task.op_kwargs['publishers'] | join(', ') }}",
 )
-def crawl(publishers: list[str], since: str = "") -> dict[str, int]:
-    """Crawl publishers; the number of new or changed pages of each.
+def crawl(
+    publishers: list[str],
+    since: str = "",
+    until: str = "",
+    only_due: bool = False,
+    params: dict[str, Any] | None = None,
+) -> dict[str, int]:
+    """Crawl publishers; the number of new or changed pages of each. `only_due`: those are left alone of which no list
+    is due, unless the run's parameter `now` is set. Their reason is in the log.
 
     Red, without another try, where one of them is unhealthy: the next run is the next try, and the others' pages
-    should not wait for it. `since` is a date; what the publishers date earlier is left out.
+    should not wait for it. `since` and `until` are dates; what the publishers date earlier, or after that day, is left
+    out.
     """
     from clausewatch.settings import load_settings
     from clausewatch.steps.crawl import crawl as crawl_publishers
     from clausewatch.steps.stores import open_stores
 
-    day = date.fromisoformat(since) if since else None
+    days = [date.fromisoformat(day) if day else None for day in (since, until)]
+    only_due = only_due and not (params or {}).get("now")
+    resting: list[Resting] = []
     with open_stores(load_settings()) as stores:
-        results = list(crawl_publishers(stores, publishers, day))
+        found = crawl_publishers(stores, publishers, *days, only_due=only_due, tell_resting=resting.append)
+        results = list(found)
+    for each in resting:
+        logger.info("%s is not asked: %s", each.publisher, each.reason)
     for result in results:
         logger.info("%s", result.model_dump_json())
     if ill := [f"{result.publisher}: {result.reason}" for result in results if not result.healthy]:

@@ -65,6 +65,10 @@ class StanceReport(BaseModel):
     """Mean F1 of the labels on the rows that allow one label only."""
     calibration_error: float
     """Expected calibration error in ten bins of equal width."""
+    best_temperature: float | None = None
+    """That of the target's file at which the confidences would fit these texts best; none where they are few."""
+    held_out_calibration_error: float | None = None
+    """Of each tenth of the texts at the temperature that suits the others."""
     sure_rows: int
     sure_accuracy: float
     """Of the rows with a confidence above .8."""
@@ -99,7 +103,7 @@ def measure_stances(gold: Sequence[GoldStance], results: Sequence[StanceResult])
         accuracy=_share(judged),
         single_label_rows=len(single),
         macro_f1=macro_f1([(each.gold.label, each.result.label) for each in single]),
-        calibration_error=sum(abs(each.accuracy - each.confidence) * each.count for each in bins) / len(judged),
+        calibration_error=find_calibration_error(bins),
         sure_rows=len(sure),
         sure_accuracy=_share(sure),
         confusion={
@@ -130,6 +134,11 @@ def make_bins(judged: Sequence[Judged]) -> tuple[Bin, ...]:
         )
         for _, group in sorted(groups.items())
     )
+
+
+def find_calibration_error(bins: Sequence[Bin]) -> float:
+    """Expected calibration error (Naeini et al., AAAI 2015) of bins that hold something."""
+    return sum(abs(each.accuracy - each.confidence) * each.count for each in bins) / sum(each.count for each in bins)
 
 
 def macro_f1(pairs: Sequence[tuple[StanceLabel, StanceLabel]]) -> float:

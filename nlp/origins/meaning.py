@@ -7,7 +7,7 @@ from nlp.origins.words import Words
 
 SCORE = 1.25
 """Cosine and share of words together, from which a report may be of the same claim."""
-COSINE = 0.73
+COSINE = 0.78
 """Below, the subject is the same but something else is said of it, unless nearly every word is there (`WHOLE`)."""
 WHOLE = 0.95
 QUOTED_COSINE = 0.6

@@ -52,6 +52,7 @@ def _demo_settings(plan: Plan, demo_port: int) -> dict[str, str]:
         "CLAUSEWATCH_PUBLISHERS": PUBLISHERS,
         "CLAUSEWATCH_SPEAKERS": str(SPEAKERS),
         "CLAUSEWATCH_ALLOW_LOOPBACK": "true",
+        "CLAUSEWATCH_ADAPTIVE_POLLING": "false",
         PORT_VARIABLE: str(demo_port),
         # It is this machine's own web, which may be asked often.
         "CLAUSEWATCH_WATCH_SECONDS": "3",

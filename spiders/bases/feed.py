@@ -1,28 +1,21 @@
 """Publishers with RSS or Atom feeds."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from lxml import etree
 from scrapy import Request
 from scrapy.http import Response
 
 from clausewatch.errors import CrawlError
-from spiders.addresses import join_address
-from spiders.bases.publisher import PublisherSpider
+from spiders.bases.lists import ListSpider
+from spiders.feeds import FeedEntry, read_feed
+from spiders.gaps import Item
 from spiders.requests import make_list_request
-from spiders.xml import child_text, children, local_name, read_time, read_xml
+
+__all__ = ["FeedEntry", "FeedSpider", "read_feed", "read_items"]
 
 
-class FeedEntry(NamedTuple):
-    """What a feed says of one page."""
-
-    url: str
-    published: datetime | None
-
-
-class FeedSpider(PublisherSpider):
+class FeedSpider(ListSpider):
     """Asks the feeds, then the pages that they list."""
 
     feeds: ClassVar[tuple[str, ...]] = ()
@@ -46,35 +39,12 @@ class FeedSpider(PublisherSpider):
             return
         if not entries:
             self.report_empty(response)
-        for entry in entries:
-            yield from self.ask_page(entry.url, entry.published)
+        items = [Item(entry.url, entry.published) for entry in entries]
+        yield from self.ask_items(items)
+        yield from self.complete_list(response, items, lambda body: read_items(body, response.url))
+        yield from self.close_gap(response, items, lambda body: read_items(body, response.url))
 
 
-def read_feed(body: bytes, base: str) -> list[FeedEntry]:
-    """The entries of an RSS (0.9 to 2.0) or Atom feed that have a link; `CrawlError` where it is no feed."""
-    root = read_xml(body)
-    if local_name(root) not in {"rss", "RDF", "feed"}:
-        raise CrawlError(f"it is no feed: its root is <{local_name(root)}>")
-    elements = root.iter("{*}item", "{*}entry")
-    entries = [_read_entry(element, base) for element in elements]
-    return [entry for entry in entries if entry is not None]
-
-
-def _read_entry(element: etree._Element, base: str) -> FeedEntry | None:
-    link = _find_link(element)
-    if not link:
-        return None
-    published = read_time(child_text(element, "pubDate", "published", "date", "updated"))
-    return FeedEntry(join_address(base, link), published)
-
-
-def _find_link(element: etree._Element) -> str:
-    """RSS has the address as text, Atom in `href`, of which the alternate is the page."""
-    if text := child_text(element, "link"):
-        return text
-    for link in children(element, "link"):
-        if link.get("rel", "alternate") == "alternate" and (href := link.get("href", "").strip()):
-            return href
-    guid = next(children(element, "guid"), None)
-    is_address = guid is not None and guid.get("isPermaLink", "true") != "false"
-    return (guid.text or "").strip() if guid is not None and is_address else ""
+def read_items(body: bytes, base: str) -> list[Item]:
+    """The pages of a feed; `CrawlError` where it is none."""
+    return [Item(entry.url, entry.published) for entry in read_feed(body, base)]

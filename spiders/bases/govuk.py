@@ -24,6 +24,7 @@ SPOKEN_AND_NEWS = (
     "speech",
     "written_statement",
     "oral_statement",
+    "authored_article",
     "press_release",
     "news_story",
     "government_response",

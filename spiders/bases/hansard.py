@@ -1,4 +1,4 @@
-"""The Hansard API: what was said in Parliament, found by search and read debate by debate."""
+"""The Hansard API: what was said in Parliament, found by search and by sitting and read debate by debate."""
 
 import json
 from collections.abc import Iterator
@@ -9,36 +9,34 @@ from urllib.parse import urlencode
 from scrapy import Request
 from scrapy.http import Response
 
-from spiders.bases.publisher import PublisherSpider
+from spiders.bases.parliament import find_last_day
+from spiders.bases.sittings import LAST, SittingsSpider
 from spiders.failures import OTHER_SHAPE
 from spiders.requests import make_list_request
 
 SEARCH = "/search/contributions/Spoken.json"
-PARAMETERS = frozenset({"house", "startDate", "endDate", "searchTerm", "skip", "take", "orderBy"})
-"""Of `queryParameters`, as the API's specification has them: it ignores one it does not know, without a word."""
 
 
-class HansardSpider(PublisherSpider):
+class HansardSpider(SittingsSpider):
     """Searches contributions by term, then asks for each debate that one was found in: lists cut texts at 255
-    characters.
+    characters. Debates of the last sittings that are about the matter by their titles are asked for whole.
     """
 
-    base: ClassVar[str] = "https://hansard-api.parliament.uk"
     terms: ClassVar[tuple[str, ...]] = ()
-    house: ClassVar[str | None] = None
     days: ClassVar[int | None] = 60
     """How far back a crawl without `since` looks; none: to the beginning."""
     results_a_page: ClassVar[int] = 50
 
     @classmethod
     def addresses(cls) -> tuple[str, ...]:
-        """The search API."""
-        return (f"{cls.base}{SEARCH}",)
+        """The search API, and where it says when a house last sat."""
+        return (f"{cls.base}{SEARCH}", *([f"{cls.base}{LAST}"] if cls.titles else []))
 
     def ask_lists(self) -> Iterator[Request]:
-        """The first page of each search."""
+        """The first page of each search, and the last sitting."""
         for term in self.terms:
             yield self._ask_search(term, 0)
+        yield from self.ask_sittings()
 
     def _ask_search(self, term: str, skip: int) -> Request:
         asked: dict[str, str | int] = {"searchTerm": f'"{term}"', "orderBy": "SittingDateDesc"}
@@ -47,6 +45,8 @@ class HansardSpider(PublisherSpider):
             asked["house"] = self.house
         if start := self._first_day():
             asked["startDate"] = start
+        if last := find_last_day(self.until):
+            asked["endDate"] = last.isoformat()
         query = urlencode({f"queryParameters.{name}": value for name, value in asked.items()})
         return make_list_request(f"{self.base}{SEARCH}?{query}", self.parse_search, term=term, skip=skip)
 

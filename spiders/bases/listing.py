@@ -1,6 +1,5 @@
 """Publishers without a feed: the pages that a list page links to."""
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -8,12 +7,13 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
 
-from spiders.addresses import join_address, path_of
-from spiders.bases.publisher import PublisherSpider
+from spiders.addresses import join_address
+from spiders.bases.lists import ListSpider, find_links
+from spiders.gaps import Item
 from spiders.requests import make_list_request
 
 
-class ListingSpider(PublisherSpider):
+class ListingSpider(ListSpider):
     """Asks the list pages, then the pages whose links fit."""
 
     lists: ClassVar[tuple[str, ...]] = ()
@@ -44,8 +44,11 @@ class ListingSpider(PublisherSpider):
         found = list(dict.fromkeys(self.find_pages(response)))
         if not found:
             self.report_empty(response)
-        for url in found:
-            yield from self.ask_page(url)
+        items, page = [Item(url) for url in found], response
+        yield from self.ask_items(items)
+        yield from self.complete_list(
+            response, items, lambda body: [Item(url) for url in self.find_pages(page.replace(body=body))]
+        )
         following = response.css(self.next_link).attrib.get("href") if self.next_link else None
         if following and number < self.most_lists:
             url = join_address(get_base_url(response), following)
@@ -53,8 +56,4 @@ class ListingSpider(PublisherSpider):
 
     def find_pages(self, response: TextResponse) -> Iterator[str]:
         """The addresses of the wanted pages that a list links to, on any site, in their order."""
-        base = get_base_url(response)
-        for href in response.css(self.links).xpath("@href").getall():
-            url = join_address(base, href.strip())
-            if url.startswith("http") and re.fullmatch(self.pages, path_of(url)):
-                yield url
+        return find_links(response, self.links, self.pages)

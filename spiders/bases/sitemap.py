@@ -1,42 +1,33 @@
 """Publishers with news sitemaps or sitemap indexes."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import ClassVar, NamedTuple
+from datetime import datetime
+from typing import ClassVar
 
-from lxml import etree
 from scrapy import Request
 from scrapy.http import Response
 
 from clausewatch.errors import CrawlError
-from spiders.addresses import host_of, path_of
-from spiders.bases.publisher import PublisherSpider
+from spiders.addresses import clean_address, host_of, path_of
+from spiders.bases.lists import ListSpider
+from spiders.gaps import Item
+from spiders.hints import SEEN, rank_page
 from spiders.requests import make_list_request
-from spiders.xml import child_text, children, local_name, read_time, read_xml
+from spiders.sitemaps import DEEPEST, NEVER, SitemapEntry, is_index, read_sitemap
+from spiders.tally import count
+from spiders.xml import read_xml
 
-DEEPEST = 2
-"""Sitemap indexes below each other."""
-
-
-class SitemapEntry(NamedTuple):
-    """What a sitemap says of one page or of another sitemap."""
-
-    url: str
-    published: datetime | None = None
-    """From `news:news`."""
-    modified: datetime | None = None
-    """From `lastmod`."""
-
-    @property
-    def at(self) -> datetime | None:
-        """When it last changed, as far as it is known."""
-        return max((at for at in (self.published, self.modified) if at), default=None)
+__all__ = ["DEEPEST", "SitemapEntry", "SitemapSpider", "read_sitemap"]
 
 
-class SitemapSpider(PublisherSpider):
-    """Asks the sitemaps, newest of an index first, then the pages that they list, newest first."""
+class SitemapSpider(ListSpider):
+    """Asks the sitemaps, newest of an index first, then the pages that they list, newest first; not what changed last
+    before it was asked for last. Pages whose title or keywords hold a term of a target come before all others, those in
+    another language after them.
+    """
 
     sitemaps: ClassVar[tuple[str, ...]] = ()
+    holds_past = True
     pages_in: ClassVar[tuple[str, ...]] = ("/",)
     """Beginnings of the paths of pages that are wanted."""
     most: ClassVar[int] = 200
@@ -62,13 +53,44 @@ class SitemapSpider(PublisherSpider):
             return
         if not entries:
             self.report_empty(response)
-        newest = sorted(entries, key=_by_time, reverse=True)
-        if local_name(root) == "sitemapindex":
+        newest = sorted(entries, key=lambda entry: entry.at or NEVER, reverse=True)
+        if is_index(root):
             yield from self._ask_sitemaps(newest, depth)
             return
+        yield from self._ask_pages(newest, response)
+        if any(entry.published for entry in entries):
+            items, read = make_items(entries), lambda body: make_items(read_sitemap(read_xml(body)))
+            yield from self.complete_list(response, items, read)
+            yield from self.close_gap(response, items, read)
+
+    def _ask_pages(self, newest: list[SitemapEntry], response: Response) -> Iterator[Request]:
+        """What is wanted of a sitemap: all that is newer than the last visit, and of the rest the first few."""
+        wanted = self._choose(newest, response.url)
+        answers = self.earlier.last_answers(clean_address(entry.url) for entry in wanted)
+        for entry in wanted:
+            answered = answers.get(clean_address(entry.url))
+            if answered is not None and entry.at is not None and entry.latest < answered:
+                self.note_known()
+                continue
+            rank = rank_page(
+                f"{entry.title} {entry.keywords}", entry.language, self.wanted_words, self.publisher.language
+            )
+            for request in self.ask_page(entry.url, self._date(entry)):
+                request.priority += rank + (0 if answered is None else SEEN)
+                yield request
+
+    def _choose(self, newest: list[SitemapEntry], url: str) -> list[SitemapEntry]:
         wanted = [entry for entry in newest if self._is_wanted(entry.url)]
-        for entry in wanted[: self.most]:
-            yield from self.ask_page(entry.url, entry.published or entry.modified)
+        if self.since is not None:
+            return [entry for entry in wanted if not self._is_too_old(entry.published or entry.modified)]
+        visit = self.earlier.last_visit(url)
+        new = sum(visit is not None and entry.latest > visit.at for entry in wanted)
+        return wanted[: self.most + new]
+
+    def _date(self, entry: SitemapEntry) -> datetime | None:
+        """By which a page is too old or too new: one that changed after `until` may have been published before."""
+        is_changed_later = entry.published is None and self._is_too_new(entry.modified)
+        return None if is_changed_later else entry.published or entry.modified
 
     def _is_wanted(self, url: str) -> bool:
         """Also where it is no whole address: it is counted among those of other sites."""
@@ -77,26 +99,20 @@ class SitemapSpider(PublisherSpider):
     def _ask_sitemaps(self, entries: list[SitemapEntry], depth: int) -> Iterator[Request]:
         if depth >= DEEPEST:
             return
-        for entry in entries[: self.most]:
-            yield from self.ask_list(entry.url, entry.modified, self.parse_sitemap, depth=depth + 1)
+        for entry in entries[: None if self.since else self.most]:
+            if self._is_unchanged(entry):
+                count(self.crawler.stats, "unchanged_lists")
+            else:
+                yield from self.ask_list(entry.url, entry.modified, self.parse_sitemap, depth=depth + 1)
+
+    def _is_unchanged(self, entry: SitemapEntry) -> bool:
+        """Whether a sitemap was read after its last change by a crawl that came to all its pages."""
+        if entry.modified is None or self.since is not None:
+            return False
+        visit = self.earlier.last_visit(entry.url)
+        return visit is not None and entry.latest < visit.at and self.earlier.left_nothing(visit)
 
 
-def _by_time(entry: SitemapEntry) -> datetime:
-    return entry.at or datetime.min.replace(tzinfo=UTC)
-
-
-def read_sitemap(root: etree._Element) -> list[SitemapEntry]:
-    """The entries of a sitemap or sitemap index in their order; `CrawlError` where it is neither."""
-    names = {"urlset": "url", "sitemapindex": "sitemap"}
-    if (name := names.get(local_name(root))) is None:
-        raise CrawlError(f"it is no sitemap: its root is <{local_name(root)}>")
-    return [_read_entry(element) for element in children(root, name) if child_text(element, "loc")]
-
-
-def _read_entry(element: etree._Element) -> SitemapEntry:
-    news = next(children(element, "news"), None)
-    return SitemapEntry(
-        url=child_text(element, "loc"),
-        published=None if news is None else read_time(child_text(news, "publication_date")),
-        modified=read_time(child_text(element, "lastmod")),
-    )
+def make_items(entries: list[SitemapEntry]) -> list[Item]:
+    """The pages by the time of their publication."""
+    return [Item(entry.url, entry.published) for entry in entries]

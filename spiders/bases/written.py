@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from scrapy import Request
 from scrapy.http import Response
 
+from spiders.bases.parliament import find_last_day
 from spiders.bases.publisher import PublisherSpider
 from spiders.failures import OTHER_SHAPE
 from spiders.requests import make_list_request
@@ -16,8 +17,7 @@ from spiders.xml import read_time
 
 DATES = {"writtenstatements/statements": "dateMade", "writtenquestions/questions": "dateTabled"}
 SINCE = {"writtenstatements/statements": "madeWhenFrom", "writtenquestions/questions": "tabledWhenFrom"}
-PARAMETERS = frozenset({"searchTerm", "skip", "take", *SINCE.values()})
-"""As the API's specification has them: it ignores one it does not know, without a word."""
+UNTIL = {"writtenstatements/statements": "madeWhenTo", "writtenquestions/questions": "tabledWhenTo"}
 
 
 class WrittenSpider(PublisherSpider):
@@ -43,6 +43,10 @@ class WrittenSpider(PublisherSpider):
     def _ask_search(self, term: str, skip: int) -> Request:
         first = self.since or (datetime.now(UTC) - timedelta(days=self.days)).date()
         asked = {"searchTerm": term, SINCE[self.branch]: first.isoformat(), "skip": skip, "take": self.results_a_page}
+        # Without it the day asked for may lie in a session that is left out.
+        asked["sessionStatus"] = "Any"
+        if last := find_last_day(self.until):
+            asked[UNTIL[self.branch]] = last.isoformat()
         url = f"{self.base}/api/{self.branch}?{urlencode(asked)}"
         return make_list_request(url, self.parse_search, term=term, skip=skip)
 

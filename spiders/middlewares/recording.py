@@ -20,9 +20,10 @@ from clausewatch.ledger.fetches import Fetch, Outcome
 from clausewatch.settings import Settings
 from spiders.failures import explain_failure
 from spiders.recorder import NOT_MODIFIED, OK, Answer, Recorder, make_raw
-from spiders.requests import FAILURE, KNOWN, Purpose, forget_known, purpose_of
+from spiders.requests import ASIDE, FAILURE, KNOWN, RESERVED, Purpose, forget_known, purpose_of
+from spiders.reservations import PREFIX, is_known_reserved, name_reservation
 from spiders.runs import new_run
-from spiders.tally import count, count_failure, note
+from spiders.tally import count, count_failure, count_reserved, note, read_count
 
 AT_ONCE = 16
 """Pages written in one transaction."""
@@ -50,6 +51,7 @@ class RecordingMiddleware:
         self._waiting: list[Answer] = []
         self._waiting_since = 0.0
         self._closing: asyncio.Future[None] | None = None
+        self._requests_told = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -83,6 +85,9 @@ class RecordingMiddleware:
             self._stop(error)
             raise IgnoreRequest(str(error)) from error
         request.meta[KNOWN] = known
+        if self._settings.respect_tdm and is_known_reserved(known):
+            count_reserved(self._crawler.stats, name_reservation(known))
+            raise IgnoreRequest(f"{request.url}: it reserved itself within the last day")
         if known is None or known.address is None:
             return
         if known.etag:
@@ -92,6 +97,12 @@ class RecordingMiddleware:
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Write it down; `IgnoreRequest` where the spider cannot use it."""
+        if response.status == NOT_MODIFIED:
+            count(self._crawler.stats, "not_modified")
+        if reservation := request.meta.pop(RESERVED, None):
+            await self._keep_failure(request, response.status, f"{PREFIX}{reservation}")
+            count_reserved(self._crawler.stats, reservation)
+            raise IgnoreRequest(f"{request.url}: {PREFIX}{reservation}")
         if reason := request.meta.get(FAILURE):
             await self._fail(request, response.status, reason)
             raise IgnoreRequest(f"{request.url}: {reason}")
@@ -101,7 +112,7 @@ class RecordingMiddleware:
         await self._take(answer)
         if answer.purpose == "page" and response.status == NOT_MODIFIED:
             return response
-        if answer.purpose != "robots" and response.status != OK:
+        if answer.purpose not in ASIDE and response.status != OK:
             raise IgnoreRequest(f"{request.url}: HTTP {response.status}")
         return response
 
@@ -119,11 +130,18 @@ class RecordingMiddleware:
     async def _flush(self) -> None:
         """Write down what waits. A crawl that is killed before asks for it again."""
         answers, self._waiting, self._waiting_since = self._waiting, [], 0.0
-        if not answers:
+        requests = self._take_requests()
+        if not answers and not requests:
             return
-        outcomes = await self._keep(lambda: self._recorder.record(answers))
+        outcomes = await self._keep(lambda: self._recorder.record(answers, requests))
         for answer, outcome in zip(answers, outcomes, strict=True):
             self._count(answer.response.url, answer.purpose, outcome, f"HTTP {answer.response.status}")
+
+    def _take_requests(self) -> int:
+        """How many requests were made since this was asked last."""
+        made, before = read_count(self._crawler.stats, "requests"), self._requests_told
+        self._requests_told = made
+        return made - before
 
     async def process_exception(self, request: Request, exception: Exception) -> None:
         """Write down that there was no answer."""
@@ -131,13 +149,16 @@ class RecordingMiddleware:
             await self._fail(request, None, explain_failure(exception))
 
     async def _fail(self, request: Request, status: int | None, reason: str) -> None:
-        purpose = purpose_of(request)
-        await self._keep(lambda: self._recorder.record_failure(request.url, status, reason, purpose))
-        self._count(request.url, purpose, "failed", reason)
+        await self._keep_failure(request, status, reason)
+        self._count(request.url, purpose_of(request), "failed", reason)
+
+    async def _keep_failure(self, request: Request, status: int | None, reason: str) -> None:
+        purpose, requests = purpose_of(request), self._take_requests()
+        await self._keep(lambda: self._recorder.record_failure(request.url, status, reason, purpose, requests))
 
     def _count(self, url: str, purpose: Purpose, outcome: Outcome, reason: str) -> None:
         stats = self._crawler.stats
-        if outcome == "failed" and purpose != "robots":
+        if outcome == "failed" and purpose not in ASIDE:
             count_failure(stats, url, reason, is_list=purpose == "list")
         elif purpose == "list":
             count(stats, "lists")

@@ -7,11 +7,15 @@ from typing import Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
+from sqlalchemy.orm import Session
 
 from clausewatch.errors import StoreError
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.fetches import urls_to_revisit
+from clausewatch.ledger.spent import read_spent
+from clausewatch.models import Publisher
 from clausewatch.settings import Settings
+from spiders.bases.publisher import PublisherSpider
 from spiders.requests import make_page_request
 from spiders.tally import note
 
@@ -40,18 +44,32 @@ class RevisitMiddleware:
         if self._has_asked:
             return
         self._has_asked = True
-        urls = self._list_known(spider.name)
+        urls = self._list_known(spider)
         for url in urls:
             self._crawler.engine.crawl(make_page_request(url))
         if urls:
             raise DontCloseSpider
 
-    def _list_known(self, publisher: str) -> list[str]:
+    def _find_most(self, session: Session, spider: Spider) -> int | None:
+        """How many may be asked again: half of what is left of the day, so that new pages never go without."""
+        publisher = getattr(spider, "publisher", None)
+        if not isinstance(publisher, Publisher):
+            return None
+        left = publisher.requests_a_day - read_spent(session, publisher.name, datetime.now(UTC).date())
+        return max(left // 2, 0)
+
+    def _list_known(self, spider: Spider) -> list[str]:
         since = datetime.now(UTC) - timedelta(days=self._settings.revisit_days)
         try:
             with closing(open_ledger(self._settings.database_url)) as ledger, ledger.read() as session:
+                urls = urls_to_revisit(session, spider.name, since, exclude=_find_answered(spider))
                 # The newest first, as most edits are early.
-                return urls_to_revisit(session, publisher, since)[::-1]
+                return urls[::-1][: self._find_most(session, spider)]
         except StoreError as error:
             note(self._crawler.stats, "store_failures", str(error))
             return []
+
+
+def _find_answered(spider: Spider) -> frozenset[str]:
+    """What a crawl that was cut off came to a short time ago."""
+    return spider.earlier.answered if isinstance(spider, PublisherSpider) else frozenset()

@@ -40,7 +40,8 @@ class RobotsMiddleware:
             self._known[base] = asyncio.ensure_future(self._ask(base, parts.hostname or ""))
         robots = await self._known[base]
         if not robots.allows(request.url):
-            count(self._crawler.stats, "disallowed")
+            if purpose_of(request) != "terms":
+                count(self._crawler.stats, "disallowed")
             if purpose_of(request) == "list":
                 note_failed_list(self._crawler.stats, request.url, "robots.txt forbids it")
             raise IgnoreRequest(f"{request.url}: robots.txt forbids it")

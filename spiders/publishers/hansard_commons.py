@@ -2,11 +2,11 @@
 
 from clausewatch.models import Publisher
 from spiders.bases.hansard import HansardSpider
-from spiders.search_terms import PARLIAMENT
+from spiders.search_terms import DEBATES, PARLIAMENT
 
 
 class HansardCommons(HansardSpider):
-    """Hansard, House of Commons, by search."""
+    """Hansard, House of Commons, by search and by sitting."""
 
     publisher = Publisher(
         name="hansard-commons",
@@ -20,3 +20,4 @@ class HansardCommons(HansardSpider):
     )
     house = "Commons"
     terms = PARLIAMENT
+    titles = DEBATES

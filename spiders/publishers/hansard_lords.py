@@ -2,11 +2,11 @@
 
 from clausewatch.models import Publisher
 from spiders.bases.hansard import HansardSpider
-from spiders.search_terms import PARLIAMENT
+from spiders.search_terms import DEBATES, PARLIAMENT
 
 
 class HansardLords(HansardSpider):
-    """Hansard, House of Lords, by search."""
+    """Hansard, House of Lords, by search and by sitting."""
 
     publisher = Publisher(
         name="hansard-lords",
@@ -20,3 +20,4 @@ class HansardLords(HansardSpider):
     )
     house = "Lords"
     terms = PARLIAMENT
+    titles = DEBATES

@@ -13,6 +13,8 @@ from scrapy.responsetypes import responsetypes
 
 from clausewatch.errors import CrawlError
 from spiders.addresses import clean_address
+from spiders.bases.bills import BillsSpider
+from spiders.bases.committees import CommitteesSpider
 from spiders.bases.feed import FeedSpider, read_feed
 from spiders.bases.govuk import GovUkSpider
 from spiders.bases.hansard import HansardSpider
@@ -79,7 +81,12 @@ def _read_govuk(spider: type[PublisherSpider], answer: Answer) -> Iterator[str]:
 
 def _read_hansard(spider: type[PublisherSpider], answer: Answer) -> Iterator[str]:
     del spider
-    for result in json.loads(answer.body)["Results"]:
+    found = json.loads(answer.body)
+    if isinstance(found, str):
+        # Not a search, but the day on which a house last sat.
+        yield found
+        return
+    for result in found["Results"]:
         yield _join(result, ("DebateSectionExtId", "ContributionExtId", "SittingDate"))
 
 
@@ -89,6 +96,20 @@ def _read_written(spider: type[PublisherSpider], answer: Answer) -> Iterator[str
     for result in json.loads(answer.body)["results"]:
         value = dict(result["value"])
         yield _join(value, ("id", *sorted(name for name in value if name.startswith("date"))))
+
+
+def _read_bills(spider: type[PublisherSpider], answer: Answer) -> Iterator[str]:
+    """A bill is changed by its stages and amendments too."""
+    del spider
+    for bill in json.loads(answer.body)["items"]:
+        yield _join(bill, ("billId", "lastUpdate"))
+
+
+def _read_inquiries(spider: type[PublisherSpider], answer: Answer) -> Iterator[str]:
+    """What the list does not show is new evidence."""
+    del spider
+    for item in json.loads(answer.body)["items"]:
+        yield _join(item, ("id", "closeDate", "latestReport", "nextOralEvidenceSession"))
 
 
 def _join(values: dict[str, Any], names: tuple[str, ...]) -> str:
@@ -104,4 +125,6 @@ READERS: dict[type[PublisherSpider], Reader] = {
     GovUkSpider: _read_govuk,
     HansardSpider: _read_hansard,
     WrittenSpider: _read_written,
+    BillsSpider: _read_bills,
+    CommitteesSpider: _read_inquiries,
 }

@@ -22,7 +22,7 @@ def write(folder: Path, text: str | bytes) -> Path:
 
 def test_the_shipped_rules_are_of_every_kind() -> None:
     kinds = [rule.kind for rule in read_rules_file(SHIPPED_RULES)]
-    assert sorted(kinds) == ["change-claim", "publisher", "revision", "shift", "statement", "withdrawal"]
+    assert sorted(kinds) == ["change-claim", "paywall", "publisher", "revision", "shift", "statement", "withdrawal"]
 
 
 def test_days_and_times_in_a_file_are_in_utc(tmp_path: Path) -> None:

@@ -1,18 +1,17 @@
 """Rules held against what is new."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from clausewatch.alerts.firing import Firing, fire
+from clausewatch.alerts.firing import Firing, Link, fire, link
 from clausewatch.alerts.matching import match_rules
-from clausewatch.alerts.news import NewEvent, News, NewShift, NewStatement
-from clausewatch.alerts.revisions import QuotationChange
+from clausewatch.alerts.news import News, NewShift, NewStatement
 from clausewatch.alerts.rules import parse_rule
 from clausewatch.alerts.shifts import find_shifts
 from clausewatch.index.protocol import IndexEntry
-from clausewatch.ledger.events import Event, EventKind
 from clausewatch.models import Speaker, Stance
 from tests.alerts.builders import (
     CLAUSE,
@@ -32,7 +31,7 @@ DENY = make_entry(make_statement("Our position has not changed", ADA, claims_cha
 
 
 def new(*entries: IndexEntry) -> News:
-    return News(tuple(NewStatement(entry, entry.statement.subject, (entry.document,)) for entry in entries))
+    return News(tuple(NewStatement(entry, entry.statement.subject) for entry in entries))
 
 
 def run(news: News, *rules: dict[str, Any]) -> list[Firing]:
@@ -155,10 +154,10 @@ def test_a_copy_fires_for_what_it_adds_and_not_for_what_it_repeats() -> None:
     copy = make_document(url="https://harbour.example/copy", publisher="harbour", title="A copy")
     copied = [make_entry(entry.statement.model_copy(update={"version": "copy"}), copy) for entry in said]
     own = make_entry(make_statement("I doubt it", BEN, "AGAINST .9", version="copy", content=((7, 8),)), copy)
-    pages = (said[0].document, own.document)
-    original = [NewStatement(entry, entry.statement.subject, pages) for entry in (*said, said[0])]
-    repeated = [NewStatement(entry, entry.statement.subject, pages) for entry in copied]
-    added = NewStatement(own, own.statement.subject, (own.document,))
+    pairs = list(zip(said, copied, strict=True))
+    original = [NewStatement(one, one.statement.subject, (two,)) for one, two in (*pairs, pairs[0])]
+    repeated = [NewStatement(two, two.statement.subject, (one,)) for one, two in pairs]
+    added = NewStatement(own, own.statement.subject)
     first, second = run(News((*original, *repeated, added)), PER_DOCUMENT)
     assert (first.subject, second.subject) == (PAGE.id, copy.id)
     assert [len(firing.payload["statements"]) for firing in (first, second)] == [2, 1]
@@ -167,6 +166,50 @@ def test_a_copy_fires_for_what_it_adds_and_not_for_what_it_repeats() -> None:
     assert run(News(tuple(repeated)), PER_DOCUMENT) == []
     (of_harbour,) = run(News((*original, *repeated)), PER_DOCUMENT | {"query": {"publisher": "harbour"}})
     assert of_harbour.subject == copy.id
+
+
+def links(news: News, rule: dict[str, Any]) -> list[Link]:
+    parsed = [parse_rule({"name": "rule", **rule})]
+    return list(link(parsed, news, match_rules(make_matcher(), parsed, news.entries)))
+
+
+def make_copy(text: str, days: int, stance: str = "FAVOR .9") -> IndexEntry:
+    published: dict[str, Any] = {"publisher": f"paper{days}", "published_at": NOON + timedelta(days=days)}
+    page = make_document(url=f"https://paper{days}.example/", **published)
+    return make_entry(make_statement(text, ADA, stance, version=f"v{days}"), page)
+
+
+def test_a_copy_is_told_of_the_oldest_page_of_which_the_rule_tells() -> None:
+    short, full, later = (make_copy(text, day) for day, text in enumerate(["We need it", "We need it now", "We need"]))
+    everything = [
+        NewStatement(one, "group", tuple(other for other in (full, later, short) if other is not one))
+        for one in (later, full, short)
+    ]
+    (firing,) = run(News(tuple(everything)), PER_DOCUMENT)
+    assert firing.subject == short.document.id
+    assert [page["publisher"] for page in firing.payload["pages"]] == ["paper0", "paper1", "paper2"]
+    (firing,) = run(News(tuple(everything)), PER_DOCUMENT | {"query": {"text": "now"}})
+    assert firing.subject == full.document.id
+    (firing,) = run(News(tuple(everything)), {"kind": "statement", "query": {"text": "need"}})
+    assert (firing.subject, firing.payload["statement"]["text"]) == ("group", "We need")
+
+
+def test_an_unsure_copy_on_an_older_page_hides_nothing() -> None:
+    unsure, sure = make_copy("We need it", 0, "NONE .3"), make_copy("We need it now", 1)
+    (firing,) = run(News((NewStatement(sure, "group", (unsure,)),)), PER_DOCUMENT)
+    assert firing.subject == sure.document.id
+
+
+def test_a_link_leads_to_what_the_alert_is_told_under() -> None:
+    older, newer = make_copy("We need it", 0), make_copy("We need it now", 1)
+    news = News((NewStatement(newer, "group", (older,)), NewStatement(SCAN, "alone")))
+    (one,) = links(news, {"kind": "statement", "query": {"text": "need"}})
+    assert (one.rule, one.subject) == ("rule", "group")
+    assert [page["publisher"] for page in one.pages] == ["paper0", "paper1"]
+    (one,) = links(news, PER_DOCUMENT)
+    assert one.subject == older.document.id
+    assert links(news, {"kind": "statement", "query": {"text": "nowhere"}}) == []
+    assert links(news, {"kind": "revision"}) == []
 
 
 @pytest.mark.parametrize(("target", "found"), [(None, 1), (CLAUSE, 0), ("age-checks", 1)])
@@ -202,58 +245,6 @@ def test_a_shift_is_held_against_the_search_by_its_new_position() -> None:
     assert run(make_shift(), {"kind": "shift", "query": {"speaker": "barrow"}}) == []
     assert len(run(make_shift(), {"kind": "shift", "query": {"target": CLAUSE}})) == 1
     assert run(make_shift("age-checks"), {"kind": "shift", "query": {"target": CLAUSE}}) == []
-
-
-def make_event(kind: EventKind, *changes: QuotationChange, is_reworded: bool = True) -> News:
-    event = Event(
-        kind=kind, at=NOON, publisher="courier", document="d", reason="0 pages" if kind == "unhealthy" else None
-    )
-    page = None if kind in ("unhealthy", "recovered") else make_entry(make_statement("x")).document
-    return News(events=(NewEvent(event.id, event, page, is_reworded, changes),))
-
-
-def test_a_changed_article_fires_with_the_quotations_that_changed() -> None:
-    changes = [
-        QuotationChange(speaker="Ada Moor", before="never", after="seldom"),
-        QuotationChange(speaker=None, before="no", after=None),
-        QuotationChange(speaker=None, before=None, after="yes"),
-    ]
-    (firing,) = run(make_event("revised", *changes), {"kind": "revision"})
-    assert firing.title == "courier changed “A page” after publication: quotations: 1 reworded, 1 gone, 1 new"
-    assert firing.payload["quotations"] == [change.model_dump() for change in changes]
-    assert firing.payload["event"]["kind"] == "revised"
-
-
-def test_a_change_outside_the_quotations_fires_unless_the_rule_wants_only_those() -> None:
-    (firing,) = run(make_event("revised"), {"kind": "revision"})
-    assert firing.title.endswith(": no quotation")
-    assert run(make_event("revised"), {"kind": "revision", "quotations_only": True}) == []
-    added = QuotationChange(speaker=None, before=None, after="yes")
-    assert run(make_event("revised", added), {"kind": "revision", "quotations_only": True}) == []
-
-
-def test_a_change_of_marks_and_white_space_is_no_alert() -> None:
-    assert run(make_event("revised", is_reworded=False), {"kind": "revision"}) == []
-
-
-def test_withdrawal_and_health_fire_for_their_own_rules() -> None:
-    rules: list[dict[str, Any]] = [{"kind": "withdrawal"}, {"kind": "publisher"}, {"kind": "revision"}]
-    assert titles(run(make_event("withdrawn"), *rules)) == ["courier withdrew “A page”"]
-    assert titles(run(make_event("unhealthy"), *rules)) == ["courier is unhealthy: 0 pages"]
-    assert titles(run(make_event("recovered"), *rules)) == ["courier has recovered"]
-    assert len(run(make_event("revised"), *rules)) == 1
-
-
-def test_a_rule_for_one_publisher_passes_over_the_others() -> None:
-    pairs: list[tuple[str, EventKind]] = [
-        ("withdrawal", "withdrawn"),
-        ("publisher", "unhealthy"),
-        ("revision", "revised"),
-    ]
-    for kind, event in pairs:
-        news = make_event(event)
-        assert len(run(news, {"kind": kind, "publisher": "courier"})) == 1
-        assert run(news, {"kind": kind, "publisher": "harbour"}) == []
 
 
 def test_long_statements_and_unknown_speakers_have_short_titles() -> None:

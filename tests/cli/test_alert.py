@@ -133,7 +133,7 @@ def test_the_list_shows_shipped_and_own_rules_and_what_fired(alert: Shell, ledge
     answer = alert("list")
     assert answer.status == 0
     lines = answer.out.splitlines()
-    assert sum("shipped" in line for line in lines) == 6
+    assert sum("shipped" in line for line in lines) == 7
     (rain,) = (line for line in lines if line.startswith("rain "))
     assert rain.split() == ["rain", "statement", "fired", "1", "command", "text=rain", "channels=file"]
     assert lines[-2] == "Last alerts:"
@@ -146,7 +146,7 @@ def test_the_list_as_json_is_one_rule_a_line(alert: Shell, ledger: Ledger) -> No
     publish(ledger, "It will rain on Tuesday")
     alert("check")
     rows = {row["name"]: row for row in map(json.loads, alert("list", "--format", "json").out.splitlines())}
-    assert len(rows) == 7
+    assert len(rows) == 8
     assert (rows["rain"]["fired"], rows["rain"]["source"]) == (1, "command")
     assert rows["rain"]["last"][0]["payload"]["statement"]["text"] == "It will rain on Tuesday"
     assert rows["position-moved"]["last"] == []

@@ -78,7 +78,10 @@ def test_it_shows_who_stands_where(demo: Demo) -> None:
     [
         r"A speaker's position moved \(1 .*\n    Imogen Farraday moved from FAVOR to AGAINST",
         r"The government denies or announces .*\n(?:.*\n)*?.* denies a change of position",
-        r"An article was changed after publication \(1 .*\n    albion-ledger changed .*\n +quotations: 1 reworded$",
+        (
+            r"An article was changed after publication \(1 .*\n    albion-ledger changed .*\n +without saying so: "
+            r"quotations: 1 reworded$"
+        ),
         r"A page was withdrawn \(2 .*\n    [a-z-]+ withdrew",
         r"The government says something new about the clause \(\d+ by rule .*\n    (?:.*\n)?.* in\s+“",
     ],

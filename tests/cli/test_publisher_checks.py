@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,9 @@ from clausewatch.steps import new_publisher
 from clausewatch.steps.check_publishers import PublisherCheck
 from clausewatch.steps.list_checks import ListCheck
 from clausewatch.steps.page_checks import PageCheck
+from tests.alerts.histories import DAY
 from tests.cli.shell import Shell, settings, shell
+from tests.extract.items import make_bill
 from tests.spiders.local_web import LocalWeb, Reply
 from tests.steps.local_publishers import NOW, STORY, article, dated_feed
 
@@ -90,6 +93,56 @@ def test_publishers_of_one_site_are_looked_at_in_turn_with_one_look_at_robots_tx
     answer = shell("publishers", "check", "fen", "sport")
     assert answer.status == 0
     assert web.asked_of("fen") == ["/robots.txt", "/feed.xml", "/1", "/feed.xml", "/1"]
+
+
+BILLS_MODULE = """
+from clausewatch.models import Publisher
+from spiders.bases.bills import BillsSpider
+
+class LocalBills(BillsSpider):
+    publisher = Publisher(name="bills-here", title="Bills", kind="official", category="parliament",
+                          domains=("bills.localhost",), minimum=0)
+    base = "http://bills.localhost:{port}"
+    terms = ("Bells",)
+    delay = 0
+"""
+SEARCH = "/api/v1/Bills?SearchTerm=Bells&SortOrder=DateUpdatedDescending&Skip=0&Take=20"
+
+
+def give(content: dict[str, Any]) -> Reply:
+    return Reply(json.dumps(content).encode(), headers={"Content-Type": "application/json"})
+
+
+def test_bills_are_looked_at_by_a_search_and_the_newest_bill(shell: Shell, web: LocalWeb, tmp_path: Path) -> None:
+    (tmp_path / "modules" / PACKAGE / "bills.py").write_text(BILLS_MODULE.format(port=web.port), encoding="utf-8")
+    listed = [
+        {"billId": 6, "lastUpdate": f"{NOW - 9 * DAY:%Y-%m-%dT%H:%M:%S}"},
+        {"billId": 7, "lastUpdate": f"{NOW:%Y-%m-%dT%H:%M:%S}"},
+    ]
+    bill = make_bill(lastUpdate=f"{NOW:%Y-%m-%dT%H:%M:%S}")
+    web.sites["bills"] = {SEARCH: give({"items": listed, "totalResults": 2}), "/api/v1/Bills/7": give(bill)}
+    answer = shell("publishers", "check", "bills-here")
+    assert (answer.status, answer.err) == (0, "publishers looked at: 1; ok: 1; wrong: 0\n")
+    words = f"newest item {NOW:%Y-%m-%d %H:%M} UTC, 2 in 1 list, page of 32 words"
+    assert answer.out.split(maxsplit=1) == ["bills-here", f"ok: {words}; verified=True may be set in its file\n"]
+    assert web.asked_of("bills") == ["/robots.txt", SEARCH, "/api/v1/Bills/7"]
+
+
+def test_a_search_of_another_shape_and_a_bill_without_text_are_told(
+    shell: Shell, web: LocalWeb, tmp_path: Path
+) -> None:
+    (tmp_path / "modules" / PACKAGE / "bills.py").write_text(BILLS_MODULE.format(port=web.port), encoding="utf-8")
+    web.sites["bills"] = {SEARCH: give({"results": []})}
+    answer = shell("publishers", "check", "bills-here")
+    assert answer.status == 3
+    assert "Take=20: it is not an answer of the search (KeyError('items'))" in answer.err
+    web.sites["bills"] = {
+        SEARCH: give({"items": [{"billId": 7}], "totalResults": 1}),
+        "/api/v1/Bills/7": give({"billId": 7, "shortTitle": "Bells", "longTitle": None}),
+    }
+    answer = shell("publishers", "check", "bills-here")
+    assert answer.status == 3
+    assert "/api/v1/Bills/7: the bill has no text" in answer.err
 
 
 def test_a_name_that_does_not_exist_is_wrong_use(shell: Shell, web: LocalWeb) -> None:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from clausewatch.cli.commands.run import describe
+from clausewatch.cli.commands.run import describe, run_crawls
 from clausewatch.cli.main import run
 from clausewatch.models import CrawlResult
+from clausewatch.settings import load_settings
+from clausewatch.steps.stores import open_stores
+from tests.spiders import sites
 from tests.spiders.behaviour import make_sites
-from tests.spiders.local_web import LocalWeb
+from tests.spiders.local_web import LocalWeb, feed, page
 
 AT = datetime(2025, 3, 4, 9, tzinfo=UTC)
 
@@ -50,6 +53,22 @@ def test_pages_that_give_no_document_are_named_with_publisher_and_reason(capsys:
     assert "2 failed" in captured.err
 
 
+def test_a_publisher_of_which_nothing_is_due_is_left_alone_and_named_unless_asked_now(
+    web: LocalWeb, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # This process has read the spiders with another port.
+    monkeypatch.setattr(vars(sites)["quiet"], "feeds", (f"http://quiet.localhost:{web.port}/feed.xml",))
+    web.sites["quiet"] = {"/feed.xml": feed(["/1"]), "/1": page("One.")}
+    with open_stores(load_settings()) as stores:
+        run_crawls(stores, ["quiet"], None, only_due=True)
+        assert "1 new or changed; 0 of 4 requests answered 304" in capsys.readouterr().out
+        assert run_crawls(stores, ["quiet"], None, only_due=True) == []
+        assert "quiet                        not asked: no list is due before 20" in capsys.readouterr().out
+    before = web.asked_of("quiet").count("/feed.xml")
+    run(["run", "--publisher", "quiet", "--now"])
+    assert web.asked_of("quiet").count("/feed.xml") == before + 1
+
+
 def test_an_unknown_publisher_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["run", "--publisher", "gazette", "--data", str(tmp_path)]) == 2
     assert "no publisher 'gazette'" in capsys.readouterr().err
@@ -58,3 +77,5 @@ def test_an_unknown_publisher_is_wrong_use(tmp_path: Path, capsys: pytest.Captur
 def test_a_crawl_is_told_in_one_line_without_what_there_was_none_of() -> None:
     assert describe(make_result(fresh=2, disallowed=1)).endswith("2 new or changed, 1 forbidden by robots.txt")
     assert describe(make_result()).endswith("nothing")
+    saved = describe(make_result(unchanged=3, requests=5, not_modified=4, not_due=2))
+    assert saved.endswith("3 unchanged, 2 lists not due; 4 of 5 requests answered 304")

@@ -60,6 +60,36 @@ def test_search_finds(shell: Shell, arguments: tuple[str, ...], found: list[str]
     assert find(shell, *arguments) == found
 
 
+PRIVATE = "breaking encryption makes people trust us less"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("--limit", "1"), [MOOR]),
+        (("--limit", "1", "--sort", "newest"), [MOOR]),
+        (("--publisher", "harbour-post"), [MOOR, VOTE]),
+        (("--stance", "FAVOR"), [SPEECH]),
+        (("--limit", "1", "--offset", "4"), []),
+        (("vote", "--limit", "2"), [VOTE, MOOR]),
+        (("encryption", "--limit", "1"), [MOOR]),
+        (("zeppelin", "--limit", "1"), [MOOR]),
+    ],
+)
+def test_search_finds_what_means_the_like(shell: Shell, arguments: tuple[str, ...], found: list[str]) -> None:
+    assert find(shell, *arguments, "--like", PRIVATE) == found
+
+
+def test_a_new_index_is_searched_by_meaning(shell: Shell) -> None:
+    assert shell("index", "rebuild").status == 0
+    assert find(shell, "--like", PRIVATE, "--limit", "1") == [MOOR]
+
+
+@pytest.mark.parametrize("text", ["!?", "x" * 100_000, "\udcff", "Ministers haben nichts geändert"])
+def test_every_text_means_something(shell: Shell, text: str) -> None:
+    assert sorted(find(shell, "--like", text)) == sorted([SPEECH, MOOR, VOTE, NOTE])
+
+
 def test_an_exclusion_comes_after_two_dashes(shell: Shell) -> None:
     answer = shell("search", "--format", "json", "--", "-clause")
     assert [json.loads(line)["text"] for line in answer.out.splitlines()] == [SPEECH, VOTE, NOTE]
@@ -81,6 +111,7 @@ def test_with_words_the_best_come_first(shell: Shell) -> None:
         (("--limit", "10001"), "10001"),
         (("--offset", "-1"), "-1"),
         (("--since", "yesterday"), "'yesterday' is no date"),
+        (("--like", " "), "--like: the text is empty"),
         (("--target", "no-such-target"), "unknown target 'no-such-target': there are encryption-clause"),
         (("--index", "gopher://search.example"), "gopher is not supported"),
     ],

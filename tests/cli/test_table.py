@@ -49,6 +49,13 @@ def test_a_block_says_when_who_where_they_stand_what_and_where_it_is_from() -> N
     assert origin.split() == ["harbour-post", LINK]
 
 
+@pytest.mark.parametrize(("number", "told"), [(0, ""), (1, "(also at 1 page)"), (2, "(also at 2 pages)")])
+def test_a_block_counts_the_other_pages_that_have_it(number: int, told: str) -> None:
+    hit = make_hit()
+    shown = write(write_table, hit.model_copy(update={"also_at": (hit.entry.document,) * number}))
+    assert shown.splitlines()[-1].split(LINK)[1].strip() == told
+
+
 def test_what_is_not_known_is_said() -> None:
     head = write(write_table, make_hit(speaker=None, stances=(), at=None)).splitlines()[0]
     assert head.split() == ["no", "date", "unknown", "speaker"]

@@ -63,6 +63,7 @@ class Installation:
             "CLAUSEWATCH_PUBLISHERS": PUBLISHERS,
             "CLAUSEWATCH_SPEAKERS": str(SPEAKERS),
             "CLAUSEWATCH_ALLOW_LOOPBACK": "true",
+            "CLAUSEWATCH_ADAPTIVE_POLLING": "false",
             PORT_VARIABLE: str(self.web.port),
         }
 

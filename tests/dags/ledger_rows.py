@@ -21,6 +21,8 @@ VOLATILE = {
     "deliveries": {"id", "alert", "due_at", "delivered_at"},
     "crawls": {"run", "finished_at", "body"},
     "annotations": {"at"},
+    "polls": {"due_at", "body"},
+    "spent": {"day", "requests"},
 }
 COUNTS = ("fresh", "unchanged", "gone", "failed", "disallowed", "reason")
 

@@ -1,5 +1,6 @@
 """Answers of official APIs, with fictional people and offices."""
 
+import base64
 from typing import Any
 
 TEXT = "<p>I have always said that the power would be used with care, and that has not changed.</p><p>It will not.</p>"
@@ -59,3 +60,71 @@ def make_debate(*items: dict[str, Any], children: tuple[dict[str, Any], ...] = (
         "Location": "Lords Chamber",
     }
     return {"Overview": {**usual, **overview}, "Navigator": [], "Items": list(items), "ChildDebates": list(children)}
+
+
+def make_bill(**facts: Any) -> dict[str, Any]:
+    """A bill of the bills API."""
+    sittings = [{"id": 1, "date": "2025-02-04T00:00:00"}, {"id": 2, "date": "2025-02-06T00:00:00"}]
+    return {
+        "billId": 7,
+        "shortTitle": "Bells Bill",
+        "longTitle": "A Bill to make provision for bells.",
+        "summary": "<p>It says which bells may listen.</p><p>Nobody has to ring one.</p>",
+        "lastUpdate": "2025-02-07T10:11:12.123",
+        "billWithdrawn": None,
+        "isDefeated": False,
+        "isAct": False,
+        "currentStage": {"id": 8, "description": "Committee stage", "house": "Lords", "stageSittings": sittings},
+        "sponsors": [
+            {"member": {"name": "Helena Marsh"}, "organisation": {"name": "Department for Technology"}, "sortOrder": 1}
+        ],
+        **facts,
+    }
+
+
+def make_amendment(**facts: Any) -> dict[str, Any]:
+    """An amendment of the bills API."""
+    return {
+        "id": 1,
+        "amendmentId": 900,
+        "billId": 7,
+        "billStageId": 8,
+        "decision": None,
+        "marshalledListText": "31",
+        "clause": 12,
+        "schedule": None,
+        "sponsors": [
+            {"name": "Lord Coldbrook", "house": "Lords", "memberFrom": "Life peer", "isLead": False},
+            {"name": "Imogen Farraday", "house": "Commons", "memberFrom": "Thornby", "isLead": True},
+        ],
+        "amendmentLines": [
+            {"text": "Page 9, line 4, leave out “may” and insert “must not”", "isImage": False},
+            {"text": "bell.png", "isImage": True},
+        ],
+        "explanatoryTextPrefix": "Member's explanatory statement",
+        "explanatoryText": "<p>This leaves private bells alone.</p>",
+        **facts,
+    }
+
+
+def make_motion(kind: str) -> dict[str, Any]:
+    """A `motion` or `amendment` by which one house answers the other."""
+    lines = [{"text": "That this House do disagree with the Lords in their amendment.", "isImage": False}]
+    part = {
+        "id": 5,
+        "billId": 7,
+        "billStageId": 8,
+        "number": "A",
+        "decision": "NoDecision",
+        "sponsors": [{"name": "Helena Marsh", "house": "Commons", "memberFrom": None, "isLead": True}],
+        "summary": "Bells of ships",
+        f"{kind}Groups": [{"text": lines, "amendments": [], "sortOrder": 0}],
+    }
+    return {"type": kind.title(), "amendment": None, "motion": None, kind: part}
+
+
+def make_file(markup: str, url: str | None = None, encoding: str = "utf-8") -> dict[str, Any]:
+    """A file of the committees API."""
+    body = markup.encode(encoding)
+    data = base64.b64encode(body).decode()
+    return {"fileName": "a.html", "fileSize": len(body), "fileDataFormat": "Html", "url": url, "data": data}

@@ -12,7 +12,17 @@ from clausewatch.extract import extract_documents
 from clausewatch.extract.sources import find_source
 from clausewatch.identifiers import is_address
 from tests.extract.answers import FETCHED, make_publisher, respond
-from tests.extract.items import TEXT, link, make_debate, make_item, said
+from tests.extract.items import (
+    TEXT,
+    link,
+    make_amendment,
+    make_bill,
+    make_debate,
+    make_file,
+    make_item,
+    make_motion,
+    said,
+)
 
 API = "https://www.gov.uk/api/content/x"
 JUNK: tuple[Any, ...] = (
@@ -53,7 +63,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "item": make_item(
         details=DETAILS,
         links={kind: [link("Ada Moor")] for kind in KINDS},
-        withdrawn_notice={"withdrawn_at": "2024-01-02T03:04:05Z"},
+        withdrawn_notice={"withdrawn_at": "2024-01-02T03:04:05Z", "explanation": "<p>It was replaced.</p>"},
     ),
     "debate": make_debate(
         said("Lord Coldbrook (CB)", "One.", Timecode="2023-07-06T15:04:05"),
@@ -63,6 +73,12 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "statement": {"value": WRITTEN},
     "answer": {"value": QUESTION},
     "question": {"value": {**QUESTION, "answerText": None}},
+    "statement found by its id": {"totalResults": 1, "results": [{"value": WRITTEN}]},
+    "bill": make_bill(billWithdrawn="2025-02-05T00:00:00"),
+    "amendment": make_amendment(decision="Withdrawn"),
+    "motion": make_motion("motion"),
+    "amendment between the houses": make_motion("amendment"),
+    "evidence": make_file("<p>Written evidence submitted by Quenby Foundry (BEL0042)</p><p>4 February 2025</p>"),
 }
 Path = tuple[str | int, ...]
 

@@ -70,6 +70,22 @@ def test_short_paragraphs_may_be_repeated_and_long_ones_may_not() -> None:
     assert drop_boilerplate(["No.", KEPT[0], "No.", KEPT[0]], "") == ["No.", KEPT[0], "No."]
 
 
+def test_a_text_that_goes_on_after_a_box_of_links_is_not_cut_there() -> None:
+    before = [
+        f"Sentence {number} of the story stands before the box and is long enough to be one." for number in range(4)
+    ]
+    after = [f"Sentence {number} of the story stands behind the box and is long enough too." for number in range(3)]
+    assert drop_boilerplate([*before, "Related topics", *after], "A title") == [*before, *after]
+
+
+def test_lines_that_count_do_not_move_the_middle_of_a_text() -> None:
+    story = [f"Sentence {number} of the story." for number in range(4)]
+    links = ["Gull steals bread", "Ferry fares to rise"]
+    cut = [*story[:2], "Read more", *links]
+    counters = ["12 new posts", "1,204 shares", "4 min read", "2h ago"]
+    assert drop_boilerplate([*cut, *counters], "A title") == drop_boilerplate(cut, "A title") == story[:2]
+
+
 def test_nothing_is_left_of_notices_alone() -> None:
     assert drop_boilerplate(["Share", "Advertisement", "By Ada Moor"], "") == []
     assert drop_boilerplate([], "A debate") == []

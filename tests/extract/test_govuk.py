@@ -76,6 +76,29 @@ def test_an_item_of_nobody_has_no_record() -> None:
     assert read(make_item("news_story", {})).record is None
 
 
+def test_people_roles_and_organisations_are_kept_once_each_whoever_speaks() -> None:
+    links = {
+        "organisations": [link("Department for Technology"), link("Security Office")],
+        "primary_publishing_organisation": [link("Security Office")],
+        "worldwide_organisations": [link("Mission to Thornby")],
+        "people": [link("Helena Marsh MP"), link("Lord Ashby")],
+        "speaker": [link("Lord Ashby")],
+        "roles": [link("Minister for Codes"), link("Minister for Locks")],
+    }
+    for document_type in ("speech", "press_release"):
+        document = read(make_item(document_type, links))
+        assert document.people == ("Lord Ashby", "Helena Marsh MP")
+        assert document.roles == ("Minister for Codes", "Minister for Locks")
+        assert document.organisations == ("Security Office", "Department for Technology", "Mission to Thornby")
+
+
+def test_a_speaker_without_a_page_is_one_of_the_people_only_where_there_is_no_other() -> None:
+    bare = {"speaker_without_profile": "The  Reeve of Thornby"}
+    assert read(make_item(links={}, details=bare)).people == ("The Reeve of Thornby",)
+    assert read(make_item(links={"people": [link("Lord Ashby")]}, details=bare)).people == ("Lord Ashby",)
+    assert read(make_item(links={})).people == ()
+
+
 def test_the_facts_of_an_item_are_kept() -> None:
     document = read(make_item(public_updated_at="2023-06-01T10:00:00.000+01:00"))
     assert (
@@ -112,9 +135,31 @@ def test_a_withdrawal_is_kept() -> None:
     assert document.withdrawn_at.isoformat() == "2024-01-02T03:04:05+00:00"
 
 
-@pytest.mark.parametrize("notice", [None, {}, {"withdrawn_at": "soon"}])
+def test_the_reason_for_a_withdrawal_is_a_change_note_after_the_others() -> None:
+    notice = {
+        "explanation": "<div class='govspeak'><p>The code was <b>replaced</b>.</p><p>See the new one.</p></div>",
+        "withdrawn_at": "2024-01-02T03:04:05+00:00",
+    }
+    history = [{"public_timestamp": "2023-05-04T09:30:11Z", "note": "First published."}]
+    document = read(make_item(withdrawn_notice=notice, details={"change_history": history}))
+    assert [note.note for note in document.change_notes] == [
+        "First published.",
+        "Withdrawn: The code was replaced. See the new one.",
+    ]
+    assert document.change_notes[-1].at == document.withdrawn_at
+
+
+@pytest.mark.parametrize("explanation", [None, "", " ", 7, "<p></p>"])
+def test_a_withdrawal_without_a_reason_is_no_change_note(explanation: Any) -> None:
+    notice = {"explanation": explanation, "withdrawn_at": "2024-01-02T03:04:05+00:00"}
+    document = read(make_item(withdrawn_notice=notice))
+    assert (document.change_notes, document.withdrawn_at is None) == ((), False)
+
+
+@pytest.mark.parametrize("notice", [None, {}, {"withdrawn_at": "soon"}, {"explanation": "<p>Why.</p>"}])
 def test_no_withdrawal_is_none(notice: Any) -> None:
-    assert read(make_item(withdrawn_notice=notice)).withdrawn_at is None
+    document = read(make_item(withdrawn_notice=notice))
+    assert (document.withdrawn_at, document.change_notes) == (None, ())
 
 
 @pytest.mark.parametrize(

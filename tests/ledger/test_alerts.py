@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from clausewatch.ledger.alerts import count_alerts, count_noted, list_alerts, list_fired, record_alert
-from clausewatch.ledger.deliveries import count_deliveries, due_deliveries, mark_told
+from clausewatch.ledger.alerts import add_pages, count_alerts, count_noted, list_alerts, list_fired, record_alert
+from clausewatch.ledger.deliveries import TO_DIGEST, count_deliveries, due_deliveries, mark_delivered, mark_told
 from clausewatch.ledger.rules import remove_rule, save_rule
 from clausewatch.ledger.tables import DeliveryRow
 from tests.ledger.examples import DAY, HOUR, NOON
@@ -54,6 +54,34 @@ def test_each_channel_gets_one_delivery(session: Session) -> None:
     assert session.scalar(select(func.count()).select_from(DeliveryRow)) == 2
     fire(session, subject="s2", channels=[])
     assert session.scalar(select(func.count()).select_from(DeliveryRow)) == 2
+
+
+def read_pages(session: Session) -> list[list[str]]:
+    return [[page["id"] for page in alert.payload.get("pages", ())] for alert in list_alerts(session)]
+
+
+def test_pages_are_added_once_to_an_alert_that_every_channel_took(session: Session) -> None:
+    fire(session, payload={"text": "no", "pages": [{"id": "a", "url": "first"}]})
+    fire(session, rule="council", payload={"pages": [{"id": "a"}]})
+    assert not add_pages(session, "ferry", "s1", [{"id": "b"}])
+    for delivery in due_deliveries(session, NOON, 10):
+        mark_delivered(session, delivery.id, NOON)
+    assert add_pages(session, "ferry", "s1", [{"id": "a", "url": "later"}, {"id": "b"}, {"id": "c"}])
+    assert not add_pages(session, "ferry", "s1", [{"id": "c"}, {"id": "b"}])
+    payloads = {alert.rule: alert.payload for alert in list_alerts(session)}
+    assert payloads["ferry"] == {"text": "no", "pages": [{"id": "a", "url": "first"}, {"id": "b"}, {"id": "c"}]}
+    assert payloads["council"] == {"pages": [{"id": "a"}]}
+
+
+def test_pages_are_added_to_what_waits_for_a_digest_and_to_what_had_none(session: Session) -> None:
+    fire(session, channels=[TO_DIGEST], payload={"url": "u"})
+    assert add_pages(session, "ferry", "s1", [{"id": "b"}])
+    assert read_pages(session) == [["b"]]
+
+
+def test_no_page_is_added_to_an_alert_that_never_fired(session: Session) -> None:
+    assert not add_pages(session, "ferry", "s1", [{"id": "b"}])
+    assert list_alerts(session) == []
 
 
 def test_alerts_are_listed_newest_first_by_rule_and_time(session: Session) -> None:

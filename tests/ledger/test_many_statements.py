@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clausewatch.ledger import Ledger
-from clausewatch.ledger.statements import find_copies, read_statements, save_statements
+from clausewatch.ledger.copies import read_repeated
+from clausewatch.ledger.statements import read_statements, save_statements
 from clausewatch.ledger.tables import StanceRow, StatementRow
 from clausewatch.ledger.upsert import MAX_KEYS, MAX_ROWS, in_lots
 from clausewatch.models import Document, Statement
@@ -57,9 +58,9 @@ def test_the_copies_of_very_many_statements_are_found(ledger: Ledger) -> None:
             save_page(session, document)
             save_statements(session, document.version, make_statements(document))
         subjects = {statement.subject for statement in make_statements(first)}
-        found = find_copies(session, subjects)
+        found = read_repeated(session, subjects)
     assert set(found) == subjects
-    assert all(sorted(versions) == sorted((first.version, copy.version)) for versions in found.values())
+    assert all({one.version for one in same} == {first.version, copy.version} for same in found.values())
 
 
 def test_statements_of_other_versions_stay_when_one_version_s_are_replaced(session: Session) -> None:

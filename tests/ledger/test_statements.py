@@ -10,7 +10,6 @@ from clausewatch.ledger.corrections import correct
 from clausewatch.ledger.queue import claim, finish
 from clausewatch.ledger.statements import (
     Position,
-    find_copies,
     is_kept,
     iterate_current,
     list_positions,
@@ -146,20 +145,6 @@ def test_a_rebuild_reads_every_document_with_the_statements_of_its_current_versi
     assert [(one.version, one.speaker and one.speaker.name) for one in found[new.document]] == [
         (new.version, "Ben Lock")
     ]
-
-
-def test_copies_of_a_statement_are_found_in_current_versions(session: Session) -> None:
-    first = save_statement(session, make_document("Old: The ferry will run."), speaker=MOOR)
-    copy = save_statement(session, make_document(url="https://courier.example/copy"), speaker=MOOR)
-    other = save_statement(
-        session, make_document(url="https://courier.example/other"), speaker=make_speaker("Ben Lock")
-    )
-    assert first.subject == copy.subject
-    found = find_copies(session, [first.subject, other.subject, "none"])
-    assert found == {first.subject: sorted([first.version, copy.version]), other.subject: [other.version]}
-    save_page(session, make_document("Nothing is said any more."), NOON + DAY)
-    assert find_copies(session, [first.subject]) == {first.subject: [copy.version]}
-    assert find_copies(session, []) == {}
 
 
 def save_position(session: Session, name: str, day: int, **changes: object) -> None:

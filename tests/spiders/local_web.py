@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +22,14 @@ class Asked:
     cookie: str | None
     condition: str | None = None
     """If-None-Match."""
+    since: str | None = None
+    """If-Modified-Since."""
+    at_once: int = 1
+    """How many requests to the host were under way when this one came, with it."""
+
+
+HANG_UP = 0
+"""The status of an answer that never comes: the connection is closed."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,8 @@ class LocalWeb:
     def __init__(self, sites: dict[str, dict[str, Route]]) -> None:
         self.sites = sites
         self.asked: list[Asked] = []
+        self.under_way: Counter[str] = Counter()
+        self.lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.web = self
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -97,14 +108,38 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    _counted: str | None = None
 
     def do_GET(self) -> None:
         """Record and answer."""
         web = cast(_Server, self.server).web
         host = (self.headers.get("Host") or "").partition(":")[0].removesuffix(".localhost")
-        agent, cookie = self.headers.get("User-Agent", ""), self.headers.get("Cookie")
-        web.asked.append(Asked(time.monotonic(), host, self.path, agent, cookie, self.headers.get("If-None-Match")))
-        reply = web.reply_to(host, self.path)
+        with web.lock:
+            web.under_way[host] += 1
+            web.asked.append(self._describe(host, web.under_way[host]))
+        self._counted = host
+        try:
+            self._answer(web.reply_to(host, self.path))
+        finally:
+            self._note_end()
+
+    def _note_end(self) -> None:
+        """Before the last byte goes out, as the crawler's next request may come faster than this thread ends."""
+        web = cast(_Server, self.server).web
+        host, self._counted = self._counted, None
+        if host is not None:
+            with web.lock:
+                web.under_way[host] -= 1
+
+    def _describe(self, host: str, at_once: int) -> Asked:
+        names = ("Cookie", "If-None-Match", "If-Modified-Since")
+        cookie, tag, since = (self.headers.get(name) for name in names)
+        return Asked(time.monotonic(), host, self.path, self.headers.get("User-Agent", ""), cookie, tag, since, at_once)
+
+    def _answer(self, reply: Reply) -> None:
+        if reply.status == HANG_UP:
+            self.close_connection = True
+            return
         self.send_response(reply.status)
         for name, value in ({"Content-Length": str(len(reply.body)), "Connection": "close"} | reply.headers).items():
             self.send_header(name, value)
@@ -112,13 +147,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(reply)
 
     def _send(self, reply: Reply) -> None:
-        if not reply.drip:
-            self.wfile.write(reply.body)
-            return
-        for byte in reply.body:
+        for byte in reply.body[:-1] if reply.drip else b"":
             self.wfile.write(bytes([byte]))
             self.wfile.flush()
             time.sleep(reply.drip)
+        self._note_end()
+        self.wfile.write(reply.body[-1:] if reply.drip else reply.body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Requests are recorded and not printed."""

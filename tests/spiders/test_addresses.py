@@ -28,6 +28,8 @@ DOMAINS = ("news.example", "news.co.example")
         ("https://news.example/a?id=7&at_medium=RSS&at_campaign=rss", "https://news.example/a?id=7"),
         ("https://news.example/a?b=%C3%A9&c=", "https://news.example/a?b=%C3%A9&c="),
         ("https://news.example/a?fbclid=x&page=2", "https://news.example/a?page=2"),
+        ("https://news.example/a?id=7&amp;utm_source=x&amp;b=1", "https://news.example/a?id=7&amp;b=1"),
+        ("https://news.example/a?gbraid=x&srsltid=y&WBRAID=z", "https://news.example/a"),
         ("https://news.example/a?cid=12", "https://news.example/a?cid=12"),
         (" https://news.example/a \n", "https://news.example/a"),
         ("http://[broken/a#b", "http://[broken/a#b"),

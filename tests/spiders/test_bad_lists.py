@@ -9,10 +9,13 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
+from spiders.bases.bills import BillsSpider
+from spiders.bases.committees import CommitteesSpider
 from spiders.bases.feed import FeedSpider, read_feed
 from spiders.bases.govuk import GovUkSpider
 from spiders.bases.hansard import HansardSpider
 from spiders.bases.listing import ListingSpider
+from spiders.bases.parliament import Asked
 from spiders.bases.publisher import PublisherSpider
 from spiders.bases.sitemap import SitemapSpider
 from spiders.bases.written import WrittenSpider
@@ -49,6 +52,18 @@ class Debates(HansardSpider):
 
 class Statements(WrittenSpider):
     """The search of written statements."""
+
+    base = HOME
+
+
+class Bills(BillsSpider):
+    """The search of bills."""
+
+    base = HOME
+
+
+class Inquiries(CommitteesSpider):
+    """The search of inquiries."""
 
     base = HOME
 
@@ -122,10 +137,10 @@ def test_the_page_of_an_entry_is_found(entry: str, url: str) -> None:
 DEEP = "[" * 100_000
 STRANGE = (
     DEEP,
-    '{"results": ["words"], "total": 1, "Results": ["words"], "TotalResultCount": 1, "totalResults": 1}',
-    '{"results": [], "total": Infinity, "Results": [], "TotalResultCount": Infinity, "totalResults": Infinity}',
-    '{"results": [null], "total": 1, "Results": [null], "TotalResultCount": 1, "totalResults": 1}',
-    '{"results": [], "total": "many", "Results": [], "TotalResultCount": "many", "totalResults": "many"}',
+    '{"results": ["words"], "total": 1, "Results": ["words"], "TotalResultCount": 1, "items": [7], "totalResults": 1}',
+    '{"results": [], "total": 1e999, "Results": [], "TotalResultCount": 1e999, "items": [], "totalResults": 1e999}',
+    '{"results": [null], "total": 1, "Results": [null], "TotalResultCount": 1, "items": [null], "totalResults": 1}',
+    '{"results": [], "total": "many", "Results": [], "TotalResultCount": "many", "items": [], "totalResults": "many"}',
     "null",
     "",
     "\ufeff{}",
@@ -133,10 +148,12 @@ STRANGE = (
 
 
 @pytest.mark.parametrize("body", STRANGE, ids=["deep", "words", "infinity", "null", "many", "nothing", "empty", "mark"])
-@pytest.mark.parametrize("kind", [Search, Debates, Statements])
+@pytest.mark.parametrize("kind", [Search, Debates, Statements, Bills, Inquiries])
 def test_a_search_of_another_shape_is_told(kind: type[PublisherSpider], body: str) -> None:
     spider: Any = make_spider(kind)
-    arguments = {"start": 0} if kind is Search else {"term": "a", "skip": 0}
+    arguments: dict[str, Any] = {"start": 0} if kind is Search else {"term": "a", "skip": 0}
+    if kind in (Bills, Inquiries):
+        arguments = {"asked": Asked("/list", {})}
     assert list(spider.parse_search(answer(body), **arguments)) == []
     [failed] = tally_of(spider).failed_lists
     assert len(failed) <= 500

@@ -17,7 +17,7 @@ from spiders.bases.sitemap import SitemapSpider
 from spiders.bases.written import WrittenSpider
 from spiders.requests import purpose_of
 from spiders.run import list_spiders
-from spiders.search_terms import PARLIAMENT
+from spiders.search_terms import BILLS, INQUIRIES, PARLIAMENT
 from tests.spiders.making import answer, urls
 
 SPIDERS = list_spiders(Settings())
@@ -30,6 +30,10 @@ def name_of(spider: type[PublisherSpider]) -> str:
 
 def first_requests(spider: type[PublisherSpider], since: str | None = None) -> Sequence[Request]:
     return list(spider.from_crawler(get_crawler(spider), since=since).ask_lists())
+
+
+def search(spider: type[PublisherSpider], since: str | None = None) -> list[str]:
+    return [url for url in urls(first_requests(spider, since)) if "/overview/" not in url]
 
 
 @pytest.mark.parametrize("spider", SPIDERS, ids=name_of)
@@ -50,22 +54,41 @@ def test_it_looks_where_the_docs_say_that_it_does(spider: type[PublisherSpider])
 
 @pytest.mark.parametrize("spider", SEARCHES, ids=name_of)
 def test_parliament_is_searched_by_the_words_of_the_debate(spider: type[PublisherSpider]) -> None:
-    asked = [dict(parse_qsl(urlsplit(request.url).query)) for request in first_requests(spider, "2025-03-30")]
+    asked = [dict(parse_qsl(urlsplit(url).query)) for url in search(spider, "2025-03-30")]
     terms = [query.get("searchTerm") or query["queryParameters.searchTerm"] for query in asked]
     assert tuple(term.strip('"') for term in terms) == PARLIAMENT
     assert all("2025-03-30" in query.values() for query in asked)
 
 
 def test_each_house_and_each_kind_of_paper_is_searched_once() -> None:
-    searched = [(request.url, name_of(spider)) for spider in SEARCHES for request in first_requests(spider)]
+    searched = [(url, name_of(spider)) for spider in SEARCHES for url in search(spider)]
     assert len({url for url, _ in searched}) == len(searched) == len(SEARCHES) * len(PARLIAMENT)
+
+
+def test_each_house_is_asked_for_its_last_sitting() -> None:
+    houses = [
+        dict(parse_qsl(urlsplit(url).query))["house"]
+        for spider in SEARCHES
+        for url in urls(first_requests(spider))
+        if "/overview/" in url
+    ]
+    assert houses == ["Commons", "Lords"]
+
+
+@pytest.mark.parametrize(("name", "terms"), [("bills", BILLS), ("select-committees", INQUIRIES)])
+def test_bills_and_inquiries_are_searched_by_words_of_their_names(name: str, terms: tuple[str, ...]) -> None:
+    [spider] = [spider for spider in SPIDERS if name_of(spider) == name]
+    asked = [dict(parse_qsl(urlsplit(url).query)) for url in search(spider)]
+    assert tuple(query["SearchTerm"] for query in asked) == terms
 
 
 @pytest.mark.parametrize("spider", [s for s in SPIDERS if issubclass(s, GovUkSpider)], ids=name_of)
 def test_gov_uk_is_searched_for_what_is_spoken_and_for_news(spider: type[GovUkSpider]) -> None:
     [request] = first_requests(spider)
     asked = parse_qsl(urlsplit(request.url).query)
-    assert [value for name, value in asked if name == "filter_content_store_document_type"][:1] == ["speech"]
+    types = [value for name, value in asked if name == "filter_content_store_document_type"]
+    assert types[:1] == ["speech"]
+    assert {"authored_article", "press_release"} < set(types)
     assert [value for name, value in asked if name == "filter_organisations"] == list(spider.organisations)
     assert bool(spider.organisations) != bool(spider.terms)
 

@@ -100,7 +100,8 @@ def test_the_settings_of_a_crawl_cannot_be_less_polite_than_the_projects(tmp_pat
     assert not made.getbool("COOKIES_ENABLED")
     assert not made.getbool("HTTPPROXY_ENABLED")
     order = sorted((place, name.rpartition(".")[2]) for name, place in ours(made["DOWNLOADER_MIDDLEWARES"]).items())
-    assert [name for _, name in order[:3]] == ["OwnAddressesMiddleware", "RobotsMiddleware", "BudgetMiddleware"]
+    first = ["OwnAddressesMiddleware", "RobotsMiddleware", "SiteReservationMiddleware", "BudgetMiddleware"]
+    assert [name for _, name in order[:4]] == first
 
 
 def ours(middlewares: dict[str, int | None]) -> dict[str, int]:

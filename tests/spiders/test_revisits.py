@@ -12,12 +12,12 @@ from tests.spiders.conftest import crawl_once, environment, make_settings
 from tests.spiders.local_web import LocalWeb, feed, page
 
 
-def remember(settings: Settings, web: LocalWeb, pages: dict[str, tuple[float, int]]) -> None:
+def remember(settings: Settings, web: LocalWeb, pages: dict[str, tuple[float, int]], name: str = "frugal") -> None:
     """Pages by path: how many days ago they were fetched, and the status they had then."""
-    with Recorder(settings, "frugal", "before") as recorder:
+    with Recorder(settings, name, "before") as recorder:
         for path, (days, status) in pages.items():
             at = datetime.now(UTC) - timedelta(days=days)
-            url = f"http://frugal.localhost:{web.port}{path}"
+            url = f"http://{name}.localhost:{web.port}{path}"
             recorder.record([Answer(RawResponse(url=url, status=status, body=path.encode(), fetched_at=at), "page")])
 
 

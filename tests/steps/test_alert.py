@@ -159,7 +159,7 @@ def test_an_edited_page_fires_with_the_quotation_that_changed(stores: Stores) ->
     publish(stores, [make_statement("It will seldom be used on private messages", ADA)], NOON + timedelta(hours=1))
     alert_batch(stores)
     (alert,) = alerts(stores)
-    assert alert.title == "courier changed “A page” after publication: quotations: 1 reworded"
+    assert alert.title == "courier changed “A page” after publication without saying so: quotations: 1 reworded"
     assert alert.payload["quotations"] == [
         {
             "speaker": "Ada Moor",

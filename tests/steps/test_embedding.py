@@ -6,12 +6,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
-from clausewatch.index.protocol import Replacement
+from clausewatch.index.protocol import Query, Replacement
 from clausewatch.ledger import Ledger, open_ledger
 from clausewatch.ledger.embeddings import embedding_id, read_embeddings, save_embeddings
+from clausewatch.ledger.tables import EmbeddingRow
 from clausewatch.steps.embedding import embed_replacements, embed_text, find_vectors
+from clausewatch.steps.rebuild import rebuild_index
+from clausewatch.steps.stores import open_stores
 from nlp.components.encoder import load_encoder
+from tests.collected import collect, make_settings
 from tests.index.contract.examples import make_entry
 
 
@@ -69,11 +74,26 @@ def test_what_was_computed_is_kept(ledger: Ledger) -> None:
         assert set(read_embeddings(session, ids)) == set(ids)
 
 
+def test_what_is_indexed_can_be_searched_by_meaning_before_and_after_a_rebuild(tmp_path: Path) -> None:
+    settings = make_settings(tmp_path)
+    collect(settings)
+    asked = Query(like=embed_text("breaking encryption makes people trust us less"), limit=1)
+    with open_stores(settings) as stores:
+        before = stores.index.search(asked)
+        for _ in range(2):
+            assert rebuild_index(stores) == before.total == 4
+            assert [hit.entry for hit in stores.index.search(asked).hits] == [hit.entry for hit in before.hits]
+            # As in a ledger that was filled before vectors were kept.
+            with stores.ledger.begin() as session:
+                session.execute(delete(EmbeddingRow))
+    assert [hit.entry.statement.text for hit in before.hits] == ["The spy clause breaks encryption & trust"]
+
+
 def test_a_document_without_statements_passes_through(ledger: Ledger) -> None:
     given = [Replacement(document="empty", revision=3)]
     assert list(embed_replacements(ledger, given)) == given
 
 
-def test_texts_that_are_encoded_apart_do_not_change_each_other(ledger: Ledger) -> None:
+def test_texts_do_not_change_the_vectors_of_each_other(ledger: Ledger) -> None:
     texts = ["nobody may read our messages", "x" * 40, "The regulator will report to this House each year."]
-    assert find_vectors(ledger, texts, apart=True) == {text: embed_text(text) for text in texts}
+    assert find_vectors(ledger, texts) == {text: embed_text(text) for text in texts}

@@ -258,8 +258,8 @@ def test_what_somebody_denied_is_no_paraphrase_of_the_same_claim(stores: Stores)
 
 
 def test_nothing_is_encoded_or_kept_where_nothing_is_on_record(stores: Stores) -> None:
-    save_article(stores, VERBATIM, PARAPHRASE)
-    index_all(stores)
+    page = save_article(stores, VERBATIM, PARAPHRASE)
+    trace_origins(stores.ledger, [page.id])
     with stores.ledger.read() as session:
         for table in (EmbeddingRow, OriginRow):
             assert session.scalar(select(func.count()).select_from(table)) == 0

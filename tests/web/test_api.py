@@ -63,10 +63,21 @@ def test_a_search_gives_what_the_command_gives(client: httpx.Client, stores: Sto
         ("month=2023-09&until=2023-09-02", 0),
         ("stance=&speaker=&q=", 3),
         ("limit=0", 3),
+        ("like=privacy&stance=AGAINST", 1),
+        ("like=privacy&limit=1", 3),
+        ("like=+&q=reckless", 1),
     ],
 )
 def test_the_filters_are_those_of_the_command(asked: str, found: int, client: httpx.Client) -> None:
     assert client.get(f"/api/search?{asked}").json()["total"] == found
+
+
+def test_the_nearest_in_meaning_come_first(client: httpx.Client) -> None:
+    parameters = {"like": "the power is used only if the technology works", "sort": "newest"}
+    near = [hit["text"] for hit in client.get("/api/search", params=parameters).json()["results"]]
+    assert near[0] == "It will only be used where technically feasible."
+    beside = client.get("/api/search", params={**parameters, "q": "debate"}).json()
+    assert {hit["text"] for hit in beside["results"][:2]} == {near[0], "The debate goes on next week."}
 
 
 def test_limit_and_offset_turn_the_pages(client: httpx.Client) -> None:
@@ -91,6 +102,7 @@ def test_limit_and_offset_turn_the_pages(client: httpx.Client) -> None:
         ("limit=5000", "limit"),
         ("colour=red", "colour"),
         (f"q={'x' * 501}", "q"),
+        (f"like={'x' * 501}", "like"),
     ],
 )
 def test_a_wrong_parameter_is_named(asked: str, field: str, client: httpx.Client) -> None:
@@ -105,6 +117,11 @@ def test_facets_count_the_found_statements(client: httpx.Client) -> None:
     assert {each["value"]: each["count"] for each in facets["stance"]} == {"AGAINST": 1, "FAVOR": 1, "NONE": 1}
     assert facets["month"] == [{"value": "2023-07", "count": 1}, {"value": "2023-09", "count": 2}]
     assert list(facets) == ["stance", "speaker", "organisation", "category", "publisher", "kind", "month"]
+
+
+def test_facets_count_what_is_near_in_meaning(client: httpx.Client) -> None:
+    asked = {"like": "a promise about technology", "kind": "primary", "q": "debate"}
+    assert client.get("/api/facets", params=asked).json()["speaker"] == [{"value": "Sir Tobias Renn", "count": 1}]
 
 
 def test_as_many_values_of_a_facet_as_are_asked_for(client: httpx.Client) -> None:

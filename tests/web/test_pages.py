@@ -109,6 +109,13 @@ def test_the_form_keeps_what_was_asked(client: httpx.Client) -> None:
     assert len(page.xpath("//details[@open]")) == 1
 
 
+def test_a_search_by_meaning_is_kept_from_page_to_page_and_when_it_is_narrowed(client: httpx.Client) -> None:
+    page = read(client, "/?like=it+works+or+it+is+not+used&limit=2")
+    assert words(page.find(".//h2")) == "3 statements, nearest in meaning first 1 to 2"
+    for following in (page.xpath("//a[@rel='next']/@href")[0], follow(page, "Ada Moor")):
+        assert read(client, following).xpath("//input[@name='like']/@value") == ["it works or it is not used"]
+
+
 def test_filters_are_folded_away_until_one_is_used(client: httpx.Client) -> None:
     assert read(client, "/?q=leave").xpath("//details[@open]") == []
 

@@ -21,6 +21,7 @@ given_values = st.fixed_dictionaries(
     {},
     optional={
         "q": words,
+        "like": words,
         "speaker": words,
         "organisation": words,
         "publisher": words,

@@ -26,7 +26,7 @@ from clausewatch.steps.stores import open_stores
 from nlp.components.targets import find_target, load_targets
 
 MOST_ALERTS = 100_000
-EVENT_KINDS = ("revision", "withdrawal", "publisher")
+EVENT_KINDS = ("revision", "withdrawal", "paywall", "publisher")
 
 
 @click.group()
@@ -64,7 +64,8 @@ def add(
            change-claim   somebody denies or announces a change of their own position
            shift          a speaker's position moves
            revision       a page was changed after publication
-           withdrawal     a page is gone
+           withdrawal     a page is gone, or was taken back
+           paywall        a page went behind a paywall, or came out of it
            publisher      a publisher is unhealthy, or has recovered
 
     Example: clausewatch alert add --name u-turns --kind change-claim --category government --channel webhook

@@ -10,10 +10,12 @@ from clausewatch.cli.options import with_settings
 from clausewatch.cli.progress import show_progress
 from clausewatch.errors import InputError
 from clausewatch.ledger import open_ledger
+from clausewatch.ledger.copies import lock_groups
 from clausewatch.ledger.corrections import correct
 from clausewatch.ledger.statements import read_statement
 from clausewatch.models import StanceLabel, Statement
 from clausewatch.settings import Settings
+from clausewatch.steps.copies import group_statements
 from clausewatch.steps.index import index_batch
 from clausewatch.steps.report import repeat_until_done
 from clausewatch.steps.stores import open_stores
@@ -39,10 +41,12 @@ def command(
     if target is not None and stance is None:
         raise click.UsageError("--target needs --stance.")
     with closing(open_ledger(settings.database_url)) as ledger, ledger.begin() as session:
+        lock_groups(session)
         if stance is not None:
             target = _choose_target(settings, read_statement(session, statement), target)
         correct(session, statement, speaker_name=speaker, stance=stance, target=target, why=why, at=datetime.now(UTC))
         corrected = read_statement(session, statement)
+        group_statements(session, [corrected])
     with open_stores(settings) as stores, show_progress("indexing"):
         repeat_until_done("index", lambda: index_batch(stores))
     click.echo(describe(corrected))

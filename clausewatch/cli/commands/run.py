@@ -1,10 +1,11 @@
 """`clausewatch run`: crawl and process everything new."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import click
 
+from clausewatch.cli.manners import describe_left_out, describe_saved
 from clausewatch.cli.options import DateTime, with_settings
 from clausewatch.cli.processing import process, summarise
 from clausewatch.cli.progress import show_progress
@@ -12,17 +13,23 @@ from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from clausewatch.steps.crawl import choose_publishers, crawl
+from clausewatch.steps.polling import Resting
 from clausewatch.steps.stores import Stores, open_stores
 from nlp.annotator import load_annotator
+from spiders.gaps import describe_gap
 from spiders.run import list_publishers
 
 
 @click.command()
 @click.option("--publisher", "names", multiple=True, metavar="NAME", help="Only this one; may be given again.")
 @click.option("--since", type=DateTime(), help="Leave out what the publishers date earlier.")
+@click.option("--now", is_flag=True, help="Ask every list, also those that are not due yet.")
 @with_settings
-def command(settings: Settings, names: tuple[str, ...], since: datetime | None) -> int:
+def command(settings: Settings, names: tuple[str, ...], since: datetime | None, now: bool) -> int:
     """Crawl all enabled publishers, or those named, and process what is new.
+
+    Each feed or other list is asked every ten minutes to once a day, by how often it changes; one that is not due is
+    left alone, unless --now or --since is given.
 
     Exit status 3 where a publisher is unhealthy or a page or alert failed; each is named on standard error.
 
@@ -31,23 +38,35 @@ def command(settings: Settings, names: tuple[str, ...], since: datetime | None) 
     chosen = [publisher.name for publisher in choose_publishers(settings, names)]
     annotator = load_annotator(settings.targets, settings.speakers)
     with open_stores(settings) as stores:
-        results = run_crawls(stores, chosen, since)
+        results = run_crawls(stores, chosen, since.date() if since else None, only_due=not now)
         reports = process(stores, annotator, list_publishers(settings))
     click.echo(summarise(reports), err=True)
     is_whole = all(result.healthy for result in results) and not any(report.failures for report in reports)
     return 0 if is_whole else PARTLY_DONE
 
 
-def run_crawls(stores: Stores, names: Sequence[str], since: datetime | None) -> list[CrawlResult]:
-    """Crawl the publishers named, and say what came of each when all have ended."""
-    results = []
+def run_crawls(
+    stores: Stores,
+    names: Sequence[str],
+    since: date | None,
+    until: date | None = None,
+    *,
+    only_due: bool = False,
+) -> list[CrawlResult]:
+    """Crawl the publishers named, and say what came of each, and which were left alone, when all have ended."""
+    results: list[CrawlResult] = []
+    resting: list[Resting] = []
     with show_progress("crawling", len(names)) as progress:
-        for result in crawl(stores, names, since.date() if since else None):
+        for result in crawl(stores, names, since, until, only_due=only_due, tell_resting=resting.append):
             results.append(result)
             progress.advance(result.publisher)
     # When the bar has gone, as both may go to the same terminal.
+    for each in resting:
+        click.echo(f"{each.publisher:28} not asked: {each.reason}")
     for result in results:
         click.echo(describe(result))
+        for gap in result.gaps if result.healthy else ():
+            click.echo(f"{result.publisher}: {describe_gap(gap)}", err=True)
         if result.reason:
             click.echo(f"{result.publisher}: unhealthy: {result.reason}", err=True)
     return results
@@ -57,5 +76,6 @@ def describe(result: CrawlResult) -> str:
     """One line of what a crawl found."""
     parts = {"new or changed": result.fresh, "unchanged": result.unchanged, "gone": result.gone}
     parts |= {"failed": result.failed, "forbidden by robots.txt": result.disallowed}
-    found = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
-    return f"{result.publisher:28} {found or 'nothing'}"
+    parts |= {"known already": result.known, "left for the next crawl": result.left}
+    found = [*(f"{number} {what}" for what, number in parts.items() if number), *describe_left_out(result)]
+    return f"{result.publisher:28} {', '.join(found) or 'nothing'}{describe_saved(result)}"

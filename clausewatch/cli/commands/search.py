@@ -12,6 +12,7 @@ from clausewatch.cli.options import DateTime, with_settings
 from clausewatch.index.protocol import Query, SearchResult, Sort
 from clausewatch.models import Category, StanceLabel, StatementKind
 from clausewatch.settings import Settings
+from clausewatch.steps.copy_reports import add_copies
 from clausewatch.steps.embedding import embed_text
 from clausewatch.steps.stores import open_stores
 from nlp.components.targets import find_target, load_targets
@@ -30,7 +31,7 @@ WRITERS = {"table": write_table, "json": write_json, "csv": write_csv, "rss": wr
 @click.option("--kind", type=click.Choice(get_args(StatementKind)), help="Kind of statement.")
 @click.option("--since", type=DateTime(), help="Published on that day or later.")
 @click.option("--until", type=DateTime(), help="Published before that day.")
-@click.option("--like", metavar="TEXT", help="Nearest in meaning first; search servers with vectors only.")
+@click.option("--like", metavar="TEXT", help="Nearest in meaning to this first.")
 @click.option("--sort", type=click.Choice(get_args(Sort)), help="Default: best with a QUERY, else newest.")
 @click.option("--limit", type=click.IntRange(0, 10_000), default=20, show_default=True)
 @click.option("--offset", type=click.IntRange(0, 2**62), default=0, help="Leave out that many first.")
@@ -56,10 +57,12 @@ def command(
     if filters["target"] is not None:
         find_target(load_targets(settings.targets), filters["target"])
     order: Sort = sort or ("best" if text.strip() else "newest")
+    if like is not None and not like.strip():
+        raise click.BadParameter("the text is empty", param_hint="--like")
     vector = embed_text(like) if like is not None else None
     query = Query(text=text, sort=order, since=since, until=until, like=vector, **filters)
     with open_stores(settings) as stores:
-        result = stores.index.search(query)
+        result = add_copies(stores.ledger, stores.index.search(query))
         is_empty = not result.total and not stores.index.count()
     _use_utf8(sys.stdout, strict=shape != "table")
     WRITERS[shape](result, sys.stdout)

@@ -11,6 +11,7 @@ from nlp.components.targets import find_target, load_targets
 from nlp.evaluation.pictures.calibration import draw_calibration
 from nlp.evaluation.pictures.confusion import draw_confusion
 from nlp.evaluation.stance import GoldStance, measure_stances
+from nlp.evaluation.temperature import find_factor, measure_held_out
 
 
 def evaluate_stance(data: Path, target: str) -> Measured:
@@ -24,8 +25,15 @@ def evaluate_stance(data: Path, target: str) -> Measured:
     gold = [row for reader in readers for row in reader if row.target in {None, target}]
     if not gold:
         raise InputError(f"{data}: has no labelled texts about {target}")
-    results = load_classifier(chosen).classify([row.make_input() for row in gold])
-    report = measure_stances(gold, results)
+    classifier = load_classifier(chosen)
+    results = classifier.classify([row.make_input() for row in gold])
+    factor = find_factor(gold, results)
+    report = measure_stances(gold, results).model_copy(
+        update={
+            "best_temperature": round(classifier.temperature * factor, 2) if factor else None,
+            "held_out_calibration_error": measure_held_out(gold, results),
+        }
+    )
     pictures = (
         ("stance-calibration.svg", draw_calibration(report, target)),
         ("stance-confusion.svg", draw_confusion(report, target)),

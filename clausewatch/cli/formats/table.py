@@ -68,7 +68,8 @@ def _mark_match(hit: Hit) -> Text:
 def _describe_origin(hit: Hit) -> Text:
     document = hit.entry.document
     withdrawn = f"  (page withdrawn {document.withdrawn_at:%Y-%m-%d})" if document.withdrawn_at else ""
-    return Text(f"{INDENT}{_plain(document.publisher)}  {_plain(document.url)}{withdrawn}", style="dim")
+    also = f"  (also at {len(hit.also_at)} {'page' if len(hit.also_at) == 1 else 'pages'})" if hit.also_at else ""
+    return Text(f"{INDENT}{_plain(document.publisher)}  {_plain(document.url)}{withdrawn}{also}", style="dim")
 
 
 def _plain(text: str) -> str:

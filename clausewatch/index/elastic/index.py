@@ -128,21 +128,27 @@ class ElasticIndex:
             )
 
     def _search_near(self, query: Query, asked: TextQuery, scratch: Scratch) -> SearchResult:
+        found = self._rank_near(query, asked, SHOWN)
+        page = found[query.offset : query.offset + query.limit]
+        hits = make_hits(page, match_text(asked), scratch, is_scored=True)
+        return SearchResult(hits=tuple(hits), total=len(found))
+
+    def _rank_near(self, query: Query, asked: TextQuery, source: Json | bool) -> list[Any]:
         if "vectors" not in self.capabilities:
             raise SearchStoreError(explain(self._access.address, "this server does not search by meaning"))
         has_words = bool(asked.words or asked.prefixes)
         filters = make_query(query, asked._replace(words=(), prefixes=()), is_scored=False)
         scored = make_query(query, asked, is_scored=True) if has_words else None
-        with self._explaining():
-            found = rank_near(self._client, self._names.read, query, filters, scored, SHOWN)
-        page = found[query.offset : query.offset + query.limit]
-        hits = make_hits(page, match_text(asked), scratch, is_scored=True)
-        return SearchResult(hits=tuple(hits), total=len(found))
+        return self._ask(lambda: rank_near(self._client, self._names.read, query, filters, scored, source), [])
 
     def count_facet(self, query: Query, facet: Facet, most: int | None = None) -> tuple[FacetValue, ...]:
         """The values among all statements that match, commonest first; months in order; all, or so many of them."""
         with self._scratches.borrow() as scratch:
-            conditions = make_query(query, read_text_query(query.text, self._synonyms, scratch), is_scored=False)
+            asked = read_text_query(query.text, self._synonyms, scratch)
+        conditions = make_query(query, asked, is_scored=False)
+        if query.like is not None:
+            near = tuple(hit["_id"] for hit in self._rank_near(query, asked, source=False))
+            conditions = make_query(Query(ids=near), TextQuery(), is_scored=False)
         return self._ask(lambda: keep_most(self._count(conditions, facet, query, most), facet, most), ())
 
     def _count(self, conditions: Json, facet: Facet, query: Query, most: int | None) -> tuple[FacetValue, ...]:

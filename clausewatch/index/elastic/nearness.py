@@ -5,18 +5,17 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from clausewatch.index.elastic.conditions import Json
+from clausewatch.index.elastic.search import NEWEST
+from clausewatch.index.nearness import NEAREST, fuse
 from clausewatch.index.protocol import Query, Vector
 
-NEAREST = 200
-"""Statements that a search by meaning looks at."""
 CANDIDATES = 1000
 """That the server compares in its graph."""
-RANK_CONSTANT = 60
-"""Of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
+BEST: list[Json] = [{"_score": "desc"}, *NEWEST]
 
 
 def rank_near(
-    client: Elasticsearch, alias: str, query: Query, filters: Json, scored: Json | None, source: Json
+    client: Elasticsearch, alias: str, query: Query, filters: Json, scored: Json | None, source: Json | bool
 ) -> list[Any]:
     """The hits of a search by meaning, best first, `NEAREST` at most; with a text (`scored`), those of both fused.
 
@@ -25,7 +24,10 @@ def rank_near(
     near = _search(client, alias, {"knn": _make_knn(query.like or (), filters), "_source": source})
     if scored is None:
         return near
-    return fuse(near, _search(client, alias, {"query": scored, "_source": source}))
+    by_words = _search(client, alias, {"query": scored, "_source": source})
+    hits = {hit["_id"]: hit for hit in (*near, *by_words)}
+    fused = fuse([hit["_id"] for hit in near], [hit["_id"] for hit in by_words])
+    return [{**hits[name], "_score": score} for name, score in fused.items()]
 
 
 def _make_knn(vector: Vector, filters: Json) -> Json:
@@ -39,17 +41,6 @@ def _make_knn(vector: Vector, filters: Json) -> Json:
 
 
 def _search(client: Elasticsearch, alias: str, asked: Json) -> list[Any]:
-    found: list[Any] = client.search(index=alias, body={**asked, "size": NEAREST}).body["hits"]["hits"]
+    body = {**asked, "sort": BEST, "size": NEAREST, "track_total_hits": False}
+    found: list[Any] = client.search(index=alias, body=body).body["hits"]["hits"]
     return found
-
-
-def fuse(*rankings: list[Any]) -> list[Any]:
-    """By the sum of 1 / (60 + rank) over the rankings; equals by id."""
-    scores: dict[str, float] = {}
-    hits: dict[str, Any] = {}
-    for ranking in rankings:
-        for rank, hit in enumerate(ranking, 1):
-            scores[hit["_id"]] = scores.get(hit["_id"], 0.0) + 1 / (RANK_CONSTANT + rank)
-            hits[hit["_id"]] = hit
-    order = sorted(scores, key=lambda name: (-scores[name], name))
-    return [{**hits[name], "_score": scores[name]} for name in order]

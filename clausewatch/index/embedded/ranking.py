@@ -27,10 +27,15 @@ def choose_page(columns: Columns, query: Query, found: Found, list_terms: TermLi
         order = [scores, times]
     else:
         scores = np.zeros(len(numbers))
-    rows, before = _cut(order, query.offset, last)
+    return {int(numbers[row]): float(scores[row]) for row in order_rows(columns, numbers, order, query.offset, last)}
+
+
+def order_rows(columns: Columns, numbers: Numbers, order: Order, offset: int, last: int) -> list[int]:
+    """The rows of statements from place `offset` to before `last` in an order; what is alike by document and place."""
+    rows, before = _cut(order, offset, last)
     places = _read_places(columns, numbers[rows])
     rows = sorted(rows, key=lambda row: (*(-key[row].item() for key in order), *places[int(numbers[row])]))
-    return {int(numbers[row]): float(scores[row]) for row in rows[query.offset - before : last - before]}
+    return rows[offset - before : last - before]
 
 
 def _cut(order: Order, offset: int, last: int) -> tuple[list[int], int]:

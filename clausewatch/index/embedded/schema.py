@@ -7,7 +7,7 @@ from clausewatch.index.scratch import LETTERS, STEMS
 
 APPLICATION = 0x436C7761
 """Marks the file as an index of ours ("Clwa")."""
-VERSION = 4
+VERSION = 5
 """Of the tables; what another version made is made anew."""
 FIELDS = "statement, title, speaker, organisation"
 """Of the full-text tables, in this order."""
@@ -40,6 +40,7 @@ CREATE TABLE passage_{{0}} (
     number INTEGER PRIMARY KEY, statement TEXT NOT NULL, title TEXT NOT NULL, speaker TEXT NOT NULL,
     organisation TEXT NOT NULL, body TEXT NOT NULL
 );
+CREATE TABLE meaning_{{0}} (number INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 CREATE TABLE revision_{{0}} (document TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words_{{0}} USING fts5(
     {FIELDS}, content = 'passage_{{0}}', content_rowid = 'number', tokenize = '{STEMS}'
@@ -56,6 +57,7 @@ TABLES = (
     "words",
     "spelling",
     "revision",
+    "meaning",
     "passage",
     "cells",
     "stance",

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from clausewatch.errors import SearchStoreError
 from clausewatch.index.embedded.columns import KnownColumns
-from clausewatch.index.embedded.conditions import find_entries
 from clausewatch.index.embedded.connections import Connections, hold_lock, use_wal
 from clausewatch.index.embedded.facets import count_values
 from clausewatch.index.embedded.failures import ANEW, explain
 from clausewatch.index.embedded.matching import EmbeddedMatcher
+from clausewatch.index.embedded.meaning import KnownMeanings
 from clausewatch.index.embedded.rebuild import rebuild
 from clausewatch.index.embedded.schema import (
     APPLICATION,
@@ -21,9 +21,8 @@ from clausewatch.index.embedded.schema import (
     read_marks,
     read_state,
 )
-from clausewatch.index.embedded.search import find_page
+from clausewatch.index.embedded.search import find_near_page, find_numbers, find_page
 from clausewatch.index.embedded.writing import replace_document
-from clausewatch.index.expressions import match_text
 from clausewatch.index.facet_values import keep_most
 from clausewatch.index.protocol import (
     Capability,
@@ -47,12 +46,13 @@ class SqliteIndex:
     """An open index file. Threads may share it; a forked process must open its own."""
 
     description = f"SQLite {sqlite3.sqlite_version}"
-    capabilities: frozenset[Capability] = frozenset({"stemming", "folding"})
+    capabilities: frozenset[Capability] = frozenset({"stemming", "folding", "vectors"})
 
     def __init__(self, connections: Connections, synonyms: Synonyms) -> None:
         self._connections = connections
         self._synonyms = synonyms
         self._columns = KnownColumns()
+        self._meanings = KnownMeanings(connections.path)
         self._scratches = ScratchPool()
 
     def prepare(self) -> frozenset[Capability]:
@@ -72,20 +72,22 @@ class SqliteIndex:
 
     def search(self, query: Query) -> SearchResult:
         """The statements that match, in order."""
-        if query.like is not None:
-            raise SearchStoreError("index: the embedded index does not search by meaning; a search server does")
         with self._scratches.borrow() as scratch:
             asked = read_text_query(query.text, self._synonyms, scratch)
             with self._connections.read() as connection:
-                return find_page(self._columns.look_up(connection), query, asked, scratch)
+                columns = self._columns.look_up(connection)
+                if query.like is None:
+                    return find_page(columns, query, asked, scratch)
+                return find_near_page(columns, self._meanings, query, query.like, asked, scratch)
 
     def count_facet(self, query: Query, facet: Facet, most: int | None = None) -> tuple[FacetValue, ...]:
         """The values among all statements that match, commonest first; months in order; all, or so many of them."""
         with self._scratches.borrow() as scratch:
-            match = match_text(read_text_query(query.text, self._synonyms, scratch))
-        with self._connections.read() as connection:
-            columns = self._columns.look_up(connection)
-            values = count_values(columns, facet, query, find_entries(columns, query, match).numbers)
+            asked = read_text_query(query.text, self._synonyms, scratch)
+            with self._connections.read() as connection:
+                columns = self._columns.look_up(connection)
+                numbers = find_numbers(columns, self._meanings, query, asked, scratch)
+                values = count_values(columns, facet, query, numbers)
         return keep_most(values, facet, most)
 
     def match(self, queries: Sequence[Query], entries: Sequence[IndexEntry]) -> tuple[frozenset[str], ...]:

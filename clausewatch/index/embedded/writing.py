@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from clausewatch.index.cleaning import clean_text
 from clausewatch.index.embedded.columns import BYTES, UNDATED, Column, write_cells
 from clausewatch.index.embedded.keys import find_speaker, find_stances, find_term
+from clausewatch.index.embedded.meaning import pack_vector
 from clausewatch.index.embedded.schema import FIELDS
 from clausewatch.index.fullness import count_words
 from clausewatch.index.protocol import IndexEntry, Replacement
@@ -45,7 +46,7 @@ def _remove(connection: sqlite3.Connection, generation: int, numbers: Sequence[i
     for table in (f"words_{generation}", f"spelling_{generation}"):
         command = f"INSERT INTO {table} ({table}, rowid, {FIELDS}) VALUES ('delete', ?, ?, ?, ?, ?)"  # noqa: S608
         connection.executemany(command, rows)
-    for table in ("passage", "entry"):
+    for table in ("passage", "meaning", "entry"):
         command = f"DELETE FROM {table}_{generation} WHERE number = ?"  # noqa: S608
         connection.executemany(command, [(number,) for number in numbers])
     for column in BYTES:
@@ -68,6 +69,8 @@ def insert_entries(
     _insert_rows(connection, f"passage_{generation}", bodies)
     _insert_rows(connection, f"words_{generation} (rowid, {FIELDS})", passages)
     _insert_rows(connection, f"spelling_{generation} (rowid, {FIELDS})", passages)
+    vectors = [(number, pack_vector(entry.embedding)) for number, entry in numbered if entry.embedding is not None]
+    _insert_rows(connection, f"meaning_{generation}", vectors)
     facts = {number: _read_facts(connection, generation, number, entry) for number, entry in numbered}
     for column in BYTES:
         write_cells(connection, generation, column, {number: cells[column] for number, cells in facts.items()})

@@ -17,6 +17,8 @@ from nlp.components.speakers.registry import Registry, load_registry
 from nlp.components.speakers.resolver import Resolver
 
 _OWN = frozenset(("i", "we"))
+_OTHER = frozenset(("he", "she"))
+"""Who is somebody else even where nobody knows who."""
 _OTHERS = 0.5
 """Share of a sentence that may be other people's words, and who says them, before it is not the document's own."""
 
@@ -64,7 +66,8 @@ def _is_own(text: str, attribution: Attribution) -> bool:
     """`We believe that …`, `the amendment aims to …`: the document's own words, which the sentence gives better."""
     if attribution.kind != "indirect":
         return False
-    return attribution.speaker is None or text_of(text, attribution.source).casefold() in _OWN
+    source = text_of(text, attribution.source).casefold()
+    return source in _OWN or (attribution.speaker is None and source not in _OTHER)
 
 
 def _is_reported(attribution: Attribution) -> bool:

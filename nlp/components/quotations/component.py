@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 from nlp.attribution import Attribution, read_text
 from nlp.components.quotations.assembly import assemble
 from nlp.components.quotations.links import Network
+from nlp.components.quotations.nested import NestedReader
 from nlp.components.quotations.onnx_network import load_network
 from nlp.components.quotations.reader import Task, read_windows
 from nlp.components.quotations.windows import Pieces, cut_windows, read_pieces, special_ids
@@ -30,6 +31,7 @@ class QuotationTagger:
         self._tokenizer = tokenizer
         self._length = length
         self._start, self._separator = special_ids(tokenizer)
+        self._nested = NestedReader(network, length, self._start, self._separator, PIECES_AT_ONCE)
 
     def __call__(self, doc: Doc) -> Doc:
         """One document."""
@@ -47,7 +49,14 @@ class QuotationTagger:
         """The attributions of each text, in the order of their contents."""
         cut = [(text, *self._cut(text)) for text in texts]
         found = iter(read_windows([task for _, _, tasks in cut for task in tasks], self._network, PIECES_AT_ONCE))
-        return [assemble(text, pieces, [(window, next(found)) for _, window in tasks]) for text, pieces, tasks in cut]
+        return [
+            self._add_nested(text, pieces, assemble(text, pieces, [(window, next(found)) for _, window in tasks]))
+            for text, pieces, tasks in cut
+        ]
+
+    def _add_nested(self, text: str, pieces: Pieces, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+        nested = self._nested.find(text, pieces, found)
+        return tuple(sorted((*found, *nested), key=lambda attribution: attribution.content))
 
     def _cut(self, text: str) -> tuple[Pieces, list[Task]]:
         pieces = read_pieces(text, self._tokenizer)

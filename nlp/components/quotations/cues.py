@@ -46,10 +46,11 @@ def type_of_cue(cue: str) -> CueType | None:
 
 def _reports(word: str) -> bool:
     word = word.rsplit("-", 1)[-1]
-    return word in REPORTING_WORDS or any(base in REPORTING_VERBS for base in _bases(word))
+    return word in REPORTING_WORDS or not REPORTING_VERBS.isdisjoint(base_forms(word))
 
 
-def _bases(word: str) -> set[str]:
+def base_forms(word: str) -> set[str]:
+    """What a word in small letters may be a form of, itself included; some of them are no words."""
     bases = {word, _IRREGULAR.get(word, word)}
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:

@@ -46,6 +46,8 @@ class Found:
     contents: tuple[Place, ...]
     cue: Place | None
     source: Place | None
+    confidence: float = 1.0
+    """Of its labels, 0 to 1, where they were measured."""
 
 
 def collect_spans(labels: NDArray[np.int8], openings: NDArray[np.bool_], role: Role) -> Spans:

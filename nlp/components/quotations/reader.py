@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from nlp.components.batches import batches_of_like_length
+from nlp.components.quotations.confidences import measure
 from nlp.components.quotations.labels import FIRST, LABELS, OUTSIDE, best_labels, join_sources
 from nlp.components.quotations.links import Floats, Found, Network, choose, collect_spans, link_spans
 from nlp.components.quotations.pairs import Integers
@@ -13,21 +14,25 @@ from nlp.components.quotations.windows import Pieces, Window
 Task = tuple[Pieces, Window]
 
 
-def read_windows(tasks: Sequence[Task], network: Network, batch: int) -> list[list[Found]]:
-    """What stands in each window, in the order of `tasks`; about `batch` pieces go through the network at once."""
+def read_windows(tasks: Sequence[Task], network: Network, batch: int, *, measured: bool = False) -> list[list[Found]]:
+    """What stands in each window, in the order of `tasks`; about `batch` pieces go through the network at once.
+
+    `measured`: with how sure the labels are, which takes a little longer.
+    """
     results: list[list[Found]] = [[] for _ in tasks]
     worth = [number for number, (pieces, window) in enumerate(tasks) if pieces.words[window.first : window.last].any()]
     for places in batches_of_like_length([len(tasks[number][1].ids) for number in worth], batch):
         numbers = [worth[place] for place in places]
-        for found in _read_batch([tasks[number] for number in numbers], network):
+        for found in _read_batch([tasks[number] for number in numbers], network, measured):
             results[numbers[found.window]].append(found)
     return results
 
 
-def _read_batch(tasks: Sequence[Task], network: Network) -> list[Found]:
+def _read_batch(tasks: Sequence[Task], network: Network, measured: bool) -> list[Found]:
     ids, mask, places, kinds = stack(tasks)
     scores, states = network.tag(ids, mask)
-    labels = best_labels(piece_scores(scores, places, kinds), np.maximum(kinds, 0))
+    scores = piece_scores(scores, places, kinds)
+    labels = best_labels(scores, np.maximum(kinds, 0))
     openings = kinds == FIRST
     for row, opening, (pieces, window) in zip(labels, openings, tasks, strict=True):
         join_sources(row, opening, pieces.words[window.first : window.last])
@@ -36,7 +41,8 @@ def _read_batch(tasks: Sequence[Task], network: Network) -> list[Found]:
         return []
     cues, sources = collect_spans(labels, openings, "cue"), collect_spans(labels, openings, "source")
     linked = link_spans(network, states, places, contents, cues, sources)
-    return choose(linked, contents, cues, sources)
+    found = choose(linked, contents, cues, sources)
+    return measure(found, scores) if measured else found
 
 
 def stack(tasks: Sequence[Task]) -> tuple[Integers, Integers, Integers, np.ndarray[tuple[int, int], np.dtype[np.int8]]]:

@@ -11,10 +11,14 @@ from nlp.attribution import Attribution, read_attributions, read_document, read_
 from nlp.components.speakers.calibration import calibrate
 from nlp.components.speakers.registry import Registry, load_registry
 from nlp.components.speakers.resolver import Resolver
+from nlp.components.speakers.telling import drop_own
 
 
 class SpeakerResolver:
-    """Sets the speaker of `doc._.attributions`; those that nobody can be found for keep none."""
+    """Sets the speaker of `doc._.attributions`; those that nobody can be found for keep none.
+
+    Of what a speaker tells of their own words within others of theirs nothing is kept.
+    """
 
     def __init__(self, registry: Registry, calibrate: Callable[[float], float] = calibrate) -> None:
         self._resolver = Resolver(registry)
@@ -23,7 +27,8 @@ class SpeakerResolver:
 
     def __call__(self, doc: Doc) -> Doc:
         """One document."""
-        found = self._resolver.resolve(read_text(doc), read_attributions(doc), read_document(doc))
+        text = read_text(doc)
+        found = drop_own(text, self._resolver.resolve(text, read_attributions(doc), read_document(doc)))
         doc._.attributions = tuple(map(self._calibrate, found))
         return doc
 

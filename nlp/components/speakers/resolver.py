@@ -1,7 +1,7 @@
 """Finds the speaker of each attribution of one text, in the order of their sources."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
 from clausewatch.models import Document, Span, Speaker
@@ -22,13 +22,17 @@ from nlp.components.speakers.pronouns import FIRST, PRONOUNS, SUBJECTS, resolve_
 from nlp.components.speakers.reading import read_cast
 from nlp.components.speakers.registry import Registry
 from nlp.components.speakers.resolutions import ResolvedBy
-from nlp.components.speakers.scene import Scene
+from nlp.components.speakers.scene import Scene, Turn
 from nlp.components.speakers.schema import Office, Organisation, Person
 from nlp.components.speakers.sentences import Sentences
 from nlp.components.speakers.silent import resolve_silent
 from nlp.components.speakers.sources import Source, read_source
+from nlp.components.speakers.telling import find_outer
 from nlp.components.speakers.voices import VOICES, resolve_voice
 from nlp.components.speakers.words import Word, fold_words, read_words
+
+DEEPEST = 4
+"""Attributions within each other that are put in order."""
 
 
 class Resolver:
@@ -50,17 +54,8 @@ class Resolver:
         if not attributions:
             return ()
         scene = self._set_scene(text, attributions, document)
-        order = sorted(range(len(attributions)), key=lambda n: _place(attributions[n]))
-        found: dict[int, Speaker | None] = {}
         nested = find_nested(attributions, text)
-        for number in order:
-            attribution = attributions[number]
-            if number in nested:
-                continue
-            if attribution.source and not _is_far(scene, attribution):
-                found[number] = self._resolve_source(scene, attribution.source[0])
-            else:
-                found[number] = resolve_silent(scene, attribution)
+        found = self._resolve_in_order(scene, attributions, nested)
         for number in nested:
             outer = number
             while outer in nested:
@@ -68,13 +63,43 @@ class Resolver:
             found[number] = found[outer]
         return tuple(replace(a, speaker=found[n]) for n, a in enumerate(attributions))
 
+    def _resolve_in_order(
+        self, scene: Scene, attributions: Sequence[Attribution], left_out: Container[int]
+    ) -> dict[int, Speaker | None]:
+        """By the places of the sources; those within the words of another one after it, and aside from its turns."""
+        outer = find_outer(attributions)
+        order = sorted((n for n in range(len(attributions)) if n not in left_out), key=_order(attributions, outer))
+        found: dict[int, Speaker | None] = {}
+        told: dict[int, Turn | None] = {}
+        for number in order:
+            if number in outer:
+                teller = told.get(outer[number]) if attributions[outer[number]].kind == "direct" else None
+                scene.begin_aside(teller)
+            else:
+                scene.end_aside()
+            before = len(scene.turns)
+            found[number] = self._resolve_one(scene, attributions[number])
+            told[number] = scene.turns[-1] if len(scene.turns) > before else None
+        return found
+
+    def _resolve_one(self, scene: Scene, attribution: Attribution) -> Speaker | None:
+        if attribution.source and not _is_far(scene, attribution):
+            return self._resolve_source(scene, attribution.source[0])
+        return resolve_silent(scene, attribution)
+
     def _set_scene(self, text: str, attributions: Sequence[Attribution], document: Document | None) -> Scene:
         words = read_words(text)
         matches = list(self._finder.find(text, words))
         abroad = is_abroad(text, matches)
         if abroad:
             matches = [m for m in matches if isinstance(m.entries[0], Person) or m.entries[0].category not in _STATE]
-        quoted = sorted(span for a in attributions if a.kind != "indirect" for span in a.content)
+        outer = find_outer(attributions)
+        quoted = sorted(
+            span
+            for number, a in enumerate(attributions)
+            if a.kind != "indirect" and number not in outer
+            for span in a.content
+        )
         cast = read_cast(text, document.title if document else "", words, matches, self._registry, quoted)
         day = document.published_at.date() if document and document.published_at else None
         describer = Describer(text, self._registry, day, cast)
@@ -182,6 +207,18 @@ def find_nested(attributions: Sequence[Attribution], text: str) -> dict[int, int
             if outer != number and span[0] <= place < span[1] and outer not in nested:
                 nested[number] = outer
     return nested
+
+
+def _order(attributions: Sequence[Attribution], outer: Mapping[int, int]) -> Callable[[int], tuple[int, int, int]]:
+    """By place; those in the words of others follow these at once."""
+
+    def key(number: int) -> tuple[int, int, int]:
+        around = number
+        for _ in range(DEEPEST):
+            around = outer.get(around, around)
+        return _place(attributions[around]), int(number != around), _place(attributions[number])
+
+    return key
 
 
 def _place(attribution: Attribution) -> int:

@@ -43,6 +43,21 @@ class Scene:
     signatures: tuple[Signature, ...] = ()
     """Of the letters that the text is made of."""
     turns: list[Turn] = field(default_factory=list)
+    teller: Turn | None = None
+    """In whose own words the place stands: nobody calls themselves `he` or `she`."""
+    _kept: int | None = None
+    """How many turns there were before the aside."""
+
+    def begin_aside(self, teller: Turn | None) -> None:
+        """What follows is told by another speaker: its turns count until the aside ends."""
+        self._kept = len(self.turns) if self._kept is None else self._kept
+        self.teller = teller
+
+    def end_aside(self) -> None:
+        """Back to those who speak in the text itself."""
+        if self._kept is not None:
+            del self.turns[self._kept :]
+        self._kept = self.teller = None
 
     def last_turn(self, place: int, sentences: int = 12) -> Turn | None:
         """The turn before a place, at most so many sentences away."""
@@ -60,6 +75,8 @@ class Scene:
         last = self.last_turn(place)
         for figure, score in self._candidates(place, last):
             if figure.kind != "person" or not is_compatible(figure.gender, gender):
+                continue
+            if self.teller is not None and gender and figure is self.teller.figure:
                 continue
             if accept is not None and not accept(figure):
                 continue

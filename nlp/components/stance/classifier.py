@@ -1,6 +1,7 @@
 """Says where texts stand on one target."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,11 @@ class StanceClassifier:
         self.target = target
         self._encoder = encoder
         self._head = head
+
+    @property
+    def temperature(self) -> float:
+        """Of the head."""
+        return self._head.temperature
 
     def classify(self, inputs: Sequence[StanceInput]) -> list[StanceResult]:
         """One result a text, in order; a text without a word has no stance."""
@@ -68,7 +74,8 @@ def load_classifier(target: Target, threads: int = 1, cache: Path | None = None)
 
 def name_head(target: Target, encoder: Encoder) -> str:
     """Under which key a target's head is kept: by all that it is made from."""
-    return key_of([encoder.fingerprint, str(STRENGTH), *(part for pair in take_evenly(target) for part in pair)])
+    made_from = (encoder.fingerprint, str(STRENGTH), str(target.temperature))
+    return key_of([*made_from, *(part for pair in take_evenly(target) for part in pair)])
 
 
 def fit_target(target: Target, encoder: Encoder) -> Head:
@@ -76,7 +83,8 @@ def fit_target(target: Target, encoder: Encoder) -> Head:
     examples = take_evenly(target)
     features = features_of(encoder, [text for _, text in examples])
     labels = np.array([LABELS.index(label) for label, _ in examples])
-    return fit_head(features, labels, len(LABELS))
+    head = fit_head(features, labels, len(LABELS))
+    return head if target.temperature is None else replace(head, temperature=target.temperature)
 
 
 def take_evenly(target: Target) -> list[tuple[StanceLabel, str]]:

@@ -40,6 +40,10 @@ class Target(BaseModel):
     keywords: tuple[Words, ...] = ()
     synonyms: tuple[tuple[Words, ...], ...] = ()
     examples: Mapping[StanceLabel, tuple[PlainText, ...]]
+    temperature: Annotated[float, Field(ge=0.05, le=20)] | None = None
+    """Of the head, measured on labelled texts that are no examples (`clausewatch evaluate stance` tells it); the lower,
+    the surer. Where there is none it is measured on examples held out, which are harder than most of what is met.
+    """
 
     @field_validator("examples", mode="before")
     @classmethod

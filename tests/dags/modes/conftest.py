@@ -47,6 +47,7 @@ class Place(NamedTuple):
             "CLAUSEWATCH_PUBLISHERS": PUBLISHERS,
             "CLAUSEWATCH_SPEAKERS": str(SPEAKERS),
             "CLAUSEWATCH_ALLOW_LOOPBACK": "true",
+            "CLAUSEWATCH_ADAPTIVE_POLLING": "false",
             PORT_VARIABLE: str(self.web.port),
         }
         return {name: value for name, value in given.items() if value}

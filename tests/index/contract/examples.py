@@ -1,11 +1,24 @@
 """Entries to search for, and short ways to search."""
 
+import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from clausewatch.index.protocol import Candidate, DocumentFacts, Facet, Index, IndexEntry, Query, Refusal, Replacement
+from clausewatch.index.elastic.templates import FOLDER
+from clausewatch.index.protocol import (
+    Candidate,
+    DocumentFacts,
+    Facet,
+    Index,
+    IndexEntry,
+    Query,
+    Refusal,
+    Replacement,
+    Vector,
+)
 from clausewatch.models import Speaker, Stance, StanceLabel, Statement
 
 SYNONYMS = (
@@ -13,6 +26,9 @@ SYNONYMS = (
     ("back door", "backdoor"),
     ("child abuse images", "CSAM"),
 )
+VECTORS = json.loads((FOLDER / "component_templates" / "clausewatch-vectors.json").read_text(encoding="utf-8"))
+WIDTH: int = VECTORS["template"]["mappings"]["properties"]["embedding"]["dims"]
+"""Of the vectors that servers take."""
 NOON = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
 
 
@@ -54,6 +70,17 @@ def make_entry(
         published_at=at,
     )
     return IndexEntry(id=statement.id, statement=statement, document=facts)
+
+
+def turn(degrees: float) -> Vector:
+    """A unit vector that far from the first axis."""
+    angle = math.radians(degrees)
+    return (math.cos(angle), math.sin(angle), *[0.0] * (WIDTH - 2))
+
+
+def mean(entry: IndexEntry, degrees: float) -> IndexEntry:
+    """The statement with a meaning."""
+    return entry.model_copy(update={"embedding": turn(degrees)})
 
 
 def ids(*entries: IndexEntry) -> frozenset[str]:

@@ -1,11 +1,14 @@
-"""The statements that are searched: those of the demo, as our own models found them once, kept in demo.jsonl.
+"""The statements that are searched: those of the demo, as our own models found them once, kept in demo.jsonl, and some
+that were written for searches by meaning, kept in own.jsonl: they say the same in other words, or something else in the
+same words.
 
-Made by: clausewatch demo --data DATA && python -m tests.index.relevance.corpus DATA/index.db
+demo.jsonl was made by: clausewatch demo --data DATA && python -m tests.index.relevance.corpus DATA/index.db
 """
 
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,8 +19,9 @@ from clausewatch.identifiers import document_id, make_id, normalise_words
 from clausewatch.index import open_index
 from clausewatch.index.protocol import DocumentFacts, Index, IndexEntry, Query, Replacement
 from clausewatch.models import Model, PublisherKind, Speaker, SpeakerKind, Statement, StatementKind
+from nlp.components.encoder import load_encoder
 
-DEMO = Path(__file__).parent / "demo.jsonl"
+DEMO, OWN = (Path(__file__).parent / name for name in ("demo.jsonl", "own.jsonl"))
 DIGITS = 9
 ALL = 10_000
 
@@ -52,8 +56,29 @@ class KeptDocument(Model):
 
 
 def read_demo() -> list[IndexEntry]:
-    """The kept statements."""
-    lines = DEMO.read_text(encoding="utf-8").splitlines()
+    """The kept statements of the demo."""
+    return _read_kept(DEMO)
+
+
+@cache
+def read_meant() -> tuple[IndexEntry, ...]:
+    """Those of the demo and our own, each with its meaning, as the steps would give them to an index."""
+    entries = [*_read_kept(DEMO), *_read_kept(OWN)]
+    vectors = load_encoder().encode([entry.statement.text for entry in entries])
+    return tuple(
+        entry.model_copy(update={"embedding": tuple(vector.tolist())})
+        for entry, vector in zip(entries, vectors, strict=True)
+    )
+
+
+def read_meant_demo() -> tuple[IndexEntry, ...]:
+    """Those of the demo alone."""
+    demo = {entry.id for entry in read_demo()}
+    return tuple(entry for entry in read_meant() if entry.id in demo)
+
+
+def _read_kept(path: Path) -> list[IndexEntry]:
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [entry for line in lines for entry in _make_entries(KeptDocument.model_validate_json(line))]
 
 

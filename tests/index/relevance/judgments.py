@@ -62,11 +62,12 @@ def read_judgments() -> Judgments:
 
 def ask_all(index: Index, judged: Sequence[Judged]) -> list[Answer]:
     """Each search, best first."""
-    return [_ask(index, one) for one in judged]
+    return [answer(index, one, one.as_query(DEPTH)) for one in judged]
 
 
-def _ask(index: Index, judged: Judged) -> Answer:
-    result = index.search(judged.as_query(DEPTH))
+def answer(index: Index, judged: Judged, query: Query) -> Answer:
+    """How good the first ten are that a query finds."""
+    result = index.search(query)
     # A page that says the same twice answers once.
     keys = list(dict.fromkeys(make_key(hit.entry) for hit in result.hits))
     grades = judged.grades

@@ -193,3 +193,24 @@ def test_letters_of_others_are_counted_as_one_would_by_hand(
     covered = {place for first, length in spans for place in range(first, first + length)}
     by_hand = sum(text[place].isalnum() for place in covered if start <= place < start + size and place < len(text))
     assert taken.letters(start, start + size) == by_hand
+
+
+def test_what_he_or_she_said_is_somebody_else_s_though_nobody_knows_whose() -> None:
+    text = "I met the chair on Monday. She told me that the lamp will burn on. It aims to help all sailors."
+    hers = mark(text, "that the lamp will burn on", "She", speaker=None)
+    its = mark(text, "to help all sailors", "It", speaker=None)
+    found = annotate(text, (hers, its), record=MINISTER)
+    assert [(a.kind, text_of(text, a.content)) for a in found] == [
+        ("indirect", "that the lamp will burn on"),
+        ("primary", "I met the chair on Monday."),
+        ("primary", "It aims to help all sailors."),
+    ]
+
+
+def test_what_another_one_said_within_own_words_is_kept_without_these() -> None:
+    text = "I said to the House that the chair had told me that the lamp will burn on all winter."
+    own = mark(text, "that the chair had told me that the lamp will burn on all winter", "I", speaker=None)
+    inner = mark(text, "that the lamp will burn on all winter", "the chair")
+    found = annotate(text, (own, inner), record=MINISTER)
+    assert [a.speaker for a in found if a.kind == "indirect"] == [CRITICS]
+    assert own not in found

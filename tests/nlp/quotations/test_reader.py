@@ -117,3 +117,11 @@ def test_padding_can_only_be_outside() -> None:
     assert taken[0, 0].tolist() == [5] * len(LABELS)
     assert taken[0, 1].argmax() == 0
     assert taken[0, 1, 1:].max() < -1000
+
+
+def test_how_sure_the_labels_are_is_told_where_it_is_asked_for() -> None:
+    tasks = make_tasks("Moor said lamp.")
+    ((plain,),), ((measured,),) = (read_windows(tasks, WordNetwork(), 64, measured=asked) for asked in (False, True))
+    assert plain.confidence == 1.0
+    assert 0.99 < measured.confidence < 1.0
+    assert (plain.contents, plain.cue, plain.source) == (measured.contents, measured.cue, measured.source)

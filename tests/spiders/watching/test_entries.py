@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from clausewatch.errors import CrawlError
+from spiders.bases.bills import BillsSpider
+from spiders.bases.committees import CommitteesSpider
 from spiders.bases.feed import FeedSpider
 from spiders.bases.govuk import GovUkSpider
 from spiders.bases.hansard import HansardSpider
@@ -60,10 +62,16 @@ def written(*values: dict[str, Any], **around: Any) -> str:
     return json.dumps({"results": [{"value": value} for value in values], "totalResults": len(values), **around})
 
 
+def items(*values: dict[str, Any], **around: Any) -> str:
+    return json.dumps({"items": list(values), "totalResults": len(values), **around})
+
+
 A, B = "<link>/a</link>", "<link>/b</link>"
 PAGE = {"link": "/a", "public_timestamp": "2025-03-04T09:00:00Z"}
 SPOKEN = {"DebateSectionExtId": "D1", "ContributionExtId": "C1", "SittingDate": "2025-03-04T00:00:00"}
 QUESTION = {"id": 5, "dateTabled": "2025-03-04T00:00:00", "dateAnswered": None}
+BILL = {"billId": 7, "lastUpdate": "2025-03-04T09:00:00", "isAct": False}
+INQUIRY = {"id": 5, "title": "Bells", "closeDate": None, "latestReport": {"id": 1}, "nextOralEvidenceSession": None}
 LINKS = '<html><body><nav><a href="/about">{}</a></nav><ul class="l">{}</ul></body></html>'
 
 NOISE = [
@@ -77,6 +85,8 @@ NOISE = [
     ("how long the search took", GovUkSpider, govuk(PAGE), govuk({**PAGE, "es_score": 1.5}, took=17, total=9)),
     ("how many results there are", HansardSpider, hansard(SPOKEN), hansard({**SPOKEN, "Rank": 7}, TotalResultCount=9)),
     ("who asked for it", WrittenSpider, written(QUESTION), written({**QUESTION, "noticeNumber": 9}, totalResults=7)),
+    ("how many bills there are", BillsSpider, items(BILL), items({**BILL, "billTypeId": 1}, totalResults=9)),
+    ("a telephone number", CommitteesSpider, items(INQUIRY), items({**INQUIRY, "contact": {"phone": "1"}})),
     ("words of a menu", ListingSpider, LINKS.format("About", ""), LINKS.format("3 new", "")),
 ]
 NEWS = [
@@ -98,6 +108,11 @@ NEWS = [
     ("a contribution", HansardSpider, hansard(SPOKEN), hansard(SPOKEN, {**SPOKEN, "ContributionExtId": "C2"})),
     ("an answer", WrittenSpider, written(QUESTION), written({**QUESTION, "dateAnswered": "2025-03-06T00:00:00"})),
     ("a question", WrittenSpider, written(QUESTION), written(QUESTION, {**QUESTION, "id": 6})),
+    ("a sitting", HansardSpider, '"2025-03-04T00:00:00"', '"2025-03-05T00:00:00"'),
+    ("a bill", BillsSpider, items(BILL), items(BILL, {**BILL, "billId": 8})),
+    ("a changed bill", BillsSpider, items(BILL), items({**BILL, "lastUpdate": "2025-03-05T09:00:00"})),
+    ("a report", CommitteesSpider, items(INQUIRY), items({**INQUIRY, "latestReport": {"id": 2}})),
+    ("a hearing", CommitteesSpider, items(INQUIRY), items({**INQUIRY, "nextOralEvidenceSession": {"id": 3}})),
     ("a link", ListingSpider, LINKS.format("", ""), LINKS.format("", '<li><a href="/news/b">B</a></li>')),
     ("anything, where nothing is known of the list", OwnSpider, "a", "b"),
 ]
@@ -131,6 +146,8 @@ UNREADABLE: list[tuple[type[PublisherSpider], str, str]] = [
     (GovUkSpider, "<html>", "another shape"),
     (GovUkSpider, '{"results": [7]}', "another shape"),
     (HansardSpider, "[]", "another shape"),
+    (BillsSpider, '{"items": [1]}', "another shape"),
+    (CommitteesSpider, "{}", "another shape"),
     (WrittenSpider, '{"results": [{"value": [1]}]}', "another shape"),
     (WrittenSpider, '{"results": [{}]}', "another shape"),
 ]

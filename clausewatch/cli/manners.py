@@ -1,0 +1,21 @@
+"""How polite a crawl was, in words: what was saved, left out and put off."""
+
+from collections.abc import Iterator
+
+from clausewatch.models import CrawlResult
+
+
+def describe_left_out(result: CrawlResult) -> Iterator[str]:
+    """What a crawl did not ask for or did not keep, each with its reason."""
+    if reserved := sum(result.reserved.values()):
+        by = ", ".join(f"{number} by {what}" for what, number in sorted(result.reserved.items()))
+        yield f"{reserved} left out as their rights are reserved ({by})"
+    if result.not_due:
+        yield f"{result.not_due} {'list' if result.not_due == 1 else 'lists'} not due"
+    if result.over_day:
+        yield "the requests of the day are spent"
+
+
+def describe_saved(result: CrawlResult) -> str:
+    """How many answers were that nothing changed; empty where nothing was asked."""
+    return f"; {result.not_modified} of {result.requests} requests answered 304" if result.requests else ""

@@ -1,0 +1,192 @@
+"""What publishers with feeds, sitemaps or list pages have in common: archives by date, and lists without gaps."""
+
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import ClassVar
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+from scrapy.utils.response import get_base_url
+
+from clausewatch.errors import CrawlError
+from clausewatch.models import ListGap
+from spiders.addresses import clean_address, explain_host, host_of, join_address, path_of
+from spiders.archives import DatedArchive
+from spiders.bases.publisher import PublisherSpider
+from spiders.feeds import read_feed
+from spiders.gaps import Item, find_gap
+from spiders.hints import SEEN
+from spiders.requests import make_list_request
+from spiders.robots import read_robots
+from spiders.sitemaps import DEEPEST, SitemapEntry, is_index, read_sitemap
+from spiders.tally import find_gap_of, note_gap
+from spiders.xml import read_xml
+
+MOST_SITEMAPS = 20
+"""Of an index that are asked to close a gap."""
+MOST_NAMED = 3
+"""Sitemaps that robots.txt names and that are asked to close a gap."""
+MOST_FOUND = 500
+ReadItems = Callable[[bytes], list[Item]]
+"""What a body of a list holds; `CrawlError` where it is none."""
+
+
+class ListSpider(PublisherSpider):
+    """Asks for what earlier crawls left of a list, closes the gaps of lists, and reads archives by date."""
+
+    gap_sitemaps: ClassVar[tuple[str, ...]] = ()
+    """Asked only when a list has a gap; none: those that the site's robots.txt names."""
+    archives: ClassVar[tuple[DatedArchive, ...]] = ()
+    """Asked only with `since`."""
+    holds_past: ClassVar[bool] = False
+    """Whether the lists hold more than what is newest."""
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The lists, unless only days of the past are asked for, of which they tell nothing; then the archives."""
+        if self.until is None or self.holds_past:
+            async for request in super().start():
+                yield request
+        for request in self.ask_archives():
+            yield request
+
+    def ask_archives(self) -> Iterator[Request]:
+        """The archives of the days that are asked for, newest first."""
+        if self.since is None:
+            return
+        today = datetime.now(UTC).date()
+        last = min(self.until or date.max, today)
+        for archive in self.archives:
+            for url in archive.addresses(self.since, last):
+                yield make_list_request(url, self.parse_archive, archive=archive, depth=0)
+
+    def parse_archive(self, response: Response, archive: DatedArchive, depth: int) -> Iterator[Request]:
+        """The pages of an archive that no crawl came to, or the sitemaps that it names. A day may have none."""
+        try:
+            if archive.holds == "sitemap" and is_index(root := read_xml(response.body)):
+                for entry in read_sitemap(root) if depth < DEEPEST else ():
+                    yield from self.ask_list(entry.url, None, self.parse_archive, archive=archive, depth=depth + 1)
+                return
+            items = list(read_archive(response, archive))
+        except CrawlError as error:
+            self.report_broken(response, str(error))
+            return
+        yield from self._ask_unknown(items)
+
+    def _ask_unknown(self, items: Iterable[Item]) -> Iterator[Request]:
+        own = {clean_address(item.url): item.at for item in items if not explain_host(item.url, self.publisher.domains)}
+        known = self.earlier.last_answers(own)
+        for url, at in own.items():
+            if url in known:
+                self.note_known()
+            else:
+                yield from self.ask_page(url, at)
+
+    def ask_items(self, items: Sequence[Item]) -> Iterator[Request]:
+        """The pages of a list, in its order; those that are known come after all that are not."""
+        answers = self.earlier.last_answers(clean_address(item.url) for item in items)
+        for item in items:
+            for request in self.ask_page(item.url, item.at):
+                request.priority += SEEN if request.url in answers else 0
+                yield request
+
+    def complete_list(self, response: Response, items: list[Item], read: ReadItems) -> Iterator[Request]:
+        """What crawls that were cut off, or came to the end of their budget, left of a list that names it no more."""
+        left = {item.url: item for body in self.earlier.bodies_left(response.url) for item in _read(read, body)}
+        for item in items:
+            left.pop(item.url, None)
+        own = [url for url in left if not explain_host(url, self.publisher.domains)]
+        known = self.earlier.last_answers(map(clean_address, own))
+        for url in own:
+            if clean_address(url) not in known:
+                yield from self.ask_page(url, left[url].at)
+
+    def close_gap(self, response: Response, items: list[Item], read: ReadItems) -> Iterator[Request]:
+        """The sitemaps that may tell what the list missed, where it did."""
+        if self.until is not None:
+            return
+        before = self.earlier.last_body(response.url)
+        visit = self.earlier.last_visit(response.url)
+        if before is None or visit is None:
+            return
+        gap = find_gap(response.url, _read(read, before), items, visit.at)
+        if gap is None:
+            return
+        note_gap(self.crawler.stats, gap)
+        for url in self.gap_sitemaps or self._named_sitemaps(response.url):
+            yield from self.ask_list(url, None, self.parse_gap_sitemap, gap_of=gap.url, depth=0)
+
+    def _named_sitemaps(self, url: str) -> list[str]:
+        """Those that robots.txt of the list's host names, first those of news."""
+        body = self.earlier.find_body(join_address(url, "/robots.txt"))
+        named = dict.fromkeys(() if body is None else read_robots(200, body).sitemaps)
+        others = [each for each in named if each not in self.addresses() and host_of(each)]
+        return sorted(others, key=lambda each: "news" not in each.casefold())[:MOST_NAMED]
+
+    def parse_gap_sitemap(self, response: Response, gap_of: str, depth: int) -> Iterator[Request]:
+        """The unknown pages of the time of a gap, or the sitemaps of an index that changed since it began."""
+        gap = find_gap_of(self.crawler.stats, gap_of)
+        try:
+            root = read_xml(response.body)
+            entries = read_sitemap(root)
+        except CrawlError as error:
+            self.report_broken(response, str(error))
+            return
+        if gap is None or gap.after is None:
+            return
+        since = gap.after
+        if is_index(root):
+            changed = [entry for entry in entries if entry.modified is None or entry.latest >= since]
+            changed.sort(key=lambda entry: entry.latest, reverse=True)
+            for entry in changed[:MOST_SITEMAPS] if depth < DEEPEST else ():
+                yield from self.ask_list(entry.url, None, self.parse_gap_sitemap, gap_of=gap_of, depth=depth + 1)
+            return
+        asked = list(self._ask_unknown(find_missed(entries, gap)[:MOST_FOUND]))
+        goes_back = any(entry.at is not None and entry.at <= since for entry in entries)
+        changes = {"found": (gap.found or 0) + len(asked), "closed": gap.closed or goes_back}
+        note_gap(self.crawler.stats, gap.model_copy(update=changes))
+        yield from asked
+
+
+def find_missed(entries: Iterable[SitemapEntry], gap: ListGap) -> list[Item]:
+    """What a sitemap names of the time of a gap. Of pages of which only the last change is known, it may be later."""
+    found = []
+    for entry in entries:
+        is_after = gap.after is None or entry.latest > gap.after
+        is_before = gap.before is None or entry.published is None or entry.published < gap.before
+        if entry.at is not None and is_after and is_before:
+            found.append(Item(entry.url, entry.published or entry.modified))
+    return found
+
+
+def read_archive(response: Response, archive: DatedArchive) -> Iterator[Item]:
+    """The pages that an archive names; `CrawlError` where it is something else."""
+    if archive.holds == "sitemap":
+        for entry in read_sitemap(read_xml(response.body)):
+            yield Item(entry.url, entry.published)
+    elif archive.holds == "feed":
+        for item in read_feed(response.body, response.url):
+            yield Item(item.url, item.published)
+    else:
+        yield from map(Item, find_links(response, archive.links, archive.pages))
+
+
+def find_links(response: Response, links: str, pages: str) -> Iterator[str]:
+    """The addresses that a page links to and whose whole path fits, on any site, in their order; `CrawlError` where it
+    is no text.
+    """
+    if not isinstance(response, TextResponse):
+        raise CrawlError("it is not text")
+    base = get_base_url(response)
+    for href in response.css(links).xpath("@href").getall():
+        url = join_address(base, href.strip())
+        if url.startswith("http") and re.fullmatch(pages, path_of(url)):
+            yield url
+
+
+def _read(read: ReadItems, body: bytes) -> list[Item]:
+    """The items of an earlier body, which may have been something else."""
+    try:
+        return read(body)
+    except CrawlError:
+        return []

@@ -1,0 +1,47 @@
+"""RSS and Atom: what a feed says of each page."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from lxml import etree
+
+from clausewatch.errors import CrawlError
+from spiders.addresses import join_address
+from spiders.xml import child_text, children, local_name, read_time, read_xml
+
+
+class FeedEntry(NamedTuple):
+    """What a feed says of one page."""
+
+    url: str
+    published: datetime | None
+
+
+def read_feed(body: bytes, base: str) -> list[FeedEntry]:
+    """The entries of an RSS (0.9 to 2.0) or Atom feed that have a link; `CrawlError` where it is no feed."""
+    root = read_xml(body)
+    if local_name(root) not in {"rss", "RDF", "feed"}:
+        raise CrawlError(f"it is no feed: its root is <{local_name(root)}>")
+    elements = root.iter("{*}item", "{*}entry")
+    entries = [_read_entry(element, base) for element in elements]
+    return [entry for entry in entries if entry is not None]
+
+
+def _read_entry(element: etree._Element, base: str) -> FeedEntry | None:
+    link = _find_link(element)
+    if not link:
+        return None
+    published = read_time(child_text(element, "pubDate", "published", "date", "updated"))
+    return FeedEntry(join_address(base, link), published)
+
+
+def _find_link(element: etree._Element) -> str:
+    """RSS has the address as text, Atom in `href`, of which the alternate is the page."""
+    if text := child_text(element, "link"):
+        return text
+    for link in children(element, "link"):
+        if link.get("rel", "alternate") == "alternate" and (href := link.get("href", "").strip()):
+            return href
+    guid = next(children(element, "guid"), None)
+    is_address = guid is not None and guid.get("isPermaLink", "true") != "false"
+    return (guid.text or "").strip() if guid is not None and is_address else ""

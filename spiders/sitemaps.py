@@ -1,0 +1,81 @@
+"""Sitemaps, news sitemaps and indexes of sitemaps: what they say of each page."""
+
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from lxml import etree
+
+from clausewatch.errors import CrawlError
+from spiders.xml import child_text, children, local_name, read_time
+
+DEEPEST = 2
+"""Sitemap indexes below each other."""
+SLACK = timedelta(hours=1)
+"""By which a clock or a cache may be wrong."""
+DAY_SLACK = timedelta(hours=36)
+"""After its midnight in UTC a day is over everywhere."""
+NEVER = datetime.min.replace(tzinfo=UTC)
+DAY_LENGTH = len("2025-03-04")
+
+
+class SitemapEntry(NamedTuple):
+    """What a sitemap says of one page or of another sitemap."""
+
+    url: str
+    published: datetime | None = None
+    """From `news:news`."""
+    modified: datetime | None = None
+    """From `lastmod`."""
+    is_day: bool = False
+    """Whether only the day of what is newest is known."""
+    title: str = ""
+    language: str = ""
+    keywords: str = ""
+    """All three from `news:news`."""
+
+    @property
+    def at(self) -> datetime | None:
+        """When it last changed, as far as it is known."""
+        return max((at for at in (self.published, self.modified) if at), default=None)
+
+    @property
+    def latest(self) -> datetime:
+        """The end of the time in which it last changed; long ago where nothing is known."""
+        if self.at is None or not 1970 < self.at.year < 2200:
+            return self.at or NEVER
+        return self.at + (DAY_SLACK if self.is_day else SLACK)
+
+
+def is_index(root: etree._Element) -> bool:
+    """Whether it names sitemaps, not pages."""
+    return local_name(root) == "sitemapindex"
+
+
+def read_sitemap(root: etree._Element) -> list[SitemapEntry]:
+    """The entries of a sitemap or sitemap index in their order; `CrawlError` where it is neither."""
+    names = {"urlset": "url", "sitemapindex": "sitemap"}
+    if (name := names.get(local_name(root))) is None:
+        raise CrawlError(f"it is no sitemap: its root is <{local_name(root)}>")
+    return [_read_entry(element) for element in children(root, name) if child_text(element, "loc")]
+
+
+def _read_entry(element: etree._Element) -> SitemapEntry:
+    news = next(children(element, "news"), None)
+    modified = child_text(element, "lastmod")
+    if news is None:
+        return SitemapEntry(child_text(element, "loc"), None, read_time(modified), _is_day(modified))
+    published = child_text(news, "publication_date")
+    publication = next(children(news, "publication"), None)
+    return SitemapEntry(
+        url=child_text(element, "loc"),
+        published=read_time(published),
+        modified=read_time(modified),
+        is_day=_is_day(modified or published),
+        title=child_text(news, "title"),
+        language="" if publication is None else child_text(publication, "language"),
+        keywords=child_text(news, "keywords"),
+    )
+
+
+def _is_day(text: str) -> bool:
+    return len(text) <= DAY_LENGTH

@@ -1,0 +1,1 @@
+"""Copies of pages and statements: what is one, and how well it is found."""
