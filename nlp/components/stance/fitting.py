@@ -13,7 +13,7 @@ Numbers = NDArray[np.int64]
 FOLDS = 5
 FEWEST = 15
 """Examples that a temperature can be measured on."""
-STRENGTH = 6.0
+STRENGTH = 2.0
 """Inverse of the regularisation."""
 TEMPERATURES = tuple(np.geomspace(0.25, 4, 33).tolist())
 DEFAULT_TEMPERATURE = 1.0

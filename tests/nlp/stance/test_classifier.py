@@ -133,9 +133,9 @@ def test_two_can_fit_the_same_head_at_once(bridge: Target, tmp_path: Path) -> No
 
 def test_the_temperature_of_the_file_is_that_of_the_head(bridge: Target, tmp_path: Path) -> None:
     sure, modest = (
-        load_classifier(bridge.model_copy(update={"temperature": value}), cache=tmp_path) for value in (0.2, 3.0)
+        load_classifier(bridge.model_copy(update={"temperature": value}), cache=tmp_path) for value in (0.1, 0.4)
     )
-    assert (sure.temperature, modest.temperature) == (0.2, 3.0)
+    assert (sure.temperature, modest.temperature) == (0.1, 0.4)
     [high], [low] = (each.classify([StanceInput("I oppose the bridge.")]) for each in (sure, modest))
     assert high.label == low.label == "AGAINST"
     assert high.confidence > low.confidence
