@@ -5,9 +5,10 @@ from collections import Counter
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from clausewatch.ledger import open_ledger
-from clausewatch.ledger.tables import Table
+from clausewatch.ledger.tables import CopyRow, Table
 from clausewatch.settings import Settings
 
 VOLATILE = {
@@ -24,6 +25,8 @@ VOLATILE = {
     "polls": {"due_at", "body"},
     "spent": {"day", "requests"},
 }
+OF_LEADERS = {"copies", "copy_keys"}
+"""Tables that tell which of a group was annotated first: that differs; who is in a group with whom does not."""
 COUNTS = ("fresh", "unchanged", "gone", "failed", "disallowed", "reason")
 
 
@@ -32,12 +35,22 @@ def read_rows(settings: Settings) -> dict[str, Counter[str]]:
     ledger = open_ledger(settings.database_url)
     try:
         with ledger.read() as session:
-            return {
+            rows = {
                 table.name: Counter(repr(_keep(table.name, row._asdict())) for row in session.execute(select(table)))
                 for table in Table.metadata.sorted_tables
+                if table.name not in OF_LEADERS
             }
+            return rows | {"groups of copies": _list_groups(session)}
     finally:
         ledger.close()
+
+
+def _list_groups(session: Session) -> Counter[str]:
+    """The members of each group."""
+    groups: dict[str, list[str]] = {}
+    for row in session.execute(select(CopyRow.leader, CopyRow.member)):
+        groups.setdefault(row.leader, []).append(row.member)
+    return Counter(repr(sorted(members)) for members in groups.values())
 
 
 def _keep(table: str, row: dict[str, Any]) -> dict[str, Any]:
