@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from clausewatch.cli.app import app
+from clausewatch.cli.evaluate.gold_files import SHIPPED as GOLD
 from clausewatch.errors import InputError
 
 TEXT = "“The lamp is out,” said Ada Moor. She sold it."
@@ -41,6 +42,12 @@ def test_speakers_in_our_own_gold_are_named() -> None:
     assert figures["share_found"] >= 0.89
     assert figures["share_right_speaker"] >= 0.92
     assert figures["right_stance"] is None
+
+
+def test_several_parts_are_measured_in_the_order_named(tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text((GOLD / "council-merger.txt").read_text("utf-8"), "utf-8")
+    lines = evaluate("speakers", "quotes", "--data", str(tmp_path), "--format", "json").stdout.splitlines()
+    assert [json.loads(line)["evaluation"] for line in lines] == ["speakers", "quotes"]
 
 
 @pytest.mark.parametrize("name", ["dev.jsonl", "dev.jsonl.gz"])

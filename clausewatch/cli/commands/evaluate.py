@@ -28,23 +28,27 @@ EVALUATIONS: dict[str, Evaluation] = {
 
 
 @click.command()
-@click.argument("part", type=click.Choice([*EVALUATIONS, "all"]), default="all")
+@click.argument("parts", type=click.Choice([*EVALUATIONS, "all"]), nargs=-1)
 @click.option("--data", type=click.Path(path_type=Path), default=SHIPPED, help="Gold: a file or folder; default: ours.")
 @click.option("--target", default="encryption-clause", show_default=True, metavar="ID", help="What the gold is about.")
 @click.option("--errors", type=click.Path(path_type=Path), help="File for the errors, one line of JSON each.")
 @click.option("--plots", type=click.Path(path_type=Path), help="Folder for pictures of the figures (stance only): SVG.")
 @click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(part: str, data: Path, target: str, errors: Path | None, plots: Path | None, shape: str) -> int:
+def command(
+    parts: tuple[str, ...], data: Path, target: str, errors: Path | None, plots: Path | None, shape: str
+) -> int:
     """Measure how often the annotator is right on texts that people have marked: statements, speakers and stances.
 
-    Example: clausewatch evaluate quotes --errors errors.jsonl
+    One part or several; without any, all for which the data has something.
+
+    Example: clausewatch evaluate quotes speakers --errors errors.jsonl
     """
-    if plots and part not in {"stance", "all"}:
+    if plots and parts and not {"stance", "all"} & set(parts):
         raise click.UsageError("--plots needs stance or all: there are pictures of stances only.")
     if not data.exists():
         raise InputError(f"{data}: there is no such file or folder")
     with show_progress("measuring"):
-        measured = _measure(part, data, target)
+        measured = _measure(parts, data, target)
     for name, result in measured.items():
         _write(name, result.report, shape)
     if errors:
@@ -54,10 +58,10 @@ def command(part: str, data: Path, target: str, errors: Path | None, plots: Path
     return PARTLY_DONE if any(result.left_out for result in measured.values()) else 0
 
 
-def _measure(part: str, data: Path, target: str) -> dict[str, Measured]:
-    """One part, or of all parts those for which the data has something; `InputError` where it has nothing."""
-    if part != "all":
-        return {part: EVALUATIONS[part](data, target)}
+def _measure(parts: tuple[str, ...], data: Path, target: str) -> dict[str, Measured]:
+    """The parts, or of all parts those for which the data has something; `InputError` where it has nothing."""
+    if parts and "all" not in parts:
+        return {part: EVALUATIONS[part](data, target) for part in parts}
     measured, reasons = {}, []
     for name, evaluate in EVALUATIONS.items():
         try:

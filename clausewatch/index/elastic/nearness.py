@@ -11,6 +11,10 @@ from clausewatch.index.protocol import Query, Vector
 
 CANDIDATES = 1000
 """That the server compares in its graph."""
+OVERSAMPLING = 2
+"""The server keeps eight bits of each number in its graph: twice as many are compared again by their full vectors, so
+that scores and order are those of the embedded index.
+"""
 BEST: list[Json] = [{"_score": "desc"}, *NEWEST]
 
 
@@ -36,6 +40,7 @@ def _make_knn(vector: Vector, filters: Json) -> Json:
         "query_vector": list(vector),
         "k": NEAREST,
         "num_candidates": CANDIDATES,
+        "rescore_vector": {"oversample": OVERSAMPLING},
         "filter": filters,
     }
 

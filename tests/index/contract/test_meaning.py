@@ -56,8 +56,7 @@ def test_the_order_is_that_of_meaning_whatever_the_sort(letters: Index, sort: st
 
 def test_a_score_is_half_of_one_and_the_cosine(letters: Index) -> None:
     scores = [hit.score for hit in letters.search(Query(like=turn(0))).hits]
-    # Servers keep eight bits of each number of a vector.
-    assert scores == pytest.approx([1, 0.9924, 0.8830, 0.5], abs=0.03)
+    assert scores == pytest.approx([1, 0.9924, 0.8830, 0.5], abs=0.01)
 
 
 @pytest.mark.parametrize(
