@@ -20,9 +20,9 @@ import torch
 
 from nlp.components.encoder import MODEL
 from nlp.components.encoder.encoder import LENGTH, Encoder
-from nlp.components.stance.features import features_of
+from nlp.components.stance.features import Features, features_of
 from nlp.components.stance.fitting import fit_head
-from nlp.components.stance.head import Doubles, Head
+from nlp.components.stance.head import Head
 from nlp.components.targets import Target, find_target, load_targets
 from nlp.components.targets.schema import LABELS
 from nlp.training.encoder.export import SentenceEncoder
@@ -30,7 +30,7 @@ from nlp.training.encoder.published import load_bge, load_minilm
 
 THREADS = 2
 TARGETS = MODEL.parents[1] / "targets"
-Stage = Callable[[list[str]], Doubles]
+Stage = Callable[[list[str]], Features]
 
 
 class PlainPipeline:
@@ -43,15 +43,15 @@ class PlainPipeline:
         self._tokenizer.enable_padding()
         self._batch = batch
 
-    def __call__(self, texts: list[str]) -> Doubles:
-        """Features as the shipped encoder makes them (texts, width)."""
+    def __call__(self, texts: list[str]) -> Features:
+        """Features as the shipped encoder makes them."""
         rows = []
         for start in range(0, len(texts), self._batch):
             pieces = self._tokenizer.encode_batch(texts[start : start + self._batch])
             ids, mask = (torch.tensor([getattr(each, name) for each in pieces]) for name in ("ids", "attention_mask"))
             with torch.inference_mode():
                 rows.append(self._network(ids, mask).numpy())
-        return np.vstack(rows).astype(np.float64)
+        return Features(tuple(texts), np.vstack(rows).astype(np.float64))
 
 
 def fit(make_features: Stage, target: Target) -> Head:

@@ -23,8 +23,9 @@ import torch
 
 from clausewatch.models import StanceLabel
 from nlp.components.encoder import load_encoder
+from nlp.components.stance.features import Features
 from nlp.components.stance.fitting import fit_head
-from nlp.components.stance.head import Doubles
+from nlp.components.stance.values import Doubles
 from nlp.components.targets.schema import LABELS
 from nlp.evaluation.stance import macro_f1
 from nlp.training.encoder.export import SentenceEncoder
@@ -41,6 +42,7 @@ TARGETS = (
 EACH, FEWER, ENOUGH, ASKED = 30, 20, 60, 50
 AT_ONCE = 32
 LENGTH = 256
+SHIPPED = "shipped"
 Encode = Callable[[list[str]], Doubles]
 Group = dict[StanceLabel, list[str]]
 Labelled = list[tuple[StanceLabel, str]]
@@ -89,13 +91,18 @@ def draw(group: Group, seed: int) -> tuple[Labelled, Labelled]:
     return examples, asked
 
 
-def score(encode: Encode, examples: Labelled, asked: Labelled) -> tuple[float, float]:
+def read(way: str, encode: Encode, labelled: Labelled) -> Features:
+    """What a head reads of the texts: with MiniLM only the vectors, as a head on a frozen encoder does."""
+    texts = [text for _, text in labelled]
+    return Features(tuple(texts) if way == SHIPPED else ("",) * len(texts), encode(texts))
+
+
+def score(way: str, encode: Encode, examples: Labelled, asked: Labelled) -> tuple[float, float]:
     """Macro-F1, and seconds from examples to head."""
     begun = time.perf_counter()
-    vectors = encode([text for _, text in examples])
-    head = fit_head(vectors, np.array([LABELS.index(label) for label, _ in examples]), len(LABELS))
+    head = fit_head(read(way, encode, examples), np.array([LABELS.index(label) for label, _ in examples]), len(LABELS))
     seconds = time.perf_counter() - begun
-    said = head.probabilities(encode([text for _, text in asked])).argmax(axis=1)
+    said = head.probabilities(read(way, encode, asked)).argmax(axis=1)
     return macro_f1([(label, LABELS[number]) for (label, _), number in zip(asked, said, strict=True)]), seconds
 
 
@@ -109,14 +116,14 @@ def main() -> None:
     groups = read_groups(options.stance)
     shipped, minilm = load_encoder(threads=2), make_minilm(options.package)
     ways: dict[str, Encode] = {
-        "shipped": lambda texts: shipped.encode(texts).astype(np.float64),
+        SHIPPED: lambda texts: shipped.encode(texts).astype(np.float64),
         "MiniLM": minilm,
     }
     means: dict[str, list[float]] = {name: [] for name in ways}
     for name in TARGETS:
         draws = [draw(groups[name], seed) for seed in range(options.draws)]
         for way, encode in ways.items():
-            scores, seconds = zip(*(score(encode, *drawn) for drawn in draws), strict=True)
+            scores, seconds = zip(*(score(way, encode, *drawn) for drawn in draws), strict=True)
             means[way].append(statistics.mean(scores))
             print(f"{': '.join(name)[:50]:50} {way:8} {means[way][-1]:.3f}   {max(seconds):4.1f} s", flush=True)
     print("  ".join(f"{way} {statistics.mean(found):.3f}" for way, found in means.items()))

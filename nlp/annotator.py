@@ -24,8 +24,7 @@ from nlp.versions import CUSTOM, find_version
 TOKEN = re.compile(r"(\S+)( ?)|(\s+)")
 """A word and whether a space follows, or other white space."""
 BATCH = 1
-"""Documents whose windows are put through the models together. The models are quantised by what they are given at
-once, so that a document among others would get other statements than by itself, or when it is annotated again."""
+"""Documents whose windows are put through the models together: more of them would be no faster and take more memory."""
 
 
 @dataclass(frozen=True, slots=True)

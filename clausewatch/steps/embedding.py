@@ -36,17 +36,14 @@ def _with_embedding(entry: IndexEntry, vectors: dict[str, Vector]) -> IndexEntry
 
 
 def find_vectors(ledger: Ledger, texts: Sequence[str]) -> dict[str, Vector]:
-    """The unit vector of each text; those that are not yet kept are computed and kept.
-
-    Each by itself, as the model is quantised by what it is given at once: so no text changes the vector of another.
-    """
+    """The unit vector of each text; those that are not yet kept are computed and kept."""
     encoder = load_encoder()
     ids = {text: embedding_id(encoder.fingerprint, text) for text in texts}
     with ledger.read() as session:
         kept = read_embeddings(session, set(ids.values()))
     missing = [text for text, name in ids.items() if name not in kept]
     if missing:
-        rows = np.concatenate([encoder.encode([text]) for text in missing]).astype(KEPT_AS)
+        rows = encoder.encode(missing).astype(KEPT_AS)
         new = {ids[text]: row.tobytes() for text, row in zip(missing, rows, strict=True)}
         with ledger.begin() as session:
             save_embeddings(session, new)

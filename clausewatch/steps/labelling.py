@@ -1,6 +1,6 @@
 """Statements that a person may label, or has labelled, for a target."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from clausewatch.models import Statement
 from clausewatch.steps.embedding import BATCH, find_vectors
 from nlp.components.stance import load_classifier
 from nlp.components.stance.classifier import take_evenly
+from nlp.components.stance.features import Features
 from nlp.components.stance.suggesting import Candidate, Suggestion, suggest_texts
 from nlp.components.targets import Target
 from nlp.components.targets.adopting import Labelled
@@ -67,13 +68,14 @@ def _judge(
     classifier, names = load_classifier(target), list(statements)
     for first in range(0, len(names), BATCH):
         keys = names[first : first + BATCH]
-        rows = _stack(ledger, [statements[key].text for key in keys])
-        yield from map(Candidate, keys, rows, classifier.classify_features(rows))
+        texts = tuple(statements[key].text for key in keys)
+        features = Features(texts, _stack(ledger, texts))
+        yield from map(Candidate, keys, features.vectors, classifier.classify_features(features))
         if told:
             told(first + len(keys), len(names))
 
 
-def _stack(ledger: Ledger, texts: list[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _stack(ledger: Ledger, texts: Sequence[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     found = find_vectors(ledger, texts)
     return np.array([found[text] for text in texts], np.float64)
 

@@ -19,8 +19,8 @@ from nlp.components.quotations.windows import Pieces, cut_windows, read_pieces, 
 MODEL = Path(__file__).resolve().parents[2] / "models" / "quotations"
 LENGTH = 256
 """Most word pieces that are read together; as in training."""
-PIECES_AT_ONCE = 2048
-"""More would take more memory, and be rounded more coarsely: numbers are rounded by the largest read with them."""
+PIECES_AT_ONCE = 1024
+"""More would take more memory, and more time: these just fit into a processor's own."""
 
 
 class QuotationTagger:

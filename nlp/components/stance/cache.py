@@ -14,8 +14,9 @@ import numpy as np
 import platformdirs
 
 from nlp.components.stance.head import Head
+from nlp.components.stance.wording import Wording
 
-VERSION = "1"
+VERSION = "2"
 """Changes when a head means something else than before."""
 
 
@@ -37,12 +38,15 @@ def read_head(folder: Path, key: str, width: int, count: int) -> Head | None:
     try:
         content = io.BytesIO((folder / f"{key}.npz").read_bytes())
         with np.load(content, allow_pickle=False) as kept:
-            weights, bias = (kept[name].astype(np.float64) for name in ("weights", "bias"))
-            temperature = float(kept["temperature"])
+            weights, bias, rarity = (kept[name].astype(np.float64) for name in ("weights", "bias", "rarity"))
+            temperature, weight = (float(kept[name]) for name in ("temperature", "weight"))
+            terms = tuple(kept["terms"].tobytes().decode().split("\n")) if len(rarity) else ()
     except (OSError, ValueError, KeyError, EOFError, TypeError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return None
-    fits = weights.shape == (width, count) and bias.shape == (count,) and 0 < temperature < np.inf
-    return Head(weights, bias, temperature) if fits and np.isfinite(weights).all() and np.isfinite(bias).all() else None
+    is_finite = all(np.isfinite(numbers).all() for numbers in (weights, bias, rarity, weight))
+    fits = weights.shape == (width + len(terms), count) and bias.shape == (count,) and rarity.shape == (len(terms),)
+    fits = fits and is_finite and 0 < temperature < np.inf
+    return Head(weights, bias, Wording(terms, rarity, weight), temperature) if fits else None
 
 
 def write_head(folder: Path, key: str, head: Head) -> None:
@@ -52,7 +56,15 @@ def write_head(folder: Path, key: str, head: Head) -> None:
         handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                np.savez(file, weights=head.weights, bias=head.bias, temperature=head.temperature)
+                np.savez_compressed(
+                    file,
+                    weights=head.weights.astype(np.float32),
+                    bias=head.bias,
+                    terms=np.frombuffer("\n".join(head.wording.terms).encode(), np.uint8),
+                    rarity=head.wording.rarity.astype(np.float32),
+                    weight=head.wording.weight,
+                    temperature=head.temperature,
+                )
             Path(name).replace(folder / f"{key}.npz")
         except OSError:
             Path(name).unlink(missing_ok=True)

@@ -8,9 +8,9 @@ import numpy as np
 from clausewatch.models import StanceLabel
 from nlp.components.encoder import Encoder
 from nlp.components.stance.classifier import take_evenly
-from nlp.components.stance.features import features_of
+from nlp.components.stance.features import Features, features_of
 from nlp.components.stance.fitting import held_out_scores
-from nlp.components.stance.head import Doubles
+from nlp.components.stance.values import Doubles
 from nlp.components.targets.schema import LABELS, Target
 
 ENOUGH = 30
@@ -38,7 +38,11 @@ def check_target(target: Target, encoder: Encoder) -> list[Weakness]:
     """All findings: labels with few examples, then pairs of examples, then examples that are misread."""
     examples = take_evenly(target)
     features = features_of(encoder, [text for _, text in examples])
-    return [*_find_few(target), *_find_pairs(examples, features @ features.T), *_find_misread(examples, features)]
+    return [
+        *_find_few(target),
+        *_find_pairs(examples, features.vectors @ features.vectors.T),
+        *_find_misread(examples, features),
+    ]
 
 
 def _find_few(target: Target) -> Iterator[Weakness]:
@@ -62,7 +66,7 @@ def _find_pairs(examples: Sequence[Example], likeness: Doubles) -> Iterator[Weak
             yield Weakness(kind, f"{label}: {text!r} {words.format(label=other_label)} {other_text!r}")
 
 
-def _find_misread(examples: Sequence[Example], features: Doubles) -> Iterator[Weakness]:
+def _find_misread(examples: Sequence[Example], features: Features) -> Iterator[Weakness]:
     labels = np.array([LABELS.index(label) for label, _ in examples])
     fewest = int(np.unique(labels, return_counts=True)[1].min())
     if fewest < FEWEST:

@@ -9,10 +9,10 @@ import numpy as np
 from clausewatch.models import StanceLabel
 from nlp.components.encoder import Encoder, load_encoder
 from nlp.components.stance.cache import cache_folder, key_of, read_head, write_head
-from nlp.components.stance.features import features_of
+from nlp.components.stance.features import Features, features_of
 from nlp.components.stance.fitting import STRENGTH, fit_head
-from nlp.components.stance.head import Doubles, Head
-from nlp.components.stance.values import StanceInput, StanceResult
+from nlp.components.stance.head import Head
+from nlp.components.stance.values import Doubles, StanceInput, StanceResult
 from nlp.components.targets.schema import LABELS, Target
 
 MOST = 2000
@@ -46,8 +46,8 @@ class StanceClassifier:
                 results[number] = result
         return results
 
-    def classify_features(self, features: Doubles) -> list[StanceResult]:
-        """One result a row of features (texts, width)."""
+    def classify_features(self, features: Features) -> list[StanceResult]:
+        """One result a text of the features, in order."""
         return [decide(row) for row in self._head.probabilities(features)]
 
 

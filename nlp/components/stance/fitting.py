@@ -1,37 +1,41 @@
 """Fits a head to labelled vectors and calibrates it on examples that it has not seen."""
 
+from dataclasses import replace
+
 import numpy as np
-from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from threadpoolctl import threadpool_limits
 
-from nlp.components.stance.head import Doubles, Head, soften
-
-Numbers = NDArray[np.int64]
+from nlp.components.stance.features import Features
+from nlp.components.stance.head import Head, soften
+from nlp.components.stance.values import Doubles, Numbers
+from nlp.components.stance.wording import learn_wording
 
 FOLDS = 5
 FEWEST = 15
 """Examples that a temperature can be measured on."""
-STRENGTH = 2.0
+STRENGTH = 4.0
 """Inverse of the regularisation."""
 TEMPERATURES = tuple(np.geomspace(0.25, 4, 33).tolist())
 DEFAULT_TEMPERATURE = 1.0
 """Where there are too few examples to measure it."""
 
 
-def fit_head(features: Doubles, labels: Numbers, count: int) -> Head:
-    """The head for `count` labels, from features (texts, width) and labels (texts); one without examples never wins."""
-    weights, bias = _fit(features, labels, count)
-    return Head(weights, bias, _calibrate(features, labels, count))
+def fit_head(features: Features, labels: Numbers, count: int) -> Head:
+    """The head for `count` labels, from features and their labels (texts); one without examples never wins."""
+    return replace(_fit(features, labels, count), temperature=_calibrate(features, labels, count))
 
 
-def _fit(features: Doubles, labels: Numbers, count: int) -> tuple[Doubles, Doubles]:
+def _fit(features: Features, labels: Numbers, count: int) -> Head:
+    wording = learn_wording(features.texts)
+    read = hstack([csr_matrix(features.vectors), wording.weigh(features.texts)], format="csr")
     model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=2000)
     # So small a matrix gains nothing from threads, which wait for each other busily: a third of the time with one.
     with threadpool_limits(1, user_api="blas"):
-        model.fit(features, labels)
-    weights, bias = np.zeros((features.shape[1], count)), np.full(count, -30.0)
+        model.fit(read, labels)
+    weights, bias = np.zeros((read.shape[1], count)), np.full(count, -30.0)
     if len(model.classes_) == 2:  # scikit-learn keeps one row of weights then
         coefficients, intercepts = (
             np.vstack([-model.coef_, model.coef_]) / 2,
@@ -41,19 +45,18 @@ def _fit(features: Doubles, labels: Numbers, count: int) -> tuple[Doubles, Doubl
         coefficients, intercepts = model.coef_, model.intercept_
     weights[:, model.classes_] = coefficients.T
     bias[model.classes_] = intercepts
-    return weights, bias
+    return Head(weights, bias, wording, DEFAULT_TEMPERATURE)
 
 
-def held_out_scores(features: Doubles, labels: Numbers, count: int, folds: int = FOLDS) -> Doubles:
+def held_out_scores(features: Features, labels: Numbers, count: int, folds: int = FOLDS) -> Doubles:
     """Scores (texts, labels) of each example by a head that was fitted without its fold."""
     scores = np.zeros((len(labels), count))
-    for rest, part in StratifiedKFold(folds, shuffle=True, random_state=0).split(features, labels):
-        weights, bias = _fit(features[rest], labels[rest], count)
-        scores[part] = features[part] @ weights + bias
+    for rest, part in StratifiedKFold(folds, shuffle=True, random_state=0).split(features.vectors, labels):
+        scores[part] = _fit(features.take(rest), labels[rest], count).score(features.take(part))
     return scores
 
 
-def _calibrate(features: Doubles, labels: Numbers, count: int) -> float:
+def _calibrate(features: Features, labels: Numbers, count: int) -> float:
     """The temperature at which examples are least surprising to heads that were fitted without them."""
     present = np.unique(labels, return_counts=True)[1]
     if present.min() < FOLDS or len(labels) < FEWEST:

@@ -7,8 +7,7 @@ from heapq import nlargest
 import numpy as np
 
 from nlp.components.stance.checking import NEAR, Example
-from nlp.components.stance.head import Doubles
-from nlp.components.stance.values import StanceResult
+from nlp.components.stance.values import Doubles, StanceResult
 
 POOL = 2000
 """Texts, those that the head is least sure of, among which different ones are chosen."""

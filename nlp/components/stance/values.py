@@ -1,9 +1,15 @@
-"""What the classifier takes and gives."""
+"""What the classifier takes and gives, and the numbers that it reckons with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from clausewatch.models import StanceLabel
+
+Doubles = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

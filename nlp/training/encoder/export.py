@@ -5,12 +5,12 @@ import tempfile
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import BertModel
 
 from nlp.components.encoder.encoder import NETWORK, TOKENIZER
 from nlp.training.encoder.published import load_bge, load_minilm
+from nlp.training.encoder.rounding import FINE_INPUTS, round_products
 
 
 class SentenceEncoder(nn.Module):
@@ -32,25 +32,22 @@ def mean_states(states: Tensor, mask: Tensor) -> Tensor:
 
 
 def export(encoder: SentenceEncoder, path: Path) -> None:
-    """The encoder with int8 weights; `reduce_range` because AVX2 adds up pairs of products in 16 bits."""
+    """The encoder with weights and products in int8."""
     ids = torch.randint(1000, 20000, (2, 32))
     axes = {0: torch.export.Dim("texts"), 1: torch.export.Dim("pieces", max=510)}
     with tempfile.TemporaryDirectory() as folder:
-        plain = str(Path(folder) / "plain.onnx")
+        plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             encoder.eval(),
             (ids, torch.ones_like(ids)),
-            plain,
+            str(plain),
             input_names=["ids", "mask"],
             output_names=["vectors"],
             dynamic_shapes={"ids": axes, "mask": axes},
             dynamo=True,
             external_data=False,
         )
-        quantize_dynamic(
-            plain, str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-        )  # fmt: skip
+        round_products(plain, path, "ids", FINE_INPUTS)
 
 
 def main() -> None:

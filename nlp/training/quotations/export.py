@@ -1,7 +1,6 @@
 """Makes the shipped model: python -m nlp.training.quotations.export WEIGHTS... --out FOLDER.
 
-Several weights are averaged first: runs that began at the same encoder meet in one better model (Wortsman et al.,
-Model soups, ICML 2022).
+Several weights are averaged first.
 """
 
 import argparse
@@ -9,32 +8,18 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor
 
 from nlp.components.quotations.labels import Role, begin
 from nlp.components.quotations.onnx_network import LINKER, TAGGER, TOKENIZER
 from nlp.training.encoder.published import make_bge
+from nlp.training.encoder.rounding import FINE_WEIGHTS, round_products
+from nlp.training.quotations.averaging import average_weights
 from nlp.training.quotations.network import Linker, Tagger
 from nlp.training.quotations.train import load_tokenizer, make_parts
 
 CAUTION: dict[Role, float] = {"content": 0.6, "cue": 0.6, "source": -0.3}
 """What is taken from the scores of these roles: chosen on PolNeAR's development part, where it gains 0.9 of F1."""
-
-
-EXACT = 9
-"""Products at the end of the network that are not rounded: those of the last layer and of the labels."""
-
-
-def average_weights(paths: Sequence[Path]) -> dict[str, Tensor]:
-    """The mean of the weights of several runs."""
-    runs = [torch.load(path, weights_only=True) for path in paths]
-    return {
-        name: torch.stack([run[name] for run in runs]).mean(0) if weight.is_floating_point() else weight
-        for name, weight in runs[0].items()
-    }
 
 
 def load_parts(paths: Sequence[Path]) -> tuple[Tagger, Linker]:
@@ -50,32 +35,24 @@ def load_parts(paths: Sequence[Path]) -> tuple[Tagger, Linker]:
     return tagger, linker
 
 
-def list_products(path: str) -> list[str]:
-    """Names of the products of matrices in an ONNX file, in their order."""
-    return [node.name for node in onnx.load(path).graph.node if node.op_type in ("MatMul", "Gemm")]
-
-
 def export_tagger(tagger: Tagger, path: Path) -> None:
-    """The tagger with int8 weights but for the last ones; `reduce_range` because AVX2 adds up pairs in 16 bits."""
+    """The tagger with weights and products in int8: fine weights, as these gain more here than fine inputs."""
     ids = torch.randint(1000, 20000, (2, 32))
     windows, pieces = torch.export.Dim("windows"), torch.export.Dim("pieces", max=510)
     axes = {0: windows, 1: pieces}
     with tempfile.TemporaryDirectory() as folder:
-        plain = str(Path(folder) / "plain.onnx")
+        plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             tagger,
             (ids, torch.ones_like(ids)),
-            plain,
+            str(plain),
             input_names=["ids", "mask"],
             output_names=["scores", "states"],
             dynamic_shapes={"ids": axes, "mask": axes},
             dynamo=True,
             external_data=False,
         )
-        quantize_dynamic(
-            plain, str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-            nodes_to_exclude=list_products(plain)[-EXACT:], op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-        )  # fmt: skip
+        round_products(plain, path, "ids", FINE_WEIGHTS)
 
 
 def export_linker(linker: Linker, path: Path, width: int) -> None:

@@ -19,6 +19,7 @@ from nlp.components.quotations.onnx_network import TOKENIZER
 from nlp.components.quotations.windows import special_ids
 from nlp.training.encoder.published import load_bge, make_bge
 from nlp.training.quotations.augment import augment
+from nlp.training.quotations.averaging import average_weights
 from nlp.training.quotations.corpus import Article, Example, make_examples, read_articles, read_marked_articles
 from nlp.training.quotations.evaluate import TorchNetwork, end_to_end, predict
 from nlp.training.quotations.losses import loss_of
@@ -114,15 +115,17 @@ def train(options: argparse.Namespace) -> None:
     encoder.config._attn_implementation = "sdpa"  # noqa: SLF001  half as long as the way that can be exported
     tagger, linker, both = make_parts(encoder)
     articles, dev = read_articles(options.data), read_articles(options.dev)
+    if options.articles:
+        articles = random.Random(options.seed).sample(articles, min(options.articles, len(articles)))  # noqa: S311
     articles += options.repeat * read_marked_articles(options.marked)
     if options.start:
-        both.load_state_dict(torch.load(options.start, weights_only=True))
+        both.load_state_dict(average_weights(options.start))
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(options.out / "tokenizer.json"))
     steps = sum(1 for _ in epoch_batches(articles, tokenizer, random.Random(0))) * options.epochs  # noqa: S311
     descent = Descent(both, options.rate, options.head_rate, steps)
     begun = time.monotonic()
-    for epoch in range(options.epochs):
+    for epoch in range(min(options.epochs, options.stop or options.epochs)):
         both.train()
         losses = []
         for batch in epoch_batches(articles, tokenizer, draw):
@@ -162,11 +165,13 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="ONNX file of bge-small-en-v1.5")
     parser.add_argument("--layers", type=int, default=LAYERS, help="of the encoder's twelve, the lowest")
     parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--stop", type=int, help="epochs to run of those that the rates are planned for")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--marked", type=Path, default=MARKED, help="folder of marked texts of our own")
     parser.add_argument("--repeat", type=int, default=1, help="how often an epoch reads them")
-    parser.add_argument("--start", type=Path, help="weights.pt of an earlier run to go on from")
+    parser.add_argument("--articles", type=int, help="how many of them, by chance, in place of all")
+    parser.add_argument("--start", type=Path, nargs="+", help="weights of earlier runs; it goes on from their mean")
     parser.add_argument(
         "--threads", type=int, default=2, help="no more than there are idle cores: one that waits slows all"
     )

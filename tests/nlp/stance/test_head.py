@@ -8,16 +8,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nlp.components.stance.cache import cache_folder, key_of, read_head, write_head
+from nlp.components.stance.features import Features
 from nlp.components.stance.fitting import DEFAULT_TEMPERATURE, FEWEST, fit_head, held_out_scores
 from nlp.components.stance.head import Head, soften
+from nlp.components.stance.values import Doubles, Numbers
+from nlp.components.stance.wording import Wording
 
-HEAD = Head(np.ones((4, 3)), np.zeros(3), 0.5)
+WORDLESS = Wording((), np.zeros(0), 0.0)
+WORDS = Wording(("a bell", "harbour"), np.array([1.5, 2.0]), 0.25)
+HEAD = Head(np.ones((6, 3)), np.zeros(3), WORDS, 0.5)
 
 
-def clouds(each: int, spread: float, labels: int = 3) -> tuple[np.ndarray, np.ndarray]:
+def clouds(each: int, spread: float, labels: int = 3) -> tuple[Features, Numbers]:
     draw = np.random.default_rng(0)
     y = np.repeat(np.arange(labels), each)
-    return np.eye(labels, 6)[y] + draw.normal(0, spread, (len(y), 6)), y
+    return wordless(np.eye(labels, 6)[y] + draw.normal(0, spread, (len(y), 6))), y
+
+
+def wordless(vectors: Doubles) -> Features:
+    return Features(("",) * len(vectors), vectors)
 
 
 def test_probabilities_sum_to_one() -> None:
@@ -47,8 +56,8 @@ def test_a_head_is_less_sure_where_the_clouds_overlap() -> None:
 
 def test_confidences_match_how_often_the_head_is_right() -> None:
     features, labels = clouds(400, 0.9)
-    head = fit_head(features[::2], labels[::2], 3)
-    rows = head.probabilities(features[1::2])
+    head = fit_head(features.take(np.arange(0, len(labels), 2)), labels[::2], 3)
+    rows = head.probabilities(features.take(np.arange(1, len(labels), 2)))
     right = (rows.argmax(axis=1) == labels[1::2]).mean()
     assert abs(rows.max(axis=1).mean() - right) < 0.06
 
@@ -86,7 +95,7 @@ def test_a_head_is_calibrated_from_so_many_examples_on(each: int) -> None:
 def test_an_example_does_not_vouch_for_itself() -> None:
     features, labels = clouds(20, 0.1)
     lone = np.eye(6)[5][None, :] * 4
-    scores = held_out_scores(np.vstack([features, lone]), np.append(labels, 0), 3)
+    scores = held_out_scores(wordless(np.vstack([features.vectors, lone])), np.append(labels, 0), 3)
     assert (scores[:-1].argmax(axis=1) == labels).all()
     assert scores[-1].max() - scores[-1].min() < 1
 
@@ -94,7 +103,7 @@ def test_an_example_does_not_vouch_for_itself() -> None:
 def test_a_rare_label_weighs_as_much_as_a_frequent_one() -> None:
     features, labels = clouds(60, 0.6, labels=2)
     few = np.r_[0:60, 60:66]
-    rows = fit_head(features[few], labels[few], 3).probabilities(features)
+    rows = fit_head(features.take(few), labels[few], 3).probabilities(features)
     assert (rows.argmax(axis=1) == labels)[66:].mean() > 0.6
 
 
@@ -113,7 +122,8 @@ def test_a_kept_head_is_read_again(tmp_path: Path) -> None:
     again = read_head(tmp_path / "new", "k", 4, 3)
     assert again is not None
     assert (again.weights == HEAD.weights).all()
-    assert again.temperature == HEAD.temperature
+    assert (again.temperature, again.wording.terms) == (HEAD.temperature, WORDS.terms)
+    assert again.score(wordless(np.eye(4))) == pytest.approx(HEAD.score(wordless(np.eye(4))))
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["k.npz"]
 
 
@@ -130,14 +140,16 @@ def test_a_broken_file_is_as_good_as_none(tmp_path: Path, content: bytes) -> Non
 @pytest.mark.parametrize(
     "head",
     [
-        Head(np.ones((5, 3)), np.zeros(3), 1.0),
-        Head(np.ones((4, 3)), np.zeros(2), 1.0),
-        Head(np.full((4, 3), np.nan), np.zeros(3), 1.0),
-        Head(np.ones((4, 3)), np.zeros(3), 0.0),
-        Head(np.ones((4, 3)), np.zeros(3), np.nan),
-        Head(np.ones((4, 3)), np.zeros(3), np.inf),
-        Head(np.ones((4, 3)), np.full(3, np.inf), 1.0),
-        Head(np.full((4, 3), "weights"), np.zeros(3), 1.0),
+        Head(np.ones((5, 3)), np.zeros(3), WORDS, 1.0),
+        Head(np.ones((6, 3)), np.zeros(3), WORDLESS, 1.0),
+        Head(np.ones((6, 3)), np.zeros(2), WORDS, 1.0),
+        Head(np.full((6, 3), np.nan), np.zeros(3), WORDS, 1.0),
+        Head(np.ones((6, 3)), np.zeros(3), WORDS, 0.0),
+        Head(np.ones((6, 3)), np.zeros(3), WORDS, np.nan),
+        Head(np.ones((6, 3)), np.zeros(3), WORDS, np.inf),
+        Head(np.ones((6, 3)), np.full(3, np.inf), WORDS, 1.0),
+        Head(np.ones((6, 3)), np.zeros(3), Wording(WORDS.terms, np.array([1.0, np.nan]), 0.25), 1.0),
+        Head(np.ones((6, 3)), np.zeros(3), Wording(WORDS.terms, WORDS.rarity, np.inf), 1.0),
     ],
 )
 def test_a_head_of_another_shape_or_without_sense_is_none(tmp_path: Path, head: Head) -> None:
@@ -153,7 +165,7 @@ def test_a_file_with_any_wrong_byte_is_read_or_as_good_as_none(tmp_path: Path, d
     content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.integers(1, 255))
     (tmp_path / "k.npz").write_bytes(content)
     head = read_head(tmp_path, "k", 4, 3)
-    assert head is None or (head.weights.shape, head.bias.shape) == ((4, 3), (3,))
+    assert head is None or (head.weights.shape, head.bias.shape) == ((4 + len(head.wording.terms), 3), (3,))
 
 
 @pytest.mark.parametrize(
@@ -171,7 +183,7 @@ def test_an_archive_that_cannot_be_opened_is_as_good_as_none(tmp_path: Path, pla
 def test_a_writer_that_is_stopped_leaves_the_kept_head_whole(tmp_path: Path) -> None:
     write_head(tmp_path, "k", HEAD)
     (tmp_path / "other.part").write_bytes(b"half a head")
-    write_head(tmp_path, "k", Head(HEAD.weights * 2, HEAD.bias, 1.0))
+    write_head(tmp_path, "k", Head(HEAD.weights * 2, HEAD.bias, WORDS, 1.0))
     again = read_head(tmp_path, "k", 4, 3)
     assert again is not None
     assert (again.weights == 2).all()

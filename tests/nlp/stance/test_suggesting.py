@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nlp.components.encoder import load_encoder
 from nlp.components.stance import StanceResult, load_classifier
 from nlp.components.stance.checking import NEAR, Example
+from nlp.components.stance.features import features_of
 from nlp.components.stance.suggesting import POOL, Candidate, Suggestion, choose_different, suggest_texts
 from nlp.components.targets import Target
 
@@ -107,8 +108,9 @@ def test_real_texts_are_chosen_by_what_they_mean(bridge: Target, tmp_path: Path)
     again, open_question = "We reject the plan of a bridge.", "The bridge would cost forty million pounds."
     twins = ("Build it, we want it.", "Build it; we want it!")
     texts = [again, *twins, open_question]
-    vectors = load_encoder().encode(texts).astype(np.float64)
-    found = map(Candidate, texts, vectors, load_classifier(bridge, cache=tmp_path).classify_features(vectors))
+    features = features_of(load_encoder(), texts)
+    results = load_classifier(bridge, cache=tmp_path).classify_features(features)
+    found = map(Candidate, texts, features.vectors, results)
     examples = bridge.labelled()
     known = load_encoder().encode([text for _, text in examples]).astype(np.float64)
     chosen = {each.key for each in suggest_texts(found, examples, known, 10)}
