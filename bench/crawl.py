@@ -2,17 +2,22 @@
 
 Run: python bench/crawl.py [--pages 400] [--rounds 3]
 
-Both ask one request at a time of one host, so that what differs is our own work a response. Times are those between
-the first and the last request that the server saw, so that neither's start counts.
+Both ask one request at a time of one host by its name, so that what differs is our own work a response. Times are
+those between the request for the feed and that for the last page, as the server saw them, so that neither's start
+counts. The time of the processor is that of the whole crawl process, less that of a crawl of few pages: of many hosts
+at once it decides, as then none is waited for.
 """
 
 import argparse
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from clausewatch.settings import Settings
 from spiders.run import crawl_publishers
@@ -26,7 +31,7 @@ from scrapy.crawler import CrawlerProcess
 
 class Bare(Spider):
     name = "bare"
-    start_urls = [f"http://127.0.0.1:{sys.argv[1]}/feed.xml"]
+    start_urls = [f"http://localhost:{sys.argv[1]}/feed.xml"]
 
     def parse(self, response):
         response.selector.remove_namespaces()
@@ -47,20 +52,31 @@ process = CrawlerProcess({
 process.crawl(Bare)
 process.start()
 """
+FEW = 10
+"""Pages of a crawl that is all start."""
 WORDS = "The founders of the island met and spoke about bells until dusk. " * 400
+
+
+class Speed(NamedTuple):
+    """Of one crawl."""
+
+    rate: float
+    """Pages a second."""
+    work: float
+    """Milliseconds of the processor a page."""
 
 
 def make_sites(pages: int) -> dict[str, dict[str, Route]]:
     """A feed of pages of some 26 kB each, for either crawler's host name."""
     paths = [f"/{number}" for number in range(pages)]
     routes: dict[str, Route] = {"/feed.xml": feed(paths), **{path: page(f"{path} {WORDS}") for path in paths}}
-    return {"bench": routes, "127.0.0.1": routes}
+    return {"bench": routes, "localhost": routes}
 
 
 def seconds_between(web: LocalWeb, host: str, begin: int) -> float:
-    """Seconds between the first and the last page that was asked for since `begin`."""
-    times = [asked.at for asked in web.asked[begin:] if asked.host == host and asked.path[1:].isdecimal()]
-    return times[-1] - times[0]
+    """Seconds between the feed and the last page that was asked for since `begin`."""
+    asked = [each for each in web.asked[begin:] if each.host == host]
+    return asked[-1].at - next(each.at for each in asked if each.path == "/feed.xml")
 
 
 def time_ours(web: LocalWeb, pages: int) -> float:
@@ -78,7 +94,19 @@ def time_bare(web: LocalWeb, pages: int, delay: float) -> float:
     """Pages a second of the bare spider, which keeps nothing."""
     begin = len(web.asked)
     subprocess.run([sys.executable, "-c", BARE, str(web.port), str(delay)], check=True)
-    return pages / seconds_between(web, "127.0.0.1", begin)
+    return pages / seconds_between(web, "localhost", begin)
+
+
+def measure(web: LocalWeb, pages: int, crawl: Callable[[LocalWeb, int], float]) -> Speed:
+    """A crawl of few pages, then one of all."""
+    spent = []
+    for number in (FEW, pages):
+        web.sites = make_sites(number)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        rate = crawl(web, number)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return Speed(rate, (spent[1] - spent[0]) / (pages - FEW) * 1000)
 
 
 def main() -> None:
@@ -88,15 +116,21 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
-    ours, bare, held = [], [], []
-    with LocalWeb(make_sites(options.pages)) as web, environment("CLAUSEWATCH_TEST_PORT", web.port):
+    crawls: dict[str, Callable[[LocalWeb, int], float]] = {
+        "ours": time_ours,
+        "bare Scrapy": lambda web, pages: time_bare(web, pages, 0),
+        "bare Scrapy, 1 ms delay": lambda web, pages: time_bare(web, pages, 0.001),
+    }
+    found: dict[str, list[Speed]] = {name: [] for name in crawls}
+    with LocalWeb({}) as web, environment("CLAUSEWATCH_TEST_PORT", web.port):
         for _ in range(options.rounds):
-            ours.append(time_ours(web, options.pages))
-            bare.append(time_bare(web, options.pages, 0))
-            held.append(time_bare(web, options.pages, 0.001))
-    for name, speeds in (("ours", ours), ("bare Scrapy", bare), ("bare Scrapy, 1 ms delay", held)):
-        rate = statistics.median(speeds)
-        print(f"{name:24} {rate:7.1f} pages/s   {rate / statistics.median(bare):5.2f} of bare")
+            for name, crawl in crawls.items():
+                found[name].append(measure(web, options.pages, crawl))
+    bare = statistics.median(speed.rate for speed in found["bare Scrapy"])
+    for name, speeds in found.items():
+        rate = statistics.median(speed.rate for speed in speeds)
+        work = statistics.median(speed.work for speed in speeds)
+        print(f"{name:24} {rate:7.1f} pages/s   {rate / bare:5.2f} of bare   {work:5.2f} ms of CPU a page")
 
 
 if __name__ == "__main__":

@@ -78,6 +78,8 @@ class Publisher(Model):
     day_budget: int | None = None
     """Most requests on one day in UTC, over all crawls; none: ten times those of one crawl."""
     terms: str = ""
+    headlines_only: bool = False
+    """Whether its terms allow headlines and summaries only, so that nothing else of its pages is extracted."""
     enabled: bool = True
     verified: bool = False
     """Whether the addresses were checked against the live site."""
@@ -194,11 +196,10 @@ class CrawlResult(Model):
     reserved: dict[str, int] = Field(default_factory=dict)
     """Pages left out as their rights are reserved, by what said so."""
     over_day: int = 0
-    """Of `left`, those for which the day's budget was spent."""
     known: int = 0
     """Pages that lists name and that were not asked for, as nothing new is to be had of them."""
     left: int = 0
-    """Requests over the budget, which the next crawl makes."""
+    """Requests over the budget, which the next crawl makes; `over_day` of them as that of the day was spent."""
     gaps: tuple[ListGap, ...] = ()
     reason: str | None = None
     """Why the crawl is unhealthy; none: it is healthy."""
@@ -210,10 +211,9 @@ class CrawlResult(Model):
 
 
 class Speaker(Model):
-    """Who made a statement, how that was decided and how sure it is (0 to 1)."""
+    """Who made a statement, how that was decided and how sure it is (0 to 1); the id is that of the registry."""
 
     id: str | None = None
-    """Id in the registry of speakers, where the speaker is in it."""
     name: str
     kind: SpeakerKind
     role: str | None = None

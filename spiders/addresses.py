@@ -1,15 +1,30 @@
 """Which addresses a crawl may ask, and one way of writing each."""
 
 import ipaddress
-from urllib.parse import SplitResult, unquote_plus, urljoin, urlsplit
+import re
+from functools import lru_cache
+from urllib.parse import SplitResult, unquote_plus, urlsplit
+
+from clausewatch.lists.addresses import join_address as join_address
 
 TRACKING = ("utm_", "at_medium", "at_campaign", "at_link", "at_bbc", "at_custom", "at_format", "ns_", "mc_")
 """Beginnings of the names of parameters that say where a reader came from, not which page is meant."""
 TRACKING_NAMES = frozenset(
     {"cmp", "fbclid", "gclid", "dclid", "msclkid", "igshid", "ocid", "ito", "xtor", "gbraid", "wbraid", "srsltid"}
 )
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 STANDARD_PORTS = {"http": 80, "https": 443}
-METADATA_NAMES = frozenset({"metadata", "metadata.google.internal", "instance-data"})
+MOST_HOSTS = 1024
+"""That are remembered, and what was wrong with them."""
+METADATA_NAMES = frozenset({"metadata", "metadata.google.internal", "instance-data", "168.63.129.16"})
+"""The last is Azure's, which looks like a public address."""
+NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*", re.IGNORECASE)
+LONGEST_NAME = 253
+NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
+"""What makes a host an address when it is its last part: systems read `127.1`, `0x7f.1` and `017700000001` as one."""
+DOTTED = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}")
+SITE_LOCAL = ipaddress.ip_network("fec0::/10")
+"""Private once (RFC 3879), and routed nowhere."""
 
 
 def is_on_domains(host: str, domains: tuple[str, ...]) -> bool:
@@ -27,14 +42,6 @@ def clean_address(url: str) -> str:
     # What stays is left as it was, as some servers mind the order and the escapes.
     kept = [parameter for parameter in parts.query.split("&") if not _is_tracking(parameter)]
     return parts._replace(query="&".join(kept).strip(), fragment="").geturl().strip()
-
-
-def join_address(base: str, link: str) -> str:
-    """The address that a link on a page means; the link as it is where it is no address."""
-    try:
-        return urljoin(base, link)
-    except ValueError:
-        return link
 
 
 def host_of(url: str) -> str:
@@ -70,14 +77,45 @@ def explain_host(url: str, domains: tuple[str, ...]) -> str | None:
     if parts.scheme not in STANDARD_PORTS:
         return f"the scheme {parts.scheme!r} is not http or https"
     host = parts.hostname or ""
+    if reason := _explain_name(host):
+        return reason
     return None if is_on_domains(host, domains) else f"{host or 'it'} is outside {', '.join(domains)}"
+
+
+@lru_cache(MOST_HOSTS)
+def _explain_name(host: str) -> str | None:
+    """Why no honest address has such a host; none for names and for addresses written as usual."""
+    name = host.removesuffix(".")
+    if not name or ":" in name:
+        return None
+    try:
+        # As it is written when it is looked up: what only looks like a plain letter or dot comes out as that one.
+        written = name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return f"{host!r} is no name of a host"
+    is_disguised = not name.isascii() and "xn--" not in written
+    if is_disguised or not NAME.fullmatch(written) or len(written) > LONGEST_NAME:
+        return f"{host!r} is no name of a host"
+    if NUMBER.fullmatch(written.rpartition(".")[2]) and not DOTTED.fullmatch(written):
+        return f"{host!r} is a number and no name of a host"
+    return None
 
 
 def explain_refusal(url: str, domains: tuple[str, ...], *, allow_loopback: bool = False) -> str | None:
     """Why an address may not be asked: scheme, domain, password, port, or a bare private address. None: it may."""
-    if reason := explain_host(url, domains):
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        return f"it is no address ({error})"
+    return _explain_place(f"{parts.scheme}://{parts.netloc}", domains, allow_loopback)
+
+
+@lru_cache(MOST_HOSTS)
+def _explain_place(place: str, domains: tuple[str, ...], allow_loopback: bool) -> str | None:
+    """Of the part before the path, which a crawl asks thousands of times."""
+    if reason := explain_host(place, domains):
         return reason
-    parts = urlsplit(url)
+    parts = urlsplit(place)
     if parts.username or parts.password:
         return "it holds a user name or password"
     if reason := explain_private(parts.hostname or "", allow_loopback=allow_loopback):
@@ -92,6 +130,7 @@ def _explain_port(parts: SplitResult, allow_loopback: bool) -> str | None:
     return f"port {port} is not the standard one"
 
 
+@lru_cache(MOST_HOSTS)
 def is_loopback(host: str) -> bool:
     """Whether a host says itself that it is this machine, by its address or by its name (RFC 6761)."""
     name = host.casefold().removesuffix(".")
@@ -103,18 +142,29 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+@lru_cache(MOST_HOSTS)
 def explain_private(host: str, *, allow_loopback: bool = False) -> str | None:
     """Why a host that is a bare IP address may not be connected to; none for names and public addresses."""
-    if host.casefold().removesuffix(".") in METADATA_NAMES:
+    name = host.casefold().removesuffix(".")
+    if name in METADATA_NAMES:
         return f"{host} is a metadata service"
     try:
-        address = ipaddress.ip_address(host.split("%")[0])
+        address = ipaddress.ip_address(name.split("%")[0])
     except ValueError:
         return None
-    mapped = getattr(address, "ipv4_mapped", None) or address
-    if mapped.is_loopback:
-        return None if allow_loopback else f"{host} is a loopback address"
+    inner = _find_inner(address)
+    if inner.is_loopback:
+        return None if allow_loopback and inner is address else f"{host} is a loopback address"
     # Private, link-local (so also the metadata services), shared, multicast, reserved and unspecified ones.
-    if not mapped.is_global or mapped.is_multicast or mapped.is_reserved:
+    if not inner.is_global or inner.is_multicast or inner.is_reserved or inner in SITE_LOCAL:
         return f"{host} is not a public address"
     return None
+
+
+def _find_inner(address: Address) -> Address:
+    """The IPv4 address that an IPv6 one stands for: mapped, 6to4 or ISATAP. Teredo and NAT64 are not public as such."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    is_isatap = address.packed[8:12] in (b"\x00\x00\x5e\xfe", b"\x02\x00\x5e\xfe")
+    inner = ipaddress.IPv4Address(address.packed[12:]) if is_isatap else address.ipv4_mapped or address.sixtofour
+    return inner or address

@@ -38,7 +38,8 @@ REASONS: dict[type[BaseException], str] = {
 
 def explain_failure(error: BaseException) -> str:
     """Why there was no answer, in a few words."""
-    if isinstance(error, DownloadCancelledError) and "max size" in str(error):
+    # Scrapy breaks off a body that grows too large without a word.
+    if isinstance(error, DownloadCancelledError) and (not str(error) or "max size" in str(error)):
         return "its body is too large"
     # Twisted's own reasons, which Scrapy puts in brackets behind the name of a class.
     reasons = getattr(error.__cause__, "reasons", None)

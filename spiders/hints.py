@@ -15,7 +15,7 @@ def read_terms(folder: Path) -> tuple[str, ...]:
 
 def _read_keywords(file: Path) -> list[str]:
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return []
     keywords = content.get("keywords") if isinstance(content, dict) else None

@@ -1,7 +1,7 @@
 """Writes each response to the archive and the ledger: the one place where a crawl leaves anything behind."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -10,7 +10,7 @@ from scrapy.http import Response
 
 from clausewatch.archive import Archive, ArchiveWriter
 from clausewatch.ledger import open_ledger
-from clausewatch.ledger.fetches import Fetch, Outcome, latest_fetch, record_fetch
+from clausewatch.ledger.fetches import Fetch, Outcome, latest_fetch, latest_fetches, record_fetches
 from clausewatch.ledger.spent import add_spent
 from clausewatch.models import RawResponse, RecordAddress
 from clausewatch.settings import Settings
@@ -27,6 +27,8 @@ class Answer(NamedTuple):
     response: RawResponse
     purpose: Purpose
     known: Fetch | None = None
+    has_headlines: bool = False
+    """Of a list: whether documents are made of it."""
 
     @property
     def has_body(self) -> bool:
@@ -61,6 +63,11 @@ class Recorder:
         """What the ledger knows of an address."""
         with self._ledger.read() as session:
             return latest_fetch(session, url)
+
+    def find_all_known(self, urls: Iterable[str]) -> dict[str, Fetch]:
+        """What the ledger knows of pages; those that it does not know are left out."""
+        with self._ledger.read() as session:
+            return latest_fetches(session, urls)
 
     def replay(self, known: Fetch) -> RawResponse:
         """The body that still holds, from the archive; `ArchiveError` where it is broken or missing."""
@@ -100,8 +107,7 @@ class Recorder:
         with self._ledger.begin() as session:
             if requests:
                 add_spent(session, self._publisher, datetime.now(UTC).date(), requests)
-            for facts in fetches:
-                record_fetch(session, publisher=self._publisher, run=self._run, **facts)
+            record_fetches(session, self._publisher, self._run, fetches)
 
 
 def _describe(answer: Answer, outcome: Outcome) -> dict[str, Any]:
@@ -115,6 +121,7 @@ def _describe(answer: Answer, outcome: Outcome) -> dict[str, Any]:
         "etag": response.header("ETag") if holds else None,
         "last_modified": response.header("Last-Modified") if holds else None,
         "page": answer.purpose == "page",
+        "is_read": answer.purpose == "page" or answer.has_headlines,
     }
 
 

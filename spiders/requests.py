@@ -13,6 +13,8 @@ FAILURE = "clausewatch_failure"
 """Why a response is not to be used, put there by the middleware that found out."""
 RESERVED = "clausewatch_reserved"
 """What reserves a page against mining, so that it is not to be kept; none: nothing does."""
+HEADLINES = "clausewatch_headlines"
+"""Set where documents are made of a list itself."""
 KNOWN = "clausewatch_known"
 """What the ledger knows of the address."""
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
@@ -29,6 +31,18 @@ def make_page_request(url: str) -> Request:
 def make_list_request(url: str, callback: Callback, **arguments: Any) -> Request:
     """A request for something that lists pages."""
     return Request(url, callback=callback, priority=LIST_PRIORITY, meta={PURPOSE: "list"}, cb_kwargs=arguments)
+
+
+def make_headlines_request(url: str, callback: Callback) -> Request:
+    """A request for a list that documents are made of."""
+    request = make_list_request(url, callback)
+    request.meta[HEADLINES] = True
+    return request
+
+
+def is_read(request: Request) -> bool:
+    """Whether documents are made of the answer: of a page, and of a list of headlines."""
+    return purpose_of(request) == "page" or bool(request.meta.get(HEADLINES))
 
 
 def forget_known(request: Request) -> None:

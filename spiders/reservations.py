@@ -28,6 +28,8 @@ HEAD = 200_000
 """Bytes of a page in which its `meta` elements stand."""
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+FIELDS = ("tdm-reservation", "x-robots-tag")
+"""Header fields that may reserve a page."""
 OURS = {"robots", AGENT.casefold()}
 Headers = Iterable[tuple[str, str]]
 

@@ -22,6 +22,8 @@ NEWSPIDER_MODULE = "spiders.publishers"
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1
+"""Spiders give requests only, and Scrapy starts so many tasks for every answer."""
 DOWNLOAD_DELAY = 1.0
 # In the order of the lists: what is newest there first.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
@@ -55,11 +57,20 @@ TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 TWISTED_DNS_RESOLVER = "spiders.resolver.GuardedResolver"
 DNS_TIMEOUT = 10
 LOG_LEVEL = "INFO"
+DOWNLOADER_STATS = False
+"""Nobody asks for its counts of bytes, which take their time of every page; the tally has the requests."""
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/json,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "en-GB,en;q=0.9",
 }
-DOWNLOAD_HANDLERS: dict[str, Any] = {"ftp": None, "file": None, "s3": None, "data": None}
+DOWNLOAD_HANDLERS: dict[str, Any] = {
+    "http": "spiders.downloads.BoundedDownloadHandler",
+    "https": "spiders.downloads.BoundedDownloadHandler",
+    "ftp": None,
+    "file": None,
+    "s3": None,
+    "data": None,
+}
 
 # Not used, and loading them takes a third of the time in which a crawl begins; the guard of memory is our own.
 EXTENSIONS = {
@@ -92,6 +103,10 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.own_redirects.OwnRedirectMiddleware": 600,
 }
 SPIDER_MIDDLEWARES = {
+    # Nobody asks how many links deep a page lies.
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    # The last to see what a spider gives.
+    "spiders.middlewares.scheduling.SchedulingMiddleware": 10,
     "spiders.middlewares.revisits.RevisitMiddleware": 100,
     "spiders.middlewares.polling.PollingMiddleware": 110,
 }

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
-from math import comb
 from statistics import median
 
+from clausewatch.alerts.health_chance import fewer_chance
 from clausewatch.alerts.health_days import london_day
 from clausewatch.ledger.health import Finding
 from clausewatch.ledger.history import MARGIN, WINDOW, PageFetch, VersionFacts
 
-RARE = 0.001
-"""Chance below which what is seen is no accident."""
+RARE = 3e-5
+"""Chance below which lost facts, and failed pages, are no accident: it is looked at on each day of a year."""
 FEWEST_FAILED = 3
 MANY_FAILED = 20
 """Pages that are enough on one day; fewer must fail on two, as one crawl may bring a batch of films."""
@@ -49,8 +49,7 @@ def _is_no_yield(earlier: Sequence[PageFetch], failed: Sequence[PageFetch], at: 
     yielded = sum(page.outcome == "done" for page in earlier)
     if not yielded:
         return number >= NEVER_YIELDED
-    rate = (yielded + 0.5) / (len(earlier) + 1)
-    return (1 - rate) ** number < RARE
+    return fewer_chance(yielded, len(earlier), 0, number) < RARE
 
 
 def judge_layout(versions: Sequence[VersionFacts], at: datetime, known: Finding | None) -> str | None:
@@ -96,14 +95,7 @@ def _is_lost(late: Sequence[VersionFacts], usual: Sequence[VersionFacts], has: H
         return False
     if is_known:
         return now < RECOVERED * was
-    # What always was there may yet be missing by chance.
-    chance = (sum(map(has, usual)) + 0.5) / (len(usual) + 1)
-    return now <= was / 2 and binomial_tail(sum(map(has, late)), len(late), chance) < RARE
-
-
-def binomial_tail(most: int, number: int, chance: float) -> float:
-    """The probability of at most so many successes in a number of tries."""
-    return sum(comb(number, k) * chance**k * (1 - chance) ** (number - k) for k in range(most + 1))
+    return now <= was / 2 and fewer_chance(sum(map(has, usual)), len(usual), sum(map(has, late)), len(late)) < RARE
 
 
 def judge_dates(versions: Sequence[VersionFacts], at: datetime) -> str | None:

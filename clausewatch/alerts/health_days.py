@@ -87,6 +87,6 @@ class Days:
         return [day for day in self.working if day - DAY in self.seen]
 
 
-def before(days: Iterable[date], edge: date) -> list[date]:
-    """Those in the four weeks before a day."""
-    return [day for day in days if edge - WINDOW <= day < edge]
+def before(days: Iterable[date], edge: date, window: timedelta = WINDOW) -> list[date]:
+    """Those in the four weeks, or another time, before a day."""
+    return [day for day in days if edge - window <= day < edge]

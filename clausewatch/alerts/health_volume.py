@@ -6,13 +6,17 @@ from itertools import pairwise, takewhile
 from math import sqrt
 from statistics import median
 
+from clausewatch.alerts.health_chance import fewer_chance
 from clausewatch.alerts.health_days import DAY, Days, before, london_day
 from clausewatch.ledger.health import Finding
+from clausewatch.ledger.history import LONG_WINDOW
 
-RARE = 0.001
-"""Chance below which what is seen is no accident."""
-FEWEST_ACTIVE = 5
-"""Days with new pages that a rhythm takes."""
+RARE, RAREST = 5e-4, 1e-5
+"""Chances below which a silence, and a count that stands still, are no accident: of silences there are a few dozen a
+year, of counts one on each working day.
+"""
+FEWEST_ACTIVE, FEWEST_SELDOM = 10, 8
+"""Days with new pages that a rhythm takes in four weeks, and in half a year."""
 FEWEST_SILENT = 3
 """Working days that any publisher may be silent."""
 FEWEST_COUNTED = 8
@@ -28,6 +32,8 @@ MANY = 20
 """Pages a day below which nothing is called many."""
 FEWEST_EQUAL = 5
 """Working days with the same count."""
+FEWEST_LEVEL, SMALLEST_LEVEL = 15, 5
+"""Working days of four weeks with the same number of new pages, and the number from which that is no accident."""
 
 
 def judge_quiet(days: Days, known: Finding | None) -> str | None:
@@ -42,14 +48,18 @@ def judge_quiet(days: Days, known: Finding | None) -> str | None:
 
 
 def _is_long(days: Days, active: Sequence[date], silent: int) -> bool:
-    """Longer than twice any silence of the four weeks before the last new page, and unlikely at that rate."""
+    """Longer than twice any silence of the four weeks before the last new page, of half a year where it is seldom
+    heard, and unlikely at that rate.
+    """
     usual = before(active, active[-1] + DAY)
     if len(usual) < FEWEST_ACTIVE:
+        usual = before(active, active[-1] + DAY, LONG_WINDOW)
+    if len(usual) < FEWEST_SELDOM:
         return False
     longest = max(sum(one < day < other for day in days.working) for one, other in pairwise(usual))
     watched = [day for day in days.working if usual[0] <= day <= usual[-1]]
-    rate = (sum(day in days.new for day in watched) + 0.5) / (len(watched) + 1)
-    return silent > max(FEWEST_SILENT, 2 * longest) and (1 - rate) ** silent < RARE
+    heard = sum(day in days.new for day in watched)
+    return silent > max(FEWEST_SILENT, 2 * longest) and fewer_chance(heard, len(watched), 0, silent) < RARE
 
 
 def judge_volume(days: Days, known: Finding | None, *, low: bool) -> str | None:
@@ -73,25 +83,33 @@ def judge_volume(days: Days, known: Finding | None, *, low: bool) -> str | None:
 
 
 def _is_far(days: Days, day: date, usual: Sequence[date], *, low: bool) -> bool:
-    """Far from the median by the deviations that are usual, at least those of chance; and from every day of the same
-    name, as some publish on certain days of the week only.
+    """Far from the median by the deviations of chance, for many pages also by those that are usual; and from every day
+    of the same name, as some publish on certain days of the week only.
     """
     counts = [days.new[one] for one in usual]
     middle = median(counts)
-    spread = max(MAD_TO_SD * median(abs(count - middle) for count in counts), sqrt(middle), 1)
+    chance = max(sqrt(middle), 1)
     same = [days.new[one] for one in usual if one.weekday() == day.weekday()]
     count = days.new[day]
     if not same:
         return False
     if low:
-        return count < middle - LOW_SDS * spread and FACTOR * count <= middle and 2 * count < min(same)
+        # The usual deviations of news are such that no number is few by them.
+        return count < middle - LOW_SDS * chance and FACTOR * count <= middle and 2 * count < min(same)
+    spread = max(MAD_TO_SD * median(abs(count - middle) for count in counts), chance)
     return count > middle + HIGH_SDS * spread and count >= max(MANY, FACTOR * middle) and count > 2 * max(same)
 
 
 def judge_fixed(days: Days, known: Finding | None) -> str | None:
-    """Why the count of pages is taken to stand still: each working day the same, where it used to change."""
+    """Why the count of pages is taken to stand still: each working day the same where it used to change, or the same
+    number of new ones for four weeks, as where a list or a budget cuts them off.
+    """
     if not days.working:
         return known.reason if known else None
+    return _explain_standstill(days, known) or _explain_level(days, known)
+
+
+def _explain_standstill(days: Days, known: Finding | None) -> str | None:
     last = days.seen[days.working[-1]]
     equal = list(takewhile(lambda day: days.seen[day] == last, reversed(days.working)))
     if known:
@@ -99,8 +117,19 @@ def judge_fixed(days: Days, known: Finding | None) -> str | None:
     else:
         usual = before(days.working[: len(days.working) - len(equal)], equal[-1])
         changes = [days.seen[one] != days.seen[other] for one, other in pairwise(usual)]
-        rate = (sum(changes) + 0.5) / (len(changes) + 1)
-        is_usual_to_change = len(changes) >= FEWEST_COUNTED and rate >= 0.5
-        is_long = len(equal) >= FEWEST_EQUAL and (1 - rate) ** (len(equal) - 1) < RARE
+        is_usual_to_change = len(changes) >= FEWEST_COUNTED and 2 * sum(changes) >= len(changes)
+        is_long = len(equal) >= FEWEST_EQUAL and fewer_chance(sum(changes), len(changes), 0, len(equal) - 1) < RAREST
         is_found = is_usual_to_change and is_long and last > 0
     return f"exactly {last} pages on each working day since {equal[-1]}; it used to change" if is_found else None
+
+
+def _explain_level(days: Days, known: Finding | None) -> str | None:
+    late = before(days.counted, days.today)
+    level = days.new[late[-1]] if late else 0
+    if len(late) < FEWEST_LEVEL or level < SMALLEST_LEVEL or any(days.new[day] != level for day in late):
+        return None
+    earlier = [day for day in days.counted if day < late[0]]
+    # Where it was so before, too, it was told when it began, and is taken as usual by now.
+    if known is None and earlier and all(days.new[day] == level for day in earlier):
+        return None
+    return f"exactly {level} new pages on each of {len(late)} working days since {late[0]}: something cuts them off"

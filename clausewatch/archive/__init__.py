@@ -1,9 +1,27 @@
 """Raw responses kept as WARC files, one record each, found again by their address."""
 
-from clausewatch.archive.foreign import WARC_LINE, BrokenRecord, read_warc
+from clausewatch.archive.foreign import WARC_LINE, BrokenRecord, Passed, WarcReader, read_warc
+from clausewatch.archive.listing import Place, is_remote, list_remote
+from clausewatch.archive.remote import RemoteFile, make_client
 from clausewatch.archive.store import Archive
-from clausewatch.archive.streams import GZIP_MAGIC
+from clausewatch.archive.streams import GZIP_MAGIC, SeekableFile
 from clausewatch.archive.writer import ArchiveWriter
 from clausewatch.models import RecordAddress
 
-__all__ = ["GZIP_MAGIC", "WARC_LINE", "Archive", "ArchiveWriter", "BrokenRecord", "RecordAddress", "read_warc"]
+__all__ = [
+    "GZIP_MAGIC",
+    "WARC_LINE",
+    "Archive",
+    "ArchiveWriter",
+    "BrokenRecord",
+    "Passed",
+    "Place",
+    "RecordAddress",
+    "RemoteFile",
+    "SeekableFile",
+    "WarcReader",
+    "is_remote",
+    "list_remote",
+    "make_client",
+    "read_warc",
+]

@@ -1,8 +1,8 @@
 """Read WARC files that other crawlers wrote, and skip what is broken in them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from enum import Enum
 from pathlib import Path
-from typing import BinaryIO
 
 from pydantic import ValidationError
 from warcio.limitreader import LimitReader
@@ -11,7 +11,14 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, St
 
 from clausewatch.archive.encodings import read_body
 from clausewatch.archive.records import headers_as_kept, parse_status, unpack_response
-from clausewatch.archive.streams import BLOCK, GZIP_MAGIC, BrokenStreamError, GzipMember, Lines, find_after
+from clausewatch.archive.streams import (
+    GZIP_MAGIC,
+    BrokenStreamError,
+    GzipMember,
+    Lines,
+    SeekableFile,
+    find_after,
+)
 from clausewatch.archive.writer import explain_os_error
 from clausewatch.errors import ArchiveError
 from clausewatch.models import Model, RawResponse
@@ -29,6 +36,16 @@ class BrokenRecord(Model):
     reason: str
 
 
+class Passed(Enum):
+    """Why a sound record was passed over."""
+
+    KIND = "no response with status 200"
+    ADDRESS = "its address is not wanted"
+
+
+Read = RawResponse | BrokenRecord | Passed
+
+
 def read_warc(path: Path) -> Iterator[RawResponse | BrokenRecord]:
     """The responses with status 200 of a `.warc` or `.warc.gz` file, bodies decoded; and what was skipped as broken.
 
@@ -37,30 +54,64 @@ def read_warc(path: Path) -> Iterator[RawResponse | BrokenRecord]:
     """
     try:
         with path.open("rb") as file:
-            yield from _read_gzip(path, file) if file.read(2) == GZIP_MAGIC[:2] else _read_plain(path, file)
+            yield from (one for one in WarcReader(str(path), file) if not isinstance(one, Passed))
     except OSError as error:
         raise ArchiveError(explain_os_error(path, error)) from error
 
 
-def _read_gzip(path: Path, file: BinaryIO) -> Iterator[RawResponse | BrokenRecord]:
-    offset: int | None = 0
-    while offset is not None:
-        file.seek(offset)
-        reader = _Reader(str(path), Lines(GzipMember(file)), offset)
-        yield from reader.read_all(in_member=True)
-        if reader.is_broken:
-            offset = _find_member(file, offset + 1)
-            continue
-        offset = file.tell()
-        mark = file.read(len(GZIP_MAGIC))
-        if not mark:
-            return
-        if mark != GZIP_MAGIC:
-            yield BrokenRecord(file=str(path), offset=offset, reason="here no gzip member begins")
-            offset = _find_member(file, offset)
+class WarcReader:
+    """Every record of an open file in order, once: what it holds, why it is broken, or why it was passed over."""
+
+    def __init__(
+        self, name: str, file: SeekableFile, start: int = 0, is_wanted: Callable[[str], bool] = lambda _: True
+    ) -> None:
+        """Begin at byte `start`, which a reader of the same file told as `resume_at`. A response whose address is not
+        wanted is passed over by its header: what it holds is neither parsed nor decoded.
+        """
+        self._name, self._file, self._start, self._is_wanted = name, file, start, is_wanted
+        self.resume_at: int | None = start
+        """Byte at which all that was given so far lies behind; none: within a gzip member, or in what is broken."""
+
+    def __iter__(self) -> Iterator[Read]:
+        self._file.seek(self._start)
+        is_packed = self._file.read(2) == GZIP_MAGIC[:2]
+        yield from self._read_gzip() if is_packed else self._read_plain()
+
+    def _read_gzip(self) -> Iterator[Read]:
+        file = self._file
+        offset: int | None = self._start
+        while offset is not None:
+            file.seek(offset)
+            reader = _Reader(self._name, Lines(GzipMember(file)), offset, self._is_wanted)
+            for one in reader.read_all(in_member=True):
+                self.resume_at = file.tell() if reader.is_at_end else None
+                yield one
+            if reader.is_broken:
+                offset = _find_member(file, offset + 1)
+                continue
+            offset = file.tell()
+            mark = file.read(len(GZIP_MAGIC))
+            if not mark:
+                return
+            if mark != GZIP_MAGIC:
+                self.resume_at = None
+                yield BrokenRecord(file=self._name, offset=offset, reason="here no gzip member begins")
+                offset = _find_member(file, offset)
+
+    def _read_plain(self) -> Iterator[Read]:
+        file = self._file
+        offset: int | None = self._start
+        while offset is not None:
+            file.seek(offset)
+            reader = _Reader(self._name, Lines(file), offset, self._is_wanted)
+            for one in reader.read_all(in_member=False):
+                self.resume_at = None if reader.is_broken else reader.next_offset
+                yield one
+            mark = find_after(file, b"\n" + WARC_LINE, reader.offset) if reader.is_broken else None
+            offset = None if mark is None else mark + 1
 
 
-def _find_member(file: BinaryIO, start: int) -> int | None:
+def _find_member(file: SeekableFile, start: int) -> int | None:
     """The next gzip member that holds a WARC record, at or after `start`."""
     place = find_after(file, GZIP_MAGIC, start)
     while place is not None:
@@ -74,27 +125,27 @@ def _find_member(file: BinaryIO, start: int) -> int | None:
     return None
 
 
-def _read_plain(path: Path, file: BinaryIO) -> Iterator[RawResponse | BrokenRecord]:
-    offset: int | None = 0
-    while offset is not None:
-        file.seek(offset)
-        reader = _Reader(str(path), Lines(file), offset)
-        yield from reader.read_all(in_member=False)
-        mark = find_after(file, b"\n" + WARC_LINE, reader.offset) if reader.is_broken else None
-        offset = None if mark is None else mark + 1
-
-
 class _Reader:
     """The records of one stream, until its end or a record that is broken."""
 
-    def __init__(self, file: str, lines: Lines, offset: int) -> None:
-        self._file, self._lines, self._start = file, lines, offset
+    def __init__(self, file: str, lines: Lines, offset: int, is_wanted: Callable[[str], bool]) -> None:
+        self._file, self._lines, self._start, self._is_wanted = file, lines, offset, is_wanted
         self._loader = StatusAndHeadersParser(ArcWarcRecordLoader.WARC_TYPES)
         self._next_line = b""
         self.offset = offset
         self.is_broken = False
 
-    def read_all(self, *, in_member: bool) -> Iterator[RawResponse | BrokenRecord]:
+    @property
+    def is_at_end(self) -> bool:
+        """Whether nothing comes after the record that was given last."""
+        return not (self.is_broken or self._next_line)
+
+    @property
+    def next_offset(self) -> int:
+        """Byte of the stream at which the record begins that comes next."""
+        return self._start + self._lines.position - len(self._next_line)
+
+    def read_all(self, *, in_member: bool) -> Iterator[Read]:
         """The records; `is_broken` and `offset` then say whether and where reading stopped early."""
         while True:
             warc: StatusAndHeaders | None = None
@@ -112,8 +163,7 @@ class _Reader:
             except BrokenStreamError as error:
                 yield self._break(warc, str(error))
                 return
-            if found is not None:
-                yield found
+            yield found
 
     def _break(self, warc: StatusAndHeaders | None, reason: str) -> BrokenRecord:
         self.is_broken = True
@@ -133,22 +183,21 @@ class _Reader:
             line = self._lines.readline()
         return line
 
-    def _read_record(self, warc: StatusAndHeaders) -> RawResponse | BrokenRecord | None:
-        """One record: a response, why it cannot be used, or none where it is of another sort. The stream then stands
-        behind it; `BrokenStreamError` when that place is not sure.
-        """
+    def _read_record(self, warc: StatusAndHeaders) -> Read:
+        """One record. The stream then stands behind it; `BrokenStreamError` when that place is not sure."""
         length = warc.get_header("Content-Length") or ""
         if not length.isdecimal():
             raise BrokenStreamError("it has no Content-Length")
-        block = LimitReader(self._lines, int(length))
-        found: RawResponse | BrokenRecord | None
-        try:
-            found = self._read_response(warc, block) if warc.get_header("WARC-Type") == "response" else None
-        except (ValueError, ValidationError, EOFError) as error:
-            found = self._skip(warc, str(error) or "its block is empty")
-        while block.read(BLOCK):
-            pass
-        if block.limit > 0:
+        left = int(length)
+        found: Read | None = self._judge(warc)
+        if found is None:
+            block = LimitReader(self._lines, left)
+            try:
+                found = self._read_response(warc, block)
+            except (ValueError, ValidationError, EOFError) as error:
+                found = self._skip(warc, str(error) or "its block is empty")
+            left = block.limit
+        if self._lines.skip(left) < left:
             raise BrokenStreamError("the record is cut off")
         self._lines.allow_headers()
         line = self._lines.readline()
@@ -158,13 +207,20 @@ class _Reader:
         self._next_line = self._skip_blank(line)
         return found
 
+    def _judge(self, warc: StatusAndHeaders) -> Passed | None:
+        """Why a record can be passed over by what its own header says; none where it cannot."""
+        if warc.get_header("WARC-Type") != "response":
+            return Passed.KIND
+        url = (warc.get_header("WARC-Target-URI") or "").strip("<>")
+        if not url.startswith(("http:", "https:")):
+            return Passed.KIND
+        return None if self._is_wanted(url) else Passed.ADDRESS
+
     @staticmethod
-    def _read_response(warc: StatusAndHeaders, block: LimitReader) -> RawResponse | None:
-        if not (warc.get_header("WARC-Target-URI") or "").strip("<").startswith(("http:", "https:")):
-            return None
+    def _read_response(warc: StatusAndHeaders, block: LimitReader) -> RawResponse | Passed:
         http = StatusAndHeadersParser([], verify=False).parse(block)
         if parse_status(http) != 200:
-            return None
+            return Passed.KIND
         encodings = [http.get_header(name) or "" for name in ("Content-Encoding", "Transfer-Encoding")]
         response = unpack_response(warc, http, read_body(block, *encodings))
         kept = tuple(headers_as_kept(response.headers, response.body))

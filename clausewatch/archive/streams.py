@@ -1,7 +1,7 @@
 """Read files that may be broken: gzip members and lines, in bounded memory."""
 
 import zlib
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 BLOCK = 1 << 16
 LONGEST_LINE = 1 << 16
@@ -21,10 +21,22 @@ class Source(Protocol):
         ...
 
 
+class SeekableFile(Source, Protocol):
+    """An open file, here or on another machine."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go to a byte, counted from the beginning, or with `whence` 1 from where it stands."""
+        ...
+
+    def tell(self) -> int:
+        """The byte at which it stands."""
+        ...
+
+
 class GzipMember:
     """The content of one gzip member, from the file's place on. After the last byte the file stands behind it."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: SeekableFile) -> None:
         self._file = file
         self._decompressor = zlib.decompressobj(wbits=31)
         self._ended = False
@@ -70,6 +82,20 @@ class Lines:
         self.position += len(content)
         return content
 
+    def skip(self, size: int) -> int:
+        """Pass over so many bytes; how many there were before the end."""
+        left = size
+        while left > 0:
+            if self._place == len(self._buffer):
+                self._buffer, self._place = self._source.read(BLOCK), 0
+                if not self._buffer:
+                    break
+            step = min(left, len(self._buffer) - self._place)
+            self._place += step
+            left -= step
+        self.position += size - left
+        return size - left
+
     def _line_length(self, most: int) -> int:
         """Bytes of the line that comes next, which then lies in the buffer."""
         while True:
@@ -92,7 +118,7 @@ class Lines:
         return line
 
 
-def find_after(file: BinaryIO, mark: bytes, start: int) -> int | None:
+def find_after(file: SeekableFile, mark: bytes, start: int) -> int | None:
     """Where `mark` stands at or after `start`; none where it does not."""
     file.seek(start)
     kept = b""

@@ -82,14 +82,15 @@ def _is_same_site(host: str, other: str, publisher: Publisher) -> bool:
         return False
     if bare == other_bare or bare.endswith(f".{other_bare}") or other_bare.endswith(f".{bare}"):
         return "." in bare or bare == other_bare
-    return all(_is_on(name, publisher.domains) for name in (host, other))
+    return all(is_on(name, publisher.domains) for name in (host, other))
 
 
 def _bare(host: str) -> str:
     return re.sub(r"^(?:www\d?|amp|m|mobile|wap)\.", "", host.casefold())
 
 
-def _is_on(host: str, domains: tuple[str, ...]) -> bool:
+def is_on(host: str, domains: tuple[str, ...]) -> bool:
+    """Whether a host in small letters is one of the domains or below one."""
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 

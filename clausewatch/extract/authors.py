@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -13,7 +14,7 @@ from clausewatch.extract.text_blocks import short_text
 from clausewatch.models import Publisher
 
 AUTHOR_META = (
-    "author", "article:author", "authors", "article:author_name", "og:author", "parsely-author",
+    "author", "article:author", "og:article:author", "authors", "article:author_name", "og:author", "parsely-author",
     "sailthru.author", "byl",
     "dc.creator", "dcterms.creator", "dc:creator", "dc.creator.aut", "citation_author", "creator", "cxenseparse:author",
     "bt:author", "rbauthors", "dcsext.author", "shareaholic:article_author_name", "article_author", "byline",
@@ -48,6 +49,7 @@ RANKS = (
     HINT,
 )
 """What names of an element tell that a byline stands in it, surest first."""
+SURE_RANKS = 3
 MOST_AUTHORS = 100
 MOST_BYLINES = 30
 NEAR = 6
@@ -55,11 +57,14 @@ NEAR = 6
 WHOLE = ("body", "html", "main", "article")
 NOT_AROUND = ("aside", "footer", "nav", "figure", "figcaption", "blockquote")
 NOT_BYLINE = re.compile(
-    r"comment|related|sidebar|footer|avatar|bio\b|about|card|teaser|promo|most-|recommend|reply|quote",
+    r"comment|related|sidebar|footer|avatar|bio\b|about|(?<!v)(?<!\bh-)card|teaser|promo|most-|recommend|reply|quote",
     re.IGNORECASE,
 )
-SPOKEN = re.compile(r"^(?:words\s+|written\s+|story\s+|report\s+)?by:?\s+(\S.{2,80})$", re.IGNORECASE)
+SPOKEN = re.compile(
+    r"^(?:words\s+|written\s+|story\s+|report\s+|(?:posted|published)\b.{0,60}?\s)?by:?\s+(\S.{2,80})$", re.IGNORECASE
+)
 LONGEST_BYLINE = 160
+BEGIN_OF_BYLINE = re.compile(r"\s*(?:(?:written\s+)?by|posted|published)\b", re.IGNORECASE)
 
 
 def find_authors(
@@ -71,8 +76,27 @@ def find_authors(
     in_metas = _from_metas(metas, outlets)
     # Some sites describe the first of several authors only.
     if described and not set(described) < set(in_metas):
-        return described
-    return in_metas or _from_bylines(tree, outlets)
+        return _name_whole(described, tree, outlets)
+    return _complete(in_metas, tree, outlets) if in_metas else _from_bylines(tree, outlets)
+
+
+def _name_whole(described: tuple[str, ...], tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
+    """The whole name, where the only author is described by a first name and the byline has more."""
+    if len(described) == 1 and " " not in described[0]:
+        shown = _from_bylines(tree, outlets)
+        if len(shown) == 1 and shown[0].startswith(f"{described[0]} "):
+            return shown
+    return described
+
+
+def _complete(named: tuple[str, ...], tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
+    """With those whom a byline names beside the only author of a meta element, which some systems give the first of."""
+    if len(named) == 1:
+        for element in chain.from_iterable(_rank_bylines(tree)[:SURE_RANKS]):
+            text = short_text(element, LONGEST_BYLINE)
+            if SPOKEN.match(text) and (names := clean_names([text], outlets)) and set(named) < set(names):
+                return names
+    return named
 
 
 def _from_metas(metas: dict[str, list[str]], outlets: Iterable[str]) -> tuple[str, ...]:
@@ -80,6 +104,9 @@ def _from_metas(metas: dict[str, list[str]], outlets: Iterable[str]) -> tuple[st
         texts = [text for text in metas.get(name, ()) if not text.casefold().startswith(("http:", "https:"))]
         if names := clean_names(texts, outlets):
             return names
+    # What cards on social networks show: a label, and what it labels.
+    if "written by" in (label.casefold() for label in metas.get("twitter:label1", ())):
+        return clean_names(metas.get("twitter:data1", ()), outlets)
     return ()
 
 
@@ -150,10 +177,8 @@ def _rank_bylines(tree: HtmlElement) -> list[list[HtmlElement]]:
 
 def _from_text(tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
     """A short paragraph that says "By ..."."""
-    for start in tree.xpath("//body//text()[starts-with(translate(normalize-space(.), 'BY', 'by'), 'by')]")[
-        :MOST_BYLINES
-    ]:
-        element = start.getparent()
+    for begun in islice(_find_begins(tree), MOST_BYLINES):
+        element: HtmlElement | None = begun
         while element is not None and element.tag in ("b", "strong", "em", "i", "span", "a", "small", "font", "time"):
             element = element.getparent()
         text = short_text(element, LONGEST_BYLINE) if element is not None else ""
@@ -164,6 +189,16 @@ def _from_text(tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
         ):
             return names
     return ()
+
+
+def _find_begins(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements with a piece of text that begins like a byline."""
+    body = tree.find("body")
+    for element in () if body is None else body.iter():
+        if element.text and BEGIN_OF_BYLINE.match(element.text):
+            yield element
+        if element.tail and BEGIN_OF_BYLINE.match(element.tail) and (parent := element.getparent()) is not None:
+            yield parent
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:

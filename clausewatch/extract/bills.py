@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from clausewatch.errors import ExtractError
 from clausewatch.extract.fragments import read_fragment
 from clausewatch.extract.json_values import as_list, one_line
+from clausewatch.extract.official import make_official
 from clausewatch.extract.times import Dated, is_plausible, parse_time
 from clausewatch.models import Document, Publisher, RawResponse, Record
 
@@ -36,17 +37,13 @@ def read_bill(bill: Item, response: RawResponse, publisher: Publisher) -> Docume
         raise ExtractError("the bill has no text")
     dated = _read_date(bill.get("lastUpdate"), response)
     sponsors = [sponsor for sponsor in as_list(bill.get("sponsors")) if isinstance(sponsor, dict)]
-    return Document(
-        url=f"{_public_site(response)}/bills/{bill['billId']}",
-        title=one_line(bill.get("shortTitle")),
-        text="\n\n".join(paragraphs),
-        publisher=publisher.name,
-        kind="official",
-        language="en",
-        published_at=dated.at if dated else None,
-        published_precision=dated.precision if dated else None,
-        published_confidence="low" if dated else None,
-        document_type="bill",
+    return make_official(
+        publisher,
+        f"{_public_site(response)}/bills/{bill['billId']}",
+        one_line(bill.get("shortTitle")),
+        paragraphs,
+        "bill",
+        dated=dated._replace(confidence="low") if dated else None,
         people=_names(sponsor.get("member") for sponsor in sponsors),
         organisations=_names(sponsor.get("organisation") for sponsor in sponsors),
     )
@@ -62,15 +59,12 @@ def read_amendment(content: Item, response: RawResponse, publisher: Publisher) -
     # Python sorts stably: after the member who leads the others stay as they come.
     sponsors.sort(key=lambda sponsor: sponsor.get("isLead") is not True)
     record = _make_record(sponsors)
-    return Document(
-        url=_public_address(content, response),
-        title=_make_title(content),
-        text="\n\n".join(paragraphs),
-        publisher=publisher.name,
-        kind="official",
-        language="en",
-        authors=(record.name,) if record else (),
-        document_type="amendment",
+    return make_official(
+        publisher,
+        _public_address(content, response),
+        _make_title(content),
+        paragraphs,
+        "amendment",
         record=record,
         people=_names(sponsors),
     )

@@ -14,6 +14,7 @@ from clausewatch.extract.boilerplate import drop_boilerplate
 from clausewatch.extract.described import cut_to_described, read_described
 from clausewatch.extract.linked_data import Node
 from clausewatch.extract.pruning import prune_page
+from clausewatch.extract.standfirsts import find_standfirst
 from clausewatch.extract.text_blocks import BREAK, LINE, list_paragraphs, split_paragraphs
 
 PRECISE = Extractor(precision=True, comments=False, tables=False, fast=True)
@@ -25,6 +26,8 @@ SHORT = 1500
 LOOKED_FOR = 40
 LEAST_SHARE = 0.5
 """Share of the page's paragraphs under which a body is taken to be part of the article only."""
+LEAST_BARE = 200
+"""Characters from which text that stands in no paragraph may be an article's, parted by line breaks."""
 LEAST_COVERED = 0.8
 """Share of the described body's words that the found one must have."""
 LEAST_MORE = 100
@@ -36,11 +39,12 @@ BLOCKS = frozenset({
     "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th",
 })  # fmt: skip
 ELSEWHERE = ("aside", "footer", "nav", "form", "figure", "header")
+BESIDE = re.compile(r"(?<![a-z])(?:side-?bar|widget|footer|comment|cookie|imprint|disclaimer)", re.IGNORECASE)
 Paragraphs = list[str]
 
 
-def find_body(tree: HtmlElement, article: Node, title: str) -> Paragraphs:
-    """The paragraphs of the article, empty where none is found.
+def find_body(tree: HtmlElement, article: Node, metas: dict[str, str], title: str) -> Paragraphs:
+    """The paragraphs of the article, its standfirst first; empty where none is found.
 
     The page's own description of itself (`articleBody`) is no more than a check: it often lacks lists and headings.
     It is the text only where the page shows hardly anything of it.
@@ -54,19 +58,25 @@ def find_body(tree: HtmlElement, article: Node, title: str) -> Paragraphs:
             for page, options in ((pruned, CAREFUL), (pruned, BALANCED), (tree, BALANCED))
         )
         found = _choose(found, others, described)
-    return drop_boilerplate(cut_to_described(_put_in_order(found, tree), described), title)
+    body = drop_boilerplate(cut_to_described(_put_in_order(found, pruned, tree), described), title)
+    standfirst = find_standfirst(pruned, article, metas, title, body)
+    return drop_boilerplate([standfirst], title) + body if standfirst else body
 
 
-def _put_in_order(found: Paragraphs, tree: HtmlElement) -> Paragraphs:
-    """As on the page: of short bodies parts may have been found later than what follows them."""
+def _put_in_order(found: Paragraphs, *trees: HtmlElement) -> Paragraphs:
+    """As on the page: of short bodies parts may have been found later than what follows them.
+
+    `trees`: the page as pruned, without a table of contents, in which headings stand before their place; then whole.
+    """
     if _size(found) > SHORT:
         return found
-    body = tree.find("body")
-    page = " ".join(" ".join(list_paragraphs(tree if body is None else body)).split())
-    places = [page.find(" ".join(paragraph.split())[:LOOKED_FOR]) for paragraph in found]
-    if -1 in places:
-        return found
-    return [paragraph for _, paragraph in sorted(zip(places, found, strict=True), key=lambda pair: pair[0])]
+    for tree in trees:
+        body = tree.find("body")
+        page = " ".join(" ".join(list_paragraphs(tree if body is None else body)).split())
+        places = [page.find(" ".join(paragraph.split())[:LOOKED_FOR]) for paragraph in found]
+        if -1 not in places:
+            return [paragraph for _, paragraph in sorted(zip(places, found, strict=True), key=lambda pair: pair[0])]
+    return found
 
 
 def _is_doubtful(found: Paragraphs, tree: HtmlElement, described: Paragraphs) -> bool:
@@ -78,9 +88,27 @@ def _is_doubtful(found: Paragraphs, tree: HtmlElement, described: Paragraphs) ->
 def _shown_length(tree: HtmlElement) -> int:
     """Characters of the page's paragraphs that are no short notes and stand in no furniture."""
     lengths = (
-        len("".join(p.itertext()).strip()) for p in tree.iter("p") if next(p.iterancestors(*ELSEWHERE), None) is None
+        length
+        for element in tree.iter("p", "div", "td")
+        if (length := _own_length(element)) > (60 if element.tag == "p" else LEAST_BARE)
+        and next(element.iterancestors(*ELSEWHERE), None) is None
+        and (element.tag == "p" or not _is_beside(element))
     )
-    return sum(length for length in lengths if length > 60)
+    return sum(lengths)
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether an element is named as part of the page's margin, where notes of the house stand without paragraphs."""
+    around = (element, *element.iterancestors())
+    return any(BESIDE.search(f"{near.get('class') or ''} {near.get('id') or ''}") for near in around)
+
+
+def _own_length(element: HtmlElement) -> int:
+    """Of all text of a paragraph; of what stands in other elements only that in none of their parts."""
+    if element.tag == "p":
+        return len("".join(element.itertext()).strip())
+    texts = (element.text, *(child.tail for child in element))
+    return sum(len(text.strip()) for text in texts if text)
 
 
 def _part(found: Paragraphs, tree: HtmlElement) -> Paragraphs:

@@ -14,7 +14,7 @@ BYLINE = re.compile(rf"(?:[Bb]y|BY|[Ww]ritten by|[Ww]ords by|Words:)\s+{NAME}(?:
 WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?"
 DAY_WORDS = r"\d{1,2}(?:st|nd|rd|th)? \w{3,9},? \d{4}|\w{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
 DAY = rf"(?:{DAY_WORDS}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
-CLOCK = r"(?:[,|·• -]*(?:at )?\d{1,2}[:.]\d\d(?: ?(?:am|pm))?(?: ?(?:gmt|bst|utc|et|est|edt))?)?"
+CLOCK = r"(?:[,|·• -]*(?:at )?\d{1,2}[:.]\d\d(?: ?(?:am|pm))?(?: ?(?:gmt|bst|utc|cest|cet|eest|eet|[ecmp][sd]?t))?)?"
 DATE_LINE = re.compile(
     rf"(?:(?:first |last )?(?:published|updated|posted|modified)\W*)?(?:on )?{WEEKDAY}{DAY}{CLOCK}\W*", re.IGNORECASE
 )
@@ -22,14 +22,16 @@ LONG = 160
 """Characters from which a paragraph is likely to be of the article."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 LEAST_SENTENCE = 60
+MOST_LABELS = 3
+"""Short paragraphs that may stand above the headline: a section, a kind of article."""
 MOST_SENTENCES = 0.8
 """Share of the paragraphs after a box of links from which they are the rest of the article."""
 
 
 def drop_boilerplate(paragraphs: list[str], title: str) -> list[str]:
     """The paragraphs without those around the article; order is kept."""
-    found = list(paragraphs)
     heading = _fold(title)
+    found = _cut_labels(paragraphs, heading)
     while found and (_fold(found[0]) == heading or _is_head_line(found[0])):
         found = found[1:]
     found = _cut_end(found)
@@ -45,6 +47,16 @@ def drop_boilerplate(paragraphs: list[str], title: str) -> list[str]:
     while kept and (BYLINE.fullmatch(kept[-1]) or _is_leftover(kept[-1])):
         kept.pop()
     return kept
+
+
+def _cut_labels(paragraphs: list[str], heading: str) -> list[str]:
+    """Without what labels the article above its headline, if that is there."""
+    for place, paragraph in enumerate(paragraphs[: MOST_LABELS + 1]):
+        if heading and _fold(paragraph) == heading:
+            return paragraphs[place:]
+        if len(paragraph) >= LEAST_SENTENCE or SENTENCE_END.search(paragraph):
+            break
+    return list(paragraphs)
 
 
 def _is_furniture(paragraph: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from clausewatch.extract.datelines import find_dateline
 from clausewatch.extract.linked_data import Node, text_of
 from clausewatch.extract.shown_changes import find_shown_change
 from clausewatch.extract.text_blocks import inline_text, short_text
@@ -36,16 +37,19 @@ PUBLISHED_CLASS = re.compile(
 )
 OTHER_CLASS = re.compile(r"modif|updat|comment|related|sidebar|footer|teaser|event|card|promo|widget", re.IGNORECASE)
 ELSEWHERE_CLASS = re.compile(r"(?<![a-z])(?:comment|related|recommend|teaser|reply|references?\b)", re.IGNORECASE)
+CHANGED = re.compile(r"\b(?:updat|modif|amend|edit|revis|correct|review)\w*\W*(?:on|at)?\W*$", re.IGNORECASE)
+"""What a label before a date says, where it is that of an edit."""
+FIRST = re.compile(r"\b(?:published|posted)\b\W*(?:on |at )?(?P<when>.{6,60})", re.IGNORECASE)
 NEAR = 6
 """Elements around a date whose names tell what it belongs to."""
 WHOLE = ("body", "html", "main", "article")
+LABELS = ("span", "b", "strong", "em", "dt", "th", "label")
 DATE_CLASS = re.compile(r"date|time|publi|posted|meta|byline|context", re.IGNORECASE)
 URL_DATE = re.compile(
     r"/((?:19|20)\d\d)(?:[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])|/([1-9]|1[0-2])/([1-9]|[12]\d|3[01]))"
     r"(?!\d)"
 )
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])/(?!\d{1,2}(?:\D|$))")
-ONE_DAY = timedelta(days=1)
 LOCAL_MIDNIGHTS = (22, 23)
 """Hours of UTC at which a day begins in most of Europe."""
 
@@ -61,7 +65,7 @@ def find_published(
         if is_plausible(dated.at, fetched_at):
             is_sure = dated.confidence == "high" and not _is_doubtful(dated, tree, article, metas, url, fetched_at)
             return dated if is_sure else dated._replace(confidence="low")
-    return _url_date(url, fetched_at) or _guess(tree, fetched_at)
+    return _url_date(url, fetched_at) or _beside_headline(tree, fetched_at) or _guess(tree, fetched_at)
 
 
 def find_modified(
@@ -82,26 +86,26 @@ def _is_doubtful(
 ) -> bool:
     """Whether another date tells of another day: then one of them may be that of an edit or of another story.
 
-    A day more or less is no contradiction, as it is another day elsewhere.
+    The day before or after is one too: a time in UTC, as systems write it, may be another day where the page is read.
     """
     if _is_local_midnight(dated.at) or _is_outside_month(dated, url):
         return True
     described = [other for other in _described(article, metas) if is_plausible(other.at, fetched_at)]
-    if any(not _is_near(dated, other) for other in described):
+    if any(not _is_same_day(dated, other) for other in described):
         return True
     if in_url := _url_date(url, fetched_at):
-        return not _is_near(dated, in_url)
+        return not _is_same_day(dated, in_url)
     is_other_seen = False
     for other in chain(_marked(tree), _shown(tree)):
         if is_plausible(other.at, fetched_at):
-            if _is_near(dated, other):
+            if _is_same_day(dated, other):
                 return False
             is_other_seen = True
     return is_other_seen
 
 
-def _is_near(dated: Dated, other: Dated) -> bool:
-    return abs(dated.at.date() - other.at.date()) <= ONE_DAY
+def _is_same_day(dated: Dated, other: Dated) -> bool:
+    return dated.at.date() == other.at.date()
 
 
 def _is_local_midnight(at: datetime) -> bool:
@@ -112,13 +116,14 @@ def _is_local_midnight(at: datetime) -> bool:
 def _is_outside_month(dated: Dated, url: str) -> bool:
     """Whether the address has another year and month."""
     match = URL_MONTH.search(url)
-    months = {(day.year, day.month) for day in (dated.at - ONE_DAY, dated.at, dated.at + ONE_DAY)}
-    return match is not None and (int(match[1]), int(match[2])) not in months
+    return match is not None and (int(match[1]), int(match[2])) != (dated.at.year, dated.at.month)
 
 
 def _published_candidates(tree: HtmlElement, article: Node, metas: dict[str, str]) -> Iterator[Dated]:
     yield from _described(article, metas)
     yield from _marked(tree)
+    if begun := parse_time(text_of(article.get("coverageStartTime"))):
+        yield begun._replace(confidence="low")
     for name in DATE_META:
         if dated := parse_time(metas.get(name, "")):
             yield dated._replace(confidence="low")
@@ -160,8 +165,17 @@ def _in_bylines(tree: HtmlElement) -> Iterator[Dated]:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if DATE_CLASS.search(names) and not OTHER_CLASS.search(names):
             text = short_text(element, 100)
-            if len(text) >= 6 and (dated := parse_time(text)) and not _is_other(element):
+            if len(text) >= 6 and (dated := _parse_line(text)) and not _is_other(element):
                 yield dated._replace(confidence="low")
+
+
+def _parse_line(text: str) -> Dated | None:
+    """The time of publication in a line that may also tell of an edit."""
+    if (first := FIRST.search(text)) and (dated := parse_time(first["when"])):
+        return dated
+    dated = parse_time(text)
+    is_edit = dated is not None and CHANGED.search(re.split(r"\d", text, maxsplit=1)[0]) is not None
+    return None if is_edit else dated
 
 
 def _names(element: HtmlElement) -> str:
@@ -182,7 +196,7 @@ def _is_elsewhere(element: HtmlElement) -> bool:
 
 def _is_other(element: HtmlElement) -> bool:
     """Whether a date belongs to an edit, a comment or another story."""
-    if OTHER_CLASS.search(_names(element)) or _is_elsewhere(element):
+    if OTHER_CLASS.search(_names(element)) or _is_elsewhere(element) or CHANGED.search(_label(element)):
         return True
     for ancestor in element.iterancestors():
         if ancestor.tag in ("aside", "footer", "nav", "figure"):
@@ -190,6 +204,14 @@ def _is_other(element: HtmlElement) -> bool:
         if ancestor.tag == "article" and ancestor.getparent() is not None and ancestor.getparent().tag == "li":
             return True
     return False
+
+
+def _label(element: HtmlElement) -> str:
+    """The words directly before an element, in the same line."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is None:
+        return (parent.text or "") if parent is not None else ""
+    return (before.tail or "").strip() or (short_text(before, 40) if before.tag in LABELS else "")
 
 
 def _url_date(url: str, fetched_at: datetime) -> Dated | None:
@@ -203,6 +225,11 @@ def _url_date(url: str, fetched_at: datetime) -> Dated | None:
     return dated._replace(confidence="low")
 
 
+def _beside_headline(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
+    dated = find_dateline(tree)
+    return dated._replace(confidence="low") if dated and is_plausible(dated.at, fetched_at) else None
+
+
 def _guess(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
     found = find_date(
         tree,
@@ -212,6 +239,7 @@ def _guess(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
         min_date=EARLIEST.strftime("%Y-%m-%d"),
         max_date=fetched_at.strftime("%Y-%m-%d"),
     )
-    if not found:
+    # Of a year alone it makes the first of January.
+    if not found or found.endswith("-01-01"):
         return None
     return Dated(at_midnight(datetime.fromisoformat(found).date()), "day", "low")

@@ -10,6 +10,9 @@ from clausewatch.errors import ExtractError
 SNIFFED = 20_000
 """Bytes with their surroundings that are looked at when nothing is declared."""
 MARKUP = re.compile(rb"(?is)<(script|style)\b.*?(?:</\1>|\Z)|<[^<>]*>")
+LATE = re.compile(rb"<meta\b[^<>]{0,200}\bcharset\b[^<>]{0,100}>", re.IGNORECASE)
+LATEST = 200_000
+"""Byte up to which a declaration is looked for, which should stand in the first thousand."""
 FEW_ERRORS = 0.01
 """Share of the bytes beyond ASCII that may be broken in what is still UTF-8."""
 FEW_HIGH = 0.3
@@ -66,6 +69,8 @@ def _decode(body: bytes, content_type: str) -> str:
 
 def _declared(body: bytes, content_type: str) -> str | None:
     name = http_content_type_encoding(content_type) or html_body_declared_encoding(body[:4096])
+    if not name and (late := LATE.search(body, 4096, LATEST)):
+        name = html_body_declared_encoding(late[0])
     return resolve_encoding(name) if name else None
 
 

@@ -13,6 +13,8 @@ END = 50
 RUN = 6
 """Words in a row that show that a paragraph stands in the described body."""
 LEAST_COVERED = 0.85
+LEAST_OF_FOUND = 0.5
+"""Share of the found body under which a described one is only its begin, as where the rest is to be paid for."""
 Paragraphs = list[str]
 
 
@@ -34,7 +36,8 @@ def cut_to_described(found: Paragraphs, described: Paragraphs) -> Paragraphs:
     whole = f" {_fold(' '.join(described))} "
     known = [_stands_in(paragraph, whole) for paragraph in found]
     covered = sum(len(paragraph) for paragraph, is_known in zip(found, known, strict=True) if is_known)
-    if not any(known) or covered < LEAST_COVERED * sum(map(len, described)):
+    length = sum(map(len, described))
+    if not any(known) or covered < LEAST_COVERED * length or length < LEAST_OF_FOUND * sum(map(len, found)):
         return found
     last = max(place for place, is_known in enumerate(known) if is_known)
     return found[: last + 1]

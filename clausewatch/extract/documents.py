@@ -10,8 +10,10 @@ from clausewatch.extract.evidence import is_evidence, read_evidence
 from clausewatch.extract.front_matter import has_front_matter, read_text_document
 from clausewatch.extract.govuk import is_content_item, read_content_item
 from clausewatch.extract.hansard import is_debate, read_debate
+from clausewatch.extract.headlines import Tell, is_list, read_headlines
 from clausewatch.extract.html_page import read_page
 from clausewatch.extract.json_values import load_json
+from clausewatch.extract.summaries import cut_to_headline
 from clausewatch.extract.written import is_written, read_written
 from clausewatch.models import Document, Publisher, RawResponse
 
@@ -28,14 +30,24 @@ LARGEST_BODY = 10_000_000
 """Bytes; no page that people read is larger."""
 
 
-def extract_documents(response: RawResponse, publisher: Publisher) -> tuple[Document, ...]:
+def extract_documents(response: RawResponse, publisher: Publisher, tell: Tell = lambda _: None) -> tuple[Document, ...]:
     """The documents of one response: one of a page, one for each contribution of a debate.
 
     HTML, JSON of GOV.UK's content API and of Parliament's APIs, and plain text with or without front matter are
-    read. `ExtractError` says why there is no document; none is ever empty.
+    read. Of a publisher whose terms allow headlines and summaries only no more is taken, and there is one for each
+    entry of a feed or news sitemap; `tell` is told of entries that were left out. `ExtractError` says why there is no
+    document; none is ever empty.
     """
     if len(response.body) > LARGEST_BODY:
         raise ExtractError(f"the body is over {LARGEST_BODY // 1_000_000} MB")
+    if not publisher.headlines_only:
+        return _read(response, publisher)
+    if is_list(response.body):
+        return read_headlines(response, publisher, tell)
+    return tuple(map(cut_to_headline, _read(response, publisher)))
+
+
+def _read(response: RawResponse, publisher: Publisher) -> tuple[Document, ...]:
     content_type = response.header("Content-Type") or ""
     text = decode_body(response.body, content_type)
     start = text.lstrip()[:2000]

@@ -13,6 +13,7 @@ from clausewatch.extract.decoding import decode_body
 from clausewatch.extract.fragments import LEFT_OUT
 from clausewatch.extract.json_values import one_line
 from clausewatch.extract.names import ORGANISATION, TITLES
+from clausewatch.extract.official import make_official
 from clausewatch.extract.parsing import parse_page
 from clausewatch.extract.text_blocks import list_paragraphs
 from clausewatch.extract.times import Dated, is_plausible, parse_time
@@ -56,18 +57,13 @@ def read_evidence(content: Item, response: RawResponse, publisher: Publisher) ->
         raise ExtractError("the evidence has no text")
     title, record = _find_title(paragraphs), _make_record(paragraphs)
     dated = _find_date(paragraphs, response, is_oral=ORAL.match(title) is not None)
-    return Document(
-        url=_public_address(content, response),
-        title=title,
-        text="\n\n".join(paragraphs),
-        publisher=publisher.name,
-        kind="official",
-        language="en",
-        authors=(record.name,) if record and record.kind == "person" else (),
-        published_at=dated.at if dated else None,
-        published_precision=dated.precision if dated else None,
-        published_confidence="low" if dated else None,
-        document_type="oral_evidence" if ORAL.match(title) else "written_evidence",
+    return make_official(
+        publisher,
+        _public_address(content, response),
+        title,
+        paragraphs,
+        "oral_evidence" if ORAL.match(title) else "written_evidence",
+        dated=dated._replace(confidence="low") if dated else None,
         record=record,
     )
 

@@ -76,7 +76,8 @@ def _read_all(debate: Item, response: RawResponse, publisher: Publisher, depth: 
 def group_contributions(items: list[Any]) -> Iterator[Contribution]:
     """Contributions with text; items of the same member that follow each other with no name between are one.
 
-    A member who spoke for an office earlier in the debate speaks for it still.
+    A member who spoke for an office earlier in the debate speaks for it still; so are constituencies kept, which are
+    told once.
     """
     offices: dict[int, Record] = {}
     current: Contribution | None = None
@@ -117,7 +118,7 @@ def _keep_office(record: Record, number: int | None, offices: dict[int, Record])
     if not number:
         return record
     known = offices.get(number)
-    if known and known.category == "government" and (record.role is None or record.role.startswith("MP for")):
+    if known and (record.role is None or (known.category == "government" and record.role.startswith("MP for"))):
         return known
     offices[number] = record
     return record

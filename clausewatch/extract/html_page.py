@@ -15,6 +15,8 @@ from clausewatch.extract.metas import read_all_metas
 from clausewatch.extract.overrides import read_overrides
 from clausewatch.extract.parsing import is_too_deep, parse_page
 from clausewatch.extract.plausibility import check_text
+from clausewatch.extract.quotations import mark_block_quotations
+from clausewatch.extract.summaries import HEADLINE, find_summary
 from clausewatch.extract.text_blocks import inline_text, join_paragraphs
 from clausewatch.extract.titles import find_title
 from clausewatch.models import Document, Publisher, RawResponse, Record
@@ -28,8 +30,14 @@ def read_page(markup: str, response: RawResponse, publisher: Publisher) -> Docum
     all_metas = read_all_metas(tree)
     metas = {name: values[0] for name, values in all_metas.items()}
     title = find_title(tree, article, metas)
-    text = join_paragraphs(find_body(tree, article, title))
-    _check(tree, text, title)
+    if publisher.kind == "official":
+        # What has no marks is taken for the words of the page's own record.
+        mark_block_quotations(tree)
+    if publisher.headlines_only:
+        text = find_summary(article, metas, title)
+    else:
+        text = join_paragraphs(find_body(tree, article, metas, title))
+        _check(tree, text, title)
     given = read_overrides(response)
     published = given.published or find_published(tree, article, metas, response.url, response.fetched_at)
     authors = find_authors(tree, article, nodes, all_metas, publisher)
@@ -46,7 +54,9 @@ def read_page(markup: str, response: RawResponse, publisher: Publisher) -> Docum
         published_confidence=published.confidence if published else None,
         modified_at=find_modified(tree, article, metas, published, response.fetched_at),
         record=_make_record(publisher, authors, article, nodes),
-        access=find_access(tree, article, nodes, metas),
+        document_type=HEADLINE if publisher.headlines_only else None,
+        # Of a summary it says nothing: whoever can read the list can read that.
+        access=None if publisher.headlines_only else find_access(tree, article, nodes, metas),
     )
 
 

@@ -23,7 +23,7 @@ PREFIX = re.compile(
     re.IGNORECASE,
 )
 SPLIT = re.compile(
-    r"\s*(?:;|\||/|•|·|\u2022|\n|\t|&amp;|&|\+|\band\b(?!\s+(?:Technology|Culture|Health))|\bund\b|\bet\b|"
+    r"\s*(?:;|\||/|•|·|\u2022|\n|\t|&amp;|&|\+|\b(?:and|And|AND)\b(?!\s+(?:Technology|Culture|Health))|\bund\b|\bet\b|"
     r"\bwith\b(?=\s+[A-Z]))\s*"
 )
 TAIL = re.compile(
@@ -121,7 +121,7 @@ def _is_name(name: str, *, sure: bool) -> bool:
         return False
     if not sure and len(words) == 1:
         return False
-    if ROLE.search(name) and (not sure or ROLE.fullmatch(name) or len(words) > 2):
+    if ROLE.search(name) and (not sure or len(words) > 2 or all(ROLE.fullmatch(word) for word in words)):
         return False
     if ORGANISATION.search(name) and not _could_be_surname(words):
         return False

@@ -5,6 +5,8 @@ NOTICES = (
     r"see also\b.{0,160}",
     r"(?:first |last )?(?:published|updated|posted|modified)(?: on| at| by)?",
     r"more on this(?: story)?",
+    r"key events",
+    r"this (?:live )?(?:blog|page|coverage) (?:is|has) (?:now )?(?:been )?closed\b.{0,120}",
     r"related(?: \w+){0,3}\s*:.{0,120}",
     r"related\b.{0,140}(?<![.!?])(?![.!?])",
     r"(?:also|you may|you might) (?:read|like|be interested|also like)\b[^.!?]{0,120}(?![.!?])",
@@ -15,11 +17,34 @@ NOTICES = (
     r"subscribe (?:to|now|here|today|for|and)\b.{0,200}",
     r"get (?:the|our|all the) (?:latest|best|top|daily|free|morning|newsletter)\b.{0,200}",
     r"join (?:our|the) (?:newsletter|mailing|whatsapp|facebook|telegram|discord|conversation|debate)\b.{0,200}",
+    (
+        r"(?:never|don.t) miss (?:a|an|any|out|the latest|our)\b.{0,60}"
+        r"\b(?:sign(?:ing)? up|newsletter|subscrib\w+|alerts?)\b.{0,160}"
+    ),
+    r"(?:for|to get) (?:the |all the |more |our )?(?:latest|breaking|more) .{0,80}\bdownload\b.{0,60}\bapps?\b.{0,80}",
+    r"(?:do you )?want to (?:be informed|hear more|know more|stay informed)\b.{0,100}\bsign up\b.{0,40}",
     r"follow (?:us|me|him|her|them|@)\b.{0,160}",
     r"follow \w+ (?:\w+ )?on (?:twitter|x|facebook|instagram|threads|bluesky|linkedin|mastodon)\b.{0,160}",
     r"(?:like|find) us on\b.{0,80}",
     r"download (?:the|our) .{0,40}\bapp\b.{0,100}",
     r"listen to (?:the|our) .{0,40}podcast\b.{0,100}",
+    r"follow .{0,80}\bon (?:twitter|facebook|instagram)\b.{0,60}(?:@|send us|e-?mail us|whatsapp).{0,200}",
+    r"we want to hear (?:what you think|from you)\b.{0,200}",
+    r"(?:submit|send|write) (?:us )?(?:a|your) letters? to the editor\b.{0,200}",
+    (
+        r"to (?:view|read) the (?:full|whole|rest of the|complete) (?:story|article)\b.{0,40}"
+        r"\b(?:subscri|log in|sign in|register).{0,160}"
+    ),
+    r"if you.?re seeing this message but\b.{0,200}",
+    (
+        r"(?:this|the|our) (?:(?:live ?)?blog|live coverage) (?:is|has) (?:now )?(?:been )?"
+        r"(?:closed|ended|finished)\b.{0,160}"
+    ),
+    r"(?:this|the) (?:article|story|content|material) is (?:the )?copyright(?:ed)?\b.{0,200}",
+    (
+        r"[^“‘\"]{0,120}\bwe may (?:receive|earn|get) (?:an? )?(?:small )?(?:affiliate )?(?:compensation|commission)\b"
+        r"(?=.{0,150}\b(?:links?|partners?|purchases?|buy|visit|click)\b).{0,250}"
+    ),
     r"share (?:this|on|via)\b.{0,60}",
     r"share",
     r"tweet",
@@ -38,6 +63,7 @@ NOTICES = (
     r"article continues (?:below|after).{0,60}",
     r"story continues (?:below|after).{0,60}",
     r"continue reading.{0,80}",
+    r"(?:free|premium) (?:article|story|content)\b[^.!?]{0,40}\b(?:subscribers|members|readers)",
     r"scroll (?:down )?(?:to|for) .{0,60}",
     r"skip (?:to|past|advert|ad|promotion|newsletter)\b.{0,80}",
     r"after newsletter promotion",
@@ -112,5 +138,6 @@ LAST_HEADINGS = (
     r"about us",
     r"contact us",
     r"newsletter",
+    r"(?:press|media) (?:contacts?|enquiries)",
 )
 """Headings after which nothing of the article comes, if no more than links and teasers follow."""

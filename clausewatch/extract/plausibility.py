@@ -60,6 +60,14 @@ def check_text(text: str, title: str = "", visible: str = "") -> None:
         raise ExtractError(f"implausible body: {words} words are no article")
 
 
+def check_headline(title: str, summary: str) -> None:
+    """`ExtractError` with the reason where headline and summary are all that is taken and cannot be an article's."""
+    if not title:
+        raise ExtractError("it has no title")
+    if sign := _name_sign(title, summary, at_most=len(summary)):
+        raise ExtractError(f"implausible headline: it is {sign}")
+
+
 def _name_sign(title: str, text: str, at_most: int = 0) -> str | None:
     """What the page seems to be. A story that mentions a sign in passing is long or has it once among other words."""
     for name, sign in SIGNS.items():

@@ -4,7 +4,9 @@ import re
 
 from lxml.html import HtmlElement
 
-from clausewatch.extract.text_blocks import PARAGRAPH_END, has_marks
+from clausewatch.extract.footnotes import drop_note_marks
+from clausewatch.extract.plain_markup import plain_blocks, plain_inline
+from clausewatch.extract.quotations import name_quoted
 
 NAMES = re.compile(
     r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:"
@@ -21,6 +23,7 @@ NAMES = re.compile(
     r"wp-caption-text|gallery-caption|"
     r"byline|author-?(?:bio|box|card|info|profile)|about-the-author|tag-?(?:list|cloud|links)|article-tags|topics-list|"
     r"bread-?crumbs?|skip-link|screen-reader-text|sr-only|visually-?hidden|paywall-\w+|donat(?:e|ion)s?-?\w*|"
+    r"eyebrow|(?:press|media)-?contacts?|"
     r"poll|quiz-\w+|correction-form|print-only|no-print|rating-stars"
     r")(?=$|[\s_]|-|__|(?<=[a-z])[A-Z])",
 )
@@ -45,18 +48,17 @@ CONTAINERS = (
 )
 LONGEST_NAMES = 500
 """Characters that are read of an element's names."""
-LEAST_AROUND = 25
-"""Characters of a sentence around an element that is part of it."""
 MOST_OF_PAGE = 0.3
 """Share of the page's paragraphs that no part is dropped with by its name alone."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
 def prune_page(tree: HtmlElement) -> HtmlElement:
-    """The same tree without parts that are named or hidden as furniture, links that stand alone, and inline markup that
-    extractors take for blocks.
+    """The same tree without parts that are named or hidden as furniture, links that stand alone, and markup that
+    extractors misread.
     """
-    _plain_inline(tree)
+    plain_inline(tree)
+    drop_note_marks(tree)
     total = sum(_text_length(p) for p in tree.iter("p")) or 1
     for element in list(tree.iter(*CONTAINERS)):
         if element.getparent() is None or element.tag == "body":
@@ -68,48 +70,9 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
         ):
             _drop(element)
     _drop_lone_links(tree)
+    plain_blocks(tree)
+    name_quoted(tree)
     return tree
-
-
-def _plain_inline(tree: HtmlElement) -> None:
-    """Short quotations get the marks that a browser shows; times and labels in a sentence stay in it."""
-    for quotation in list(tree.iter("q")):
-        if not has_marks(quotation):
-            quotation.text = "“" + (quotation.text or "")
-            if len(quotation):
-                quotation[-1].tail = (quotation[-1].tail or "") + "”"
-            else:
-                quotation.text += "”"
-        quotation.drop_tag()
-    for line_break in tree.iter("br"):
-        following = line_break.getnext()
-        if following is not None and following.tag == "br" and not (line_break.tail or "").strip():
-            line_break.tail = PARAGRAPH_END
-    for element in list(tree.iter("time", "label", "output", "data")):
-        parent = element.getparent()
-        if (
-            parent is not None
-            and parent.tag in ("p", "li", "em", "strong", "span", "blockquote")
-            and _is_in_sentence(element)
-        ):
-            # Not dropped: each would join what follows to all the text before it.
-            element.tag = "span"
-            element.attrib.clear()
-
-
-def _is_in_sentence(element: HtmlElement) -> bool:
-    block = next((a for a in element.iterancestors("p", "li", "blockquote")), None)
-    return block is not None and _is_longer(block, _text_length(element) + LEAST_AROUND)
-
-
-def _is_longer(block: HtmlElement, least: int) -> bool:
-    """Whether an element has more characters than that; no more of it is read than is needed to tell."""
-    length = 0
-    for piece in block.itertext():
-        length += len(piece.strip())
-        if length > least:
-            return True
-    return False
 
 
 def _is_furniture(element: HtmlElement) -> bool:

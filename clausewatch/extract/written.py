@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from clausewatch.errors import ExtractError
 from clausewatch.extract.fragments import read_fragment
 from clausewatch.extract.json_values import one_line
+from clausewatch.extract.official import make_official
 from clausewatch.extract.times import is_plausible, parse_time
 from clausewatch.models import Category, Document, Publisher, RawResponse, Record
 
@@ -50,25 +51,23 @@ def _make(
     first = str(value.get("dateTabled") or value.get(date) or "")[:10]
     dated = parse_time(one_line(value.get(date)))
     dated = dated if dated and is_plausible(dated.at, response.fetched_at) else None
+    corrected = parse_time(one_line(value.get("dateAnswerCorrected"))) if text == "answerText" else None
+    is_corrected = corrected and dated and dated.at < corrected.at and is_plausible(corrected.at, response.fetched_at)
     record = _make_record(value, member, is_question=text == "questionText")
     parts = urlsplit(response.url)
     is_elsewhere = (
         parts.scheme in ("http", "https") and "parliament.uk" not in parts.netloc and parts.path.startswith("/api/")
     )
     base = f"{parts.scheme}://{parts.netloc}" if is_elsewhere else PUBLIC
-    return Document(
-        url=f"{base}/{branch}/detail/{first}/{value['uin']}",
-        title=one_line(value.get("title") or value.get("heading")),
-        text="\n\n".join(paragraphs),
-        publisher=publisher.name,
-        kind="official",
-        language="en",
-        authors=(record.name,) if record and record.kind == "person" else (),
-        published_at=dated.at if dated else None,
-        published_precision=dated.precision if dated else None,
-        published_confidence=dated.confidence if dated else None,
-        document_type={"text": "written_statement", "answerText": "written_answer"}.get(text, "written_question"),
+    return make_official(
+        publisher,
+        f"{base}/{branch}/detail/{first}/{value['uin']}",
+        one_line(value.get("title") or value.get("heading")),
+        paragraphs,
+        {"text": "written_statement", "answerText": "written_answer"}.get(text, "written_question"),
+        dated=dated,
         record=record,
+        modified_at=corrected.at if corrected and is_corrected else None,
     )
 
 

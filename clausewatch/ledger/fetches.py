@@ -1,21 +1,26 @@
 """What was asked of publishers and what they answered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pydantic import AwareDatetime
-from sqlalchemy import Select, exists, func, insert, or_, select
+from sqlalchemy import Select, Table, case, exists, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from clausewatch.errors import LedgerError
 from clausewatch.identifiers import url_id
 from clausewatch.ledger.documents import withdraw
-from clausewatch.ledger.queue import enqueue
+from clausewatch.ledger.queue import enqueue_all
 from clausewatch.ledger.tables import FetchRow
+from clausewatch.ledger.upsert import in_lots
 from clausewatch.models import Model, RecordAddress
 
 Outcome = Literal["fresh", "unchanged", "gone", "failed"]
+FETCHES = cast(Table, FetchRow.__table__)
+GOOD = FetchRow.outcome.in_(("fresh", "unchanged"))
+VALIDATED = or_(FetchRow.etag.is_not(None), FetchRow.last_modified.is_not(None))
+NO_BODY: Mapping[str, None] = {"file": None, "offset": None, "length": None, "sha256": None}
 
 
 class Fetch(Model):
@@ -51,35 +56,64 @@ def record_fetch(
     last_modified: str | None = None,
     address: RecordAddress | None = None,
     page: bool = True,
+    is_read: bool | None = None,
 ) -> int:
     """Keep one answer (or none: status None) and give its number; `page` is false for feeds, lists and robots.txt.
 
-    A fresh page is enqueued for "extract" under that number; a page that is gone withdraws its document.
+    A fresh page is enqueued for "extract" under that number, and so is a list where `is_read` says that documents are
+    made of it; a page that is gone withdraws its document.
     """
-    if outcome == "fresh" and address is None:
-        raise LedgerError(f"{url}: a fresh fetch needs the address of its body in the archive")
-    kept = address.model_dump() if address else {"file": None, "offset": None, "length": None, "sha256": None}
-    values: dict[str, Any] = {
-        "publisher": publisher,
+    facts = {
         "url": url,
-        "url_id": url_id(url),
         "status": status,
         "outcome": outcome,
         "fetched_at": fetched_at,
-        "run": run,
-        "page": page,
         "reason": reason,
         "etag": etag,
         "last_modified": last_modified,
+        "address": address,
+        "page": page,
+        "is_read": page if is_read is None else is_read,
     }
-    if page and outcome == "gone":
-        _wait_for_savers(session, url)
-    number = session.execute(insert(FetchRow).values(**values, **kept).returning(FetchRow.id)).scalar_one()
-    if page and outcome == "fresh":
-        enqueue(session, "extract", str(number))
-    if page and outcome == "gone":
-        withdraw(session, url, fetched_at, f"HTTP {status}")
-    return number
+    return record_fetches(session, publisher, run, [facts])[0]
+
+
+def record_fetches(session: Session, publisher: str, run: str, answers: Sequence[Mapping[str, Any]]) -> list[int]:
+    """As `record_fetch` for each answer, by its arguments, in few statements; their numbers, in their order."""
+    if not answers:
+        return []
+    rows = [_make_row(publisher, run, **answer) for answer in answers]
+    gone = [row for row in rows if row["page"] and row["outcome"] == "gone"]
+    for row in gone:
+        _wait_for_savers(session, row["url"])
+    # In their order, as the higher number is the later answer.
+    made = insert(FETCHES).returning(FETCHES.c.id, sort_by_parameter_order=True)
+    numbers = list(session.scalars(made, rows))
+    read = [answer.get("is_read", row["page"]) for answer, row in zip(answers, rows, strict=True)]
+    fresh = [row["outcome"] == "fresh" for row in rows]
+    waiting = [str(number) for number, *is_due in zip(numbers, read, fresh, strict=True) if all(is_due)]
+    enqueue_all(session, "extract", waiting)
+    for row in gone:
+        withdraw(session, row["url"], row["fetched_at"], f"HTTP {row['status']}")
+    return numbers
+
+
+def _make_row(
+    publisher: str,
+    run: str,
+    *,
+    url: str,
+    outcome: Outcome,
+    address: RecordAddress | None = None,
+    is_read: bool = False,
+    **facts: Any,
+) -> dict[str, Any]:
+    if outcome == "fresh" and address is None:
+        raise LedgerError(f"{url}: a fresh fetch needs the address of its body in the archive")
+    del is_read
+    named = {"publisher": publisher, "run": run, "url": url, "url_id": url_id(url), "outcome": outcome}
+    defaults = {"page": True, "reason": None, "etag": None, "last_modified": None}
+    return {**named, **defaults, **facts, **(dict(address) if address else NO_BODY)}
 
 
 def _wait_for_savers(session: Session, url: str) -> None:
@@ -118,11 +152,56 @@ def latest_fetch(session: Session, url: str) -> Fetch | None:
     body = session.execute(_newest(url).where(since, FetchRow.file.is_not(None))).first()
     if body is None:
         return _fetch(latest, etag=None, last_modified=None)
-    good = FetchRow.outcome.in_(("fresh", "unchanged"))
-    validated = or_(FetchRow.etag.is_not(None), FetchRow.last_modified.is_not(None))
-    rules = session.execute(_newest(url).where(FetchRow.id >= body.id, good, validated)).first()
+    rules = session.execute(_newest(url).where(FetchRow.id >= body.id, GOOD, VALIDATED)).first()
     return _fetch(
         latest,
+        etag=rules.etag if rules else None,
+        last_modified=rules.last_modified if rules else None,
+        address=_address(body),
+    )
+
+
+def latest_fetches(session: Session, urls: Iterable[str]) -> dict[str, Fetch]:
+    """As `latest_fetch` for many addresses at once; those that were never asked are left out. It looks at every answer
+    of an address, and so is for pages: a list may have been asked ten thousand times.
+    """
+    by_id = {url_id(url): url for url in urls}
+    found: dict[str, Fetch] = {}
+    for lot in in_lots(by_id):
+        marks = session.execute(_mark_latest(lot)).all()
+        wanted = {number for mark in marks for number in (mark.latest, mark.body, mark.rules) if number}
+        rows: dict[int, Any] = {}
+        for numbers in in_lots(sorted(wanted)):
+            chosen = session.execute(select(*FETCHES.columns).where(FetchRow.id.in_(numbers)))
+            rows |= {row.id: row for row in chosen}
+        found |= {by_id[mark.url_id]: _join_latest(mark, rows) for mark in marks}
+    return found
+
+
+def _mark_latest(lot: Collection[str]) -> Select[Any]:
+    """The numbers of each address's last answer, and of the last ones that were gone, brought a body or a validator."""
+
+    def last(name: str, condition: Any) -> Any:
+        return func.max(case((condition, FetchRow.id))).label(name)
+
+    return (
+        select(
+            FetchRow.url_id,
+            func.max(FetchRow.id).label("latest"),
+            last("gone", FetchRow.outcome == "gone"),
+            last("body", FetchRow.file.is_not(None)),
+            last("rules", GOOD & VALIDATED),
+        )
+        .where(FetchRow.url_id.in_(lot))
+        .group_by(FetchRow.url_id)
+    )
+
+
+def _join_latest(mark: Any, rows: Mapping[int, Any]) -> Fetch:
+    body = rows[mark.body] if mark.body and mark.body > (mark.gone or 0) else None
+    rules = rows[mark.rules] if body is not None and mark.rules and mark.rules >= mark.body else None
+    return _fetch(
+        rows[mark.latest],
         etag=rules.etag if rules else None,
         last_modified=rules.last_modified if rules else None,
         address=_address(body),

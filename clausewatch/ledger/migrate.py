@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from clausewatch.errors import LedgerError
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; kept here so that opening a ledger that has it need not load Alembic."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 7_302_226_115

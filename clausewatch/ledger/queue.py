@@ -51,7 +51,8 @@ def _new_work(step: Step, subject: str, now: datetime) -> dict[str, Any]:
 
 
 def _ask_again(now: datetime) -> dict[str, Any]:
-    claimed, waiting = WorkRow.state == "claimed", WorkRow.state.in_(("claimed", "waiting"))
+    claimed = WorkRow.state == "claimed"
+    waiting = or_(claimed, WorkRow.state == "waiting")
     return {
         "state": case((claimed, "claimed"), else_="waiting"),
         "again": case((claimed, True), else_=False),

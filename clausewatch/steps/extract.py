@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 from clausewatch.archive import Archive
 from clausewatch.errors import ArchiveError, ExtractError
 from clausewatch.extract import extract_documents
+from clausewatch.extract.headlines import Tell
 from clausewatch.ledger.annotations import forget_annotation
 from clausewatch.ledger.documents import AnnotateStep, current_version, save_version
 from clausewatch.ledger.fetches import Fetch, read_fetch
 from clausewatch.ledger.queue import Failure, claim, fail, finish
 from clausewatch.ledger.statements import list_untold
 from clausewatch.models import Document, Publisher
-from clausewatch.steps.publishers import make_ad_hoc
+from clausewatch.steps.publishers import choose_publisher
 from clausewatch.steps.report import BATCH, StepReport
 from clausewatch.steps.stores import Stores
 
@@ -24,22 +25,24 @@ ExtractStep = Literal["extract", "reextract"]
 def extract_batch(
     stores: Stores, publishers: Sequence[Publisher], limit: int = BATCH, step: ExtractStep = "extract"
 ) -> StepReport:
-    """Claim fetched pages and make documents of them; one that gives none is failed with its reason.
+    """Claim fetched pages and make documents of them; one that gives none is failed with its reason. A list of
+    headlines is done although entries of it are malformed, which are told as a failure.
 
     `reextract`: pages that were read before, by an older extractor. What it made of them is replaced and annotated
     without being news.
     """
-    by_name = {publisher.name: publisher for publisher in publishers}
     with stores.ledger.begin() as session:
         subjects = claim(session, step, limit)
         fetches = [read_fetch(session, int(subject)) for subject in subjects]
-    failures = []
+    failures: list[Failure] = []
+    done = 0
     for subject, fetch in zip(subjects, fetches, strict=True):
-        publisher = by_name.get(fetch.publisher) or make_ad_hoc(fetch.publisher, fetch.url)
+        publisher = choose_publisher(publishers, fetch.url, fetch.publisher)
+        left_out: list[str] = []
         try:
-            documents = _extract_fetch(stores.archive, fetch, publisher)
+            documents = _extract_fetch(stores.archive, fetch, publisher, left_out.append)
         except (ExtractError, ArchiveError) as error:
-            reason = f"{fetch.publisher}: {fetch.url}: {error}"
+            reason = _explain(fetch, str(error))
             failures.append(Failure(step=step, subject=subject, reason=reason))
             with stores.ledger.begin() as session:
                 fail(session, step, subject, reason)
@@ -48,8 +51,13 @@ def extract_batch(
             for document in documents:
                 _save(session, step, document, fetch)
             finish(session, step, [subject])
-    done = len(subjects) - len(failures)
+        done += 1
+        failures += [Failure(step=step, subject=subject, reason=_explain(fetch, told)) for told in left_out]
     return StepReport(step=step, claimed=len(subjects), done=done, failures=tuple(failures))
+
+
+def _explain(fetch: Fetch, reason: str) -> str:
+    return f"{fetch.publisher}: {fetch.url}: {reason}"
 
 
 def _save(session: Session, step: ExtractStep, document: Document, fetch: Fetch) -> None:
@@ -66,7 +74,7 @@ def _save(session: Session, step: ExtractStep, document: Document, fetch: Fetch)
         forget_annotation(session, document.version)
 
 
-def _extract_fetch(archive: Archive, fetch: Fetch, publisher: Publisher) -> tuple[Document, ...]:
+def _extract_fetch(archive: Archive, fetch: Fetch, publisher: Publisher, tell: Tell) -> tuple[Document, ...]:
     if fetch.address is None:
         raise ArchiveError("the ledger knows no archived body")
-    return extract_documents(archive.read(fetch.address), publisher)
+    return extract_documents(archive.read(fetch.address), publisher, tell)

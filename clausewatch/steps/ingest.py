@@ -1,23 +1,21 @@
 """Files that a person hands in to fetched responses, as if they had been crawled."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
 
-from sqlalchemy.orm import Session
-
-from clausewatch.archive import ArchiveWriter
-from clausewatch.errors import ArchiveError, SettingsError
-from clausewatch.extract.overrides import PUBLISHED, TITLE
-from clausewatch.ledger.fetches import find_fetches, record_fetch
-from clausewatch.ledger.queue import retry_failed
-from clausewatch.models import Model, Publisher, RawResponse, RecordAddress
-from clausewatch.steps.local_files import Facts, Found, Unreadable
+from clausewatch.archive import Place
+from clausewatch.errors import SettingsError
+from clausewatch.ledger.ingests import RecordCounts
+from clausewatch.models import Model, Publisher
+from clausewatch.steps.local_files import Entry, Facts, Found, Unreadable, read_file
+from clausewatch.steps.page_filter import PageFilter
 from clausewatch.steps.publishers import choose_publisher
+from clausewatch.steps.recorder import Recorder
 from clausewatch.steps.stores import Stores
-from spiders.runs import new_run
-
-OVERRIDES = (TITLE, PUBLISHED)
+from clausewatch.steps.warc_files import Selection, Tell, WarcIngester
+from clausewatch.steps.warc_sources import WarcSource
 
 
 class Ingested(Model):
@@ -26,32 +24,86 @@ class Ingested(Model):
     fresh: int = 0
     known: int = 0
     failures: tuple[tuple[str, str], ...] = ()
+    """Of the faulty records of a WARC file the first."""
+    records: RecordCounts = RecordCounts()
+    """Of all WARC files, also of what a killed run before read of them."""
+    finished: int = 0
+    """WARC files that were read to their end before, and were not opened."""
 
 
-def ingest(
-    stores: Stores, found: Iterable[Found | Unreadable], publishers: Sequence[Publisher], facts: Facts
-) -> Ingested:
-    """Keep each response in the archive and the ledger, where it waits for "extract". What is known costs nothing new:
-    only what failed before waits again.
+class Ingester:
+    """Keeps each response in the archive and the ledger, where it waits for "extract"; to be used in a `with`. What is
+    known costs nothing new: only what failed before waits again.
     """
-    fresh = known = 0
-    failures: list[tuple[str, str]] = []
-    with ExitStack() as stack:
-        recorder = _Recorder(stores, stack)
-        for item in found:
-            if isinstance(item, Unreadable):
-                failures.append((item.place, item.reason))
-                continue
-            try:
-                publisher = find_owner(item, publishers, facts)
-            except SettingsError as error:
-                failures.append((item.place, str(error)))
-                continue
-            if recorder.record(item, publisher.name):
-                fresh += 1
-            else:
-                known += 1
-    return Ingested(fresh=fresh, known=known, failures=tuple(failures))
+
+    def __init__(
+        self,
+        stores: Stores,
+        publishers: Sequence[Publisher],
+        facts: Facts,
+        wanted: PageFilter | None = None,
+        *,
+        again: bool = False,
+        tell: Tell | None = None,
+    ) -> None:
+        """`wanted`: which pages of WARC files are taken; none: all. `again`: files that were read to their end, too."""
+        self._stack = ExitStack()
+        self._publishers, self._facts = publishers, facts
+        self._recorder = Recorder(stores, self._stack)
+        selection = Selection(publishers=publishers, facts=facts, wanted=wanted, again=again)
+        self._warcs = WarcIngester(stores, self._recorder, selection, tell)
+        self._result = Ingested()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    @property
+    def result(self) -> Ingested:
+        """What was done so far."""
+        return self._result
+
+    def take(self, entry: Entry | Place | Unreadable) -> None:
+        """One file; what is wrong with it is in the result."""
+        if isinstance(entry, Unreadable):
+            self._fail(entry)
+        elif isinstance(entry, Place) or entry.is_warc:
+            self._take_warc(WarcSource.of(entry))
+        else:
+            for item in read_file(entry, self._facts):
+                self._take_page(item)
+
+    def _take_page(self, item: Found | Unreadable) -> None:
+        if isinstance(item, Unreadable):
+            self._fail(item)
+            return
+        try:
+            publisher = find_owner(item, self._publishers, self._facts)
+        except SettingsError as error:
+            self._fail(Unreadable(item.place, str(error)))
+            return
+        is_new = self._recorder.record(item, publisher.name)
+        self._add(fresh=int(is_new), known=int(not is_new))
+
+    def _take_warc(self, source: WarcSource) -> None:
+        report = self._warcs.ingest(source)
+        self._add(fresh=report.counts.fresh, known=report.counts.known, finished=int(report.finished))
+        self._result = self._result.model_copy(update={"records": self._result.records + report.counts})
+        faults = [Unreadable(source.shown, report.fault)] if report.fault else []
+        for failure in (*report.failures, *faults):
+            self._fail(failure)
+
+    def _fail(self, failure: Unreadable) -> None:
+        failures = (*self._result.failures, (failure.place, failure.reason))
+        self._result = self._result.model_copy(update={"failures": failures})
+
+    def _add(self, **numbers: int) -> None:
+        sums = {name: getattr(self._result, name) + number for name, number in numbers.items()}
+        self._result = self._result.model_copy(update=sums)
 
 
 def find_owner(item: Found, publishers: Sequence[Publisher], facts: Facts) -> Publisher:
@@ -59,64 +111,3 @@ def find_owner(item: Found, publishers: Sequence[Publisher], facts: Facts) -> Pu
     where that is no name of a publisher.
     """
     return choose_publisher(publishers, item.response.url, facts.publisher or item.publisher)
-
-
-class _Recorder:
-    """Writes responses: one archive file a publisher, made when something new comes."""
-
-    def __init__(self, stores: Stores, stack: ExitStack) -> None:
-        self._stores, self._stack = stores, stack
-        self._run = new_run()
-        self._writers: dict[str, ArchiveWriter] = {}
-
-    def record(self, item: Found, publisher: str) -> bool:
-        """Whether the response is new. The body goes to the archive first: after a kill it is ingested again."""
-        with self._stores.ledger.read() as session:
-            number = self._find(session, item, publisher)
-        if number is not None:
-            with self._stores.ledger.begin() as session:
-                retry_failed(session, "extract", str(number))
-            return False
-        response = item.response
-        address = self._writer(publisher).write(response)
-        with self._stores.ledger.begin() as session:
-            record_fetch(
-                session,
-                publisher=publisher,
-                url=response.url,
-                status=response.status,
-                outcome="fresh",
-                fetched_at=response.fetched_at,
-                run=self._run,
-                address=address,
-            )
-        return True
-
-    def _find(self, session: Session, item: Found, publisher: str) -> int | None:
-        """Number of the same response as recorded before: a page read anew, or the same record of a WARC file."""
-        response = item.response
-        sha256 = hashlib.sha256(response.body).hexdigest()
-        for fetch in find_fetches(session, response.url, sha256):
-            if fetch.publisher != publisher or fetch.address is None:
-                continue
-            if item.is_dated and fetch.fetched_at != response.fetched_at:
-                continue
-            if self._read_overrides(fetch.address) == _overrides(response):
-                return fetch.id
-        return None
-
-    def _read_overrides(self, address: RecordAddress) -> list[str | None] | None:
-        """None where the archive has lost the record, which is then kept anew."""
-        try:
-            return _overrides(self._stores.archive.read(address))
-        except ArchiveError:
-            return None
-
-    def _writer(self, publisher: str) -> ArchiveWriter:
-        if publisher not in self._writers:
-            self._writers[publisher] = self._stack.enter_context(self._stores.archive.writer(publisher, self._run))
-        return self._writers[publisher]
-
-
-def _overrides(response: RawResponse) -> list[str | None]:
-    return [response.header(name) for name in OVERRIDES]

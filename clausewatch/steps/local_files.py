@@ -10,8 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 from urllib.parse import quote
 
-from clausewatch.archive import GZIP_MAGIC, WARC_LINE, BrokenRecord, read_warc
-from clausewatch.errors import ArchiveError
+from clausewatch.archive import GZIP_MAGIC, WARC_LINE
 from clausewatch.extract.documents import LARGEST_BODY
 from clausewatch.extract.overrides import LOCAL_SCHEME, make_headers
 from clausewatch.extract.sources import find_source
@@ -21,8 +20,6 @@ from clausewatch.models import Model, RawResponse
 PAGES = frozenset({".html", ".htm", ".xhtml", ".json", ".txt", ".md"})
 WARCS = (".warc", ".warc.gz")
 STANDARD_INPUT = "-"
-READABLE = ("text/html", "application/xhtml", "application/json", "text/plain")
-"""Media types of the records of a WARC file that may be documents; the others are pictures, scripts and lists."""
 
 
 class Facts(Model):
@@ -99,10 +96,7 @@ def keep_stream(stream: BinaryIO) -> Iterator[Entry]:
 
 
 def read_file(entry: Entry, facts: Facts) -> Iterator[Found | Unreadable]:
-    """The responses of a file: one of a page, one for each record of a WARC file."""
-    if entry.is_warc:
-        yield from _read_warc_file(entry, facts)
-        return
+    """The response of a page."""
     try:
         body = _read_bounded(entry.path)
     except OSError as error:
@@ -125,20 +119,6 @@ def _local_address(entry: Entry, body: bytes) -> str:
         # By its content, or a second page would pass for a new version of the first.
         return f"{LOCAL_SCHEME}:///standard-input/{make_id('body', body.hex())}"
     return f"{LOCAL_SCHEME}:///{quote(str(entry.place))}"
-
-
-def _read_warc_file(entry: Entry, facts: Facts) -> Iterator[Found | Unreadable]:
-    """A broken record costs no other; those of types that hold no document are passed over."""
-    try:
-        for record in read_warc(entry.path):
-            if isinstance(record, BrokenRecord):
-                yield Unreadable(f"{entry.name}, record at byte {record.offset}", record.reason)
-            elif (record.header("Content-Type") or "text/html").casefold().startswith(READABLE):
-                headers = (*record.headers, *make_headers(facts.title, facts.published))
-                response = record.model_copy(update={"headers": headers})
-                yield Found(f"{entry.name}: {record.url}", response, is_dated=True)
-    except ArchiveError as error:
-        yield Unreadable(entry.name, str(error))
 
 
 def _read_bounded(path: Path) -> bytes:

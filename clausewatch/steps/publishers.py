@@ -25,10 +25,17 @@ def find_publisher(settings: Settings, *, url: str | None = None, name: str | No
 def choose_publisher(known: Sequence[Publisher], url: str | None, name: str | None = None) -> Publisher:
     """As `find_publisher`, among those known."""
     if name is not None:
-        return next((p for p in known if p.name == name), None) or make_ad_hoc(name, url)
+        named = next((p for p in known if p.name == name), None) or make_ad_hoc(name, url)
+        return named.model_copy(update={"headlines_only": True}) if _is_restricted(known, url) else named
     host = _host(url)
     fitting = [publisher for publisher in known if is_on_domains(host, publisher.domains)]
     return min(fitting, key=lambda publisher: _rank(publisher, host), default=None) or make_ad_hoc(LOCAL_FILES, url)
+
+
+def _is_restricted(known: Sequence[Publisher], url: str | None) -> bool:
+    """Whether the terms of a page's site allow headlines only, whoever is said to have published it."""
+    host = _host(url)
+    return any(publisher.headlines_only and is_on_domains(host, publisher.domains) for publisher in known)
 
 
 def _rank(publisher: Publisher, host: str) -> tuple[int, bool]:

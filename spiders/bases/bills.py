@@ -7,9 +7,9 @@ from typing import ClassVar
 from scrapy import Request
 from scrapy.http import Response
 
+from clausewatch.lists.xml import read_time
 from spiders.bases.parliament import Asked, Item, ParliamentSpider
 from spiders.failures import OTHER_SHAPE
-from spiders.xml import read_time
 
 AMENDMENTS, PING_PONG = "/Amendments", "/PingPongItems"
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 from scrapy import Request
 from scrapy.http import Response
 
+from clausewatch.lists.xml import read_time
 from spiders.bases.parliament import Asked, Item, ParliamentSpider, find_last_day
-from spiders.xml import read_time
 
 EVIDENCE = ("/api/OralEvidence", "/api/WrittenEvidence")
 PUBLICATIONS = "/api/Publications"

@@ -7,8 +7,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.feeds import FeedEntry, read_feed
 from spiders.bases.lists import ListSpider
-from spiders.feeds import FeedEntry, read_feed
 from spiders.gaps import Item
 from spiders.requests import make_list_request
 

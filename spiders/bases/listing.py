@@ -7,6 +7,8 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
 
+from clausewatch.errors import CrawlError
+from clausewatch.lists.xml import check_number
 from spiders.addresses import join_address
 from spiders.bases.lists import ListSpider, find_links
 from spiders.gaps import Item
@@ -41,7 +43,12 @@ class ListingSpider(ListSpider):
         if not isinstance(response, TextResponse):
             self.report_broken(response, "it is not text")
             return
-        found = list(dict.fromkeys(self.find_pages(response)))
+        try:
+            found = list(dict.fromkeys(self.find_pages(response)))
+            check_number(len(found))
+        except CrawlError as error:
+            self.report_broken(response, str(error))
+            return
         if not found:
             self.report_empty(response)
         items, page = [Item(url) for url in found], response

@@ -10,18 +10,18 @@ from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.feeds import read_feed
+from clausewatch.lists.sitemaps import DEEPEST, SitemapEntry, is_index, read_sitemap
+from clausewatch.lists.xml import check_marks, read_xml
 from clausewatch.models import ListGap
 from spiders.addresses import clean_address, explain_host, host_of, join_address, path_of
 from spiders.archives import DatedArchive
 from spiders.bases.publisher import PublisherSpider
-from spiders.feeds import read_feed
 from spiders.gaps import Item, find_gap
 from spiders.hints import SEEN
 from spiders.requests import make_list_request
 from spiders.robots import read_robots
-from spiders.sitemaps import DEEPEST, SitemapEntry, is_index, read_sitemap
 from spiders.tally import find_gap_of, note_gap
-from spiders.xml import read_xml
 
 MOST_SITEMAPS = 20
 """Of an index that are asked to close a gap."""
@@ -177,6 +177,7 @@ def find_links(response: Response, links: str, pages: str) -> Iterator[str]:
     """
     if not isinstance(response, TextResponse):
         raise CrawlError("it is not text")
+    check_marks(response.body)
     base = get_base_url(response)
     for href in response.css(links).xpath("@href").getall():
         url = join_address(base, href.strip())

@@ -8,14 +8,14 @@ from scrapy import Request
 from scrapy.http import Response
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.sitemaps import DEEPEST, NEVER, SitemapEntry, is_index, read_sitemap
+from clausewatch.lists.xml import read_xml
 from spiders.addresses import clean_address, host_of, path_of
 from spiders.bases.lists import ListSpider
 from spiders.gaps import Item
 from spiders.hints import SEEN, rank_page
 from spiders.requests import make_list_request
-from spiders.sitemaps import DEEPEST, NEVER, SitemapEntry, is_index, read_sitemap
 from spiders.tally import count
-from spiders.xml import read_xml
 
 __all__ = ["DEEPEST", "SitemapEntry", "SitemapSpider", "read_sitemap"]
 

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from scrapy import Request
 from scrapy.http import Response
 
+from clausewatch.lists.xml import read_time
 from spiders.bases.parliament import find_last_day
 from spiders.bases.publisher import PublisherSpider
 from spiders.failures import OTHER_SHAPE
 from spiders.requests import make_list_request
-from spiders.xml import read_time
 
 DATES = {"writtenstatements/statements": "dateMade", "writtenquestions/questions": "dateTabled"}
 SINCE = {"writtenstatements/statements": "madeWhenFrom", "writtenquestions/questions": "tabledWhenFrom"}

@@ -8,12 +8,12 @@ from scrapy.http import TextResponse
 from scrapy.responsetypes import responsetypes
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.xml import child_text, children, local_name, read_xml
 from spiders.addresses import join_address
 from spiders.bases.feed import read_feed
 from spiders.bases.sitemap import read_sitemap
 from spiders.checking.lists import HTML
 from spiders.watching.answers import Answer
-from spiders.xml import child_text, children, local_name, read_xml
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 NEWS_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml")

@@ -18,9 +18,10 @@ from scrapy.responsetypes import responsetypes
 from clausewatch.errors import ArchiveError, StoreError
 from clausewatch.ledger.fetches import Fetch, Outcome
 from clausewatch.settings import Settings
+from spiders.expected import ExpectedPages
 from spiders.failures import explain_failure
 from spiders.recorder import NOT_MODIFIED, OK, Answer, Recorder, make_raw
-from spiders.requests import ASIDE, FAILURE, KNOWN, RESERVED, Purpose, forget_known, purpose_of
+from spiders.requests import ASIDE, FAILURE, HEADLINES, KNOWN, RESERVED, Purpose, forget_known, purpose_of
 from spiders.reservations import PREFIX, is_known_reserved, name_reservation
 from spiders.runs import new_run
 from spiders.tally import count, count_failure, count_reserved, note, read_count
@@ -59,11 +60,13 @@ class RecordingMiddleware:
         made = cls(crawler)
         crawler.signals.connect(made.open, signal=signals.spider_opened)
         crawler.signals.connect(made.close, signal=signals.spider_closed)
+        crawler.signals.connect(made.expect, signal=signals.request_scheduled)
         return made
 
     def open(self, spider: Spider) -> None:
         """Open archive and ledger."""
         self._recorder = Recorder(self._settings, spider.name, self._run)
+        self._expected = ExpectedPages(self._recorder.find_all_known)
 
     async def close(self, spider: Spider) -> None:
         """Close archive and ledger when all is written."""
@@ -73,6 +76,11 @@ class RecordingMiddleware:
         self._thread.shutdown()
         self._recorder.close()
 
+    def expect(self, request: Request) -> None:
+        """A request waits for its turn."""
+        if KNOWN not in request.meta and purpose_of(request) == "page":
+            self._expected.expect(request.url)
+
     def process_request(self, request: Request) -> None:
         """Ask for the page only if it changed."""
         # What was wrong with an answer says nothing of the next one.
@@ -80,7 +88,7 @@ class RecordingMiddleware:
         if KNOWN in request.meta:
             return
         try:
-            known = self._recorder.find_known(request.url)
+            known = self._find_known(request)
         except StoreError as error:
             self._stop(error)
             raise IgnoreRequest(str(error)) from error
@@ -95,6 +103,10 @@ class RecordingMiddleware:
         if known.last_modified:
             request.headers["If-Modified-Since"] = known.last_modified.encode("latin-1")
 
+    def _find_known(self, request: Request) -> Fetch | None:
+        is_page = purpose_of(request) == "page"
+        return self._expected.take(request.url) if is_page else self._recorder.find_known(request.url)
+
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Write it down; `IgnoreRequest` where the spider cannot use it."""
         if response.status == NOT_MODIFIED:
@@ -106,7 +118,8 @@ class RecordingMiddleware:
         if reason := request.meta.get(FAILURE):
             await self._fail(request, response.status, reason)
             raise IgnoreRequest(f"{request.url}: {reason}")
-        answer = Answer(make_raw(response), purpose_of(request), request.meta.get(KNOWN))
+        has_headlines = HEADLINES in request.meta
+        answer = Answer(make_raw(response), purpose_of(request), request.meta.get(KNOWN), has_headlines)
         if response.status == NOT_MODIFIED and answer.purpose != "page" and answer.has_body:
             return await self._replay(request, response, answer)
         await self._take(answer)
@@ -117,6 +130,7 @@ class RecordingMiddleware:
         return response
 
     async def _take(self, answer: Answer) -> None:
+        self._expected.forget(answer.response.url)
         self._waiting.append(answer)
         self._waiting_since = self._waiting_since or monotonic()
         if answer.purpose != "page" or self._is_due():
@@ -154,6 +168,7 @@ class RecordingMiddleware:
 
     async def _keep_failure(self, request: Request, status: int | None, reason: str) -> None:
         purpose, requests = purpose_of(request), self._take_requests()
+        self._expected.forget(request.url)
         await self._keep(lambda: self._recorder.record_failure(request.url, status, reason, purpose, requests))
 
     def _count(self, url: str, purpose: Purpose, outcome: Outcome, reason: str) -> None:

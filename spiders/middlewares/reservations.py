@@ -20,8 +20,8 @@ from clausewatch.settings import Settings
 from spiders.failures import NO_ANSWER
 from spiders.middlewares.robots import ROBOTS_PRIORITY
 from spiders.recorder import NOT_MODIFIED, OK
-from spiders.requests import PURPOSE, RESERVED, purpose_of
-from spiders.reservations import KEPT, WELL_KNOWN, SiteRule, find_reservation, is_site_reserved, read_site_rules
+from spiders.requests import PURPOSE, RESERVED, is_read
+from spiders.reservations import FIELDS, KEPT, WELL_KNOWN, SiteRule, find_reservation, is_site_reserved, read_site_rules
 from spiders.tally import count_reserved
 
 
@@ -43,9 +43,9 @@ class PageReservationMiddleware(_ReservationMiddleware):
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Mark a page that reserves itself, so that it is not kept."""
-        if purpose_of(request) == "page" and response.status in {OK, NOT_MODIFIED}:
-            pairs = [(name, value) for name, values in response.headers.items() for value in values]
-            fields = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in pairs]
+        if is_read(request) and response.status in {OK, NOT_MODIFIED}:
+            pairs = [(name, value) for name in FIELDS for value in response.headers.getlist(name)]
+            fields = [(name, value.decode("latin-1")) for name, value in pairs]
             request.meta[RESERVED] = find_reservation(fields, response.body)
         return response
 
@@ -59,7 +59,7 @@ class SiteReservationMiddleware(_ReservationMiddleware):
 
     async def process_request(self, request: Request) -> None:
         """`IgnoreRequest` where the site's file reserves the page."""
-        if purpose_of(request) != "page":
+        if not is_read(request):
             return
         parts = urlparse_cached(request)
         base = f"{parts.scheme}://{parts.netloc}"

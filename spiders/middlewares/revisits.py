@@ -59,6 +59,10 @@ class RevisitMiddleware:
         return max(left // 2, 0)
 
     def _list_known(self, spider: Spider) -> list[str]:
+        publisher = getattr(spider, "publisher", None)
+        if isinstance(publisher, Publisher) and publisher.headlines_only:
+            # Somebody may have handed pages in.
+            return []
         since = datetime.now(UTC) - timedelta(days=self._settings.revisit_days)
         try:
             with closing(open_ledger(self._settings.database_url)) as ledger, ledger.read() as session:

@@ -12,6 +12,7 @@ from scrapy.http import TextResponse
 from scrapy.responsetypes import responsetypes
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.xml import child_text, local_name, read_xml
 from spiders.addresses import clean_address
 from spiders.bases.bills import BillsSpider
 from spiders.bases.committees import CommitteesSpider
@@ -25,7 +26,6 @@ from spiders.bases.sitemap import SitemapSpider, read_sitemap
 from spiders.bases.written import WrittenSpider
 from spiders.failures import OTHER_SHAPE
 from spiders.watching.answers import Answer
-from spiders.xml import child_text, local_name, read_xml
 
 
 def digest_entries(spider: type[PublisherSpider], answer: Answer) -> str:

@@ -77,6 +77,24 @@ def test_a_page_is_extracted_as_one_line_of_json(shell: Shell, page: Path) -> No
     assert found["published_at"] is None
 
 
+def test_of_a_feed_of_headlines_each_entry_is_a_line_and_what_is_wrong_is_told(shell: Shell, tmp_path: Path) -> None:
+    items = (
+        "<item><title>Bells</title><link>/content/1</link><description>They ring.</description></item>"
+        "<item><title>No link</title></item>"
+    )
+    file = tmp_path / "feed.xml"
+    file.write_text(f"<rss version='2.0'><channel>{items}</channel></rss>", encoding="utf-8")
+    answer = shell("extract", "--url", "https://www.ft.com/technology?format=rss", str(file))
+    (document,) = [json.loads(line) for line in answer.out.splitlines()]
+    assert (document["url"], document["title"], document["text"]) == (
+        "https://www.ft.com/content/1",
+        "Bells",
+        "They ring.",
+    )
+    assert "1 of 2 entries were left out: link: there is none (1)" in answer.err
+    assert answer.status == 0
+
+
 def test_an_item_of_an_api_is_extracted_with_its_record(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "item.json").write_text(json.dumps(make_item()), encoding="utf-8")
     answer = shell(

@@ -19,7 +19,7 @@ from airflow.serialization.serialized_objects import DagSerialization
 from dags.shared.defaults import OWNER
 from tests.dags.airflow_home import DAGS, ROOT
 
-EXPECTED = ["backfill", "check_publishers", "crawl_coverage", "daily_digest", "reprocess", "watch_official"]
+EXPECTED = ["backfill", "check_publishers", "crawl_coverage", "daily_digest", "ingest", "reprocess", "watch_official"]
 WRONG: list[tuple[str, dict[str, Any]]] = [
     ("crawl_coverage", {"publishers": "bbc-news"}),
     ("crawl_coverage", {"publishers": ["BBC News"]}),
@@ -33,6 +33,8 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("backfill", {"share": 1.5}),
     ("check_publishers", {"share": "many"}),
     ("daily_digest", {"rules": [""]}),
+    ("ingest", {"files": "s3://pages/*"}),
+    ("ingest", {"most": 501}),
 ]
 
 

@@ -16,6 +16,8 @@ BYLINES = {
     "Ada Moor for Harbour News": {"Ada Moor"},
     "By Ada Moor, Harbour News, New York": {"Ada Moor"},
     "ADA MOOR": {"Ada Moor"},
+    "ADA MOOR AND BO LIND": {"Ada Moor", "Bo Lind"},
+    "By Ada Moor And Bo Lind For The Harbour On Sunday": {"Ada Moor", "Bo Lind"},
     "JOHN O'NEIL MCADAM": {"John O'Neil McAdam"},
     "Dr Ada Moor MP": {"Ada Moor"},
     "Ada Moor <ada@news.example>": {"Ada Moor"},
@@ -158,3 +160,57 @@ def test_the_organisation_speaks_where_there_are_several_authors() -> None:
 
 def test_coverage_has_no_record() -> None:
     assert extract(make_page()).record is None
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("<div class='byline'>By Ada Moor and Bo Lind</div>", {"Ada Moor", "Bo Lind"}),
+        ("<p class='author'>Written by: Ada Moor, Bo Lind</p>", {"Ada Moor", "Bo Lind"}),
+        ("<div class='byline'>By Cy Dorn and Bo Lind</div>", {"Ada Moor"}),
+        ("<aside class='byline'>By Ada Moor and Bo Lind</aside>", {"Ada Moor"}),
+        ("<div class='byline'>Ada Moor and Bo Lind in conversation</div>", {"Ada Moor"}),
+    ],
+)
+def test_a_byline_completes_the_only_author_of_a_meta_element(before: str, expected: set[str]) -> None:
+    assert authors('<meta name="dcterms.creator" content="Ada Moor">', before=before) == expected
+
+
+def test_a_byline_that_says_written_by_is_found_without_names_of_elements() -> None:
+    assert authors(before="<p><strong>Written by:</strong>&nbsp; Ada Moor</p>") == {"Ada Moor"}
+
+
+@pytest.mark.parametrize("name", ["Guest Contributor", "Staff Writer", "Guest", "Policy Team", "Editorial Board"])
+def test_a_role_is_no_author_even_where_it_is_said_to_be_a_person(name: str) -> None:
+    assert clean_names([name], sure=True) == ()
+    assert clean_names(["Ada Chair"], sure=True) == ("Ada Chair",)
+
+
+BYLINES_OF_PAGES = {
+    "a card of a name": "<span class='author vcard'><a class='url fn' href='/a' rel='author'>Ada Moor</a></span>",
+    "a microformat": "<div class='p-author h-card'>Ada Moor</div>",
+    "a line that tells the day first": "<p>Posted on 2 May 2023 by Ada Moor</p>",
+    "a line that tells when it was published": "<div>Published Tuesday by Ada Moor</div>",
+}
+
+
+@pytest.mark.parametrize("name", BYLINES_OF_PAGES)
+def test_a_byline_is_found_in(name: str) -> None:
+    assert extract(make_page(before=BYLINES_OF_PAGES[name])).authors == ("Ada Moor",)
+
+
+def test_a_card_about_somebody_is_no_byline() -> None:
+    before = "<div class='profile-card'><span class='author-name'>Ada Moor</span></div>"
+    assert extract(make_page(before=before)).authors == ()
+
+
+@pytest.mark.parametrize(("label", "authors"), [("Written by", ("Ada Moor",)), ("Est. reading time", ())])
+def test_the_label_of_a_shared_card_tells_what_it_holds(label: str, authors: tuple[str, ...]) -> None:
+    head = f'<meta name="twitter:label1" content="{label}"><meta name="twitter:data1" content="Ada Moor">'
+    assert extract(make_page(head)).authors == authors
+
+
+def test_a_first_name_in_the_description_is_made_whole_by_the_byline() -> None:
+    head = json_ld(author={"@type": "Person", "name": "Ada"})
+    assert extract(make_page(head, before="<p class='byline'>By Ada Moor</p>")).authors == ("Ada Moor",)
+    assert extract(make_page(head, before="<p class='byline'>By Bo Lind</p>")).authors == ("Ada",)

@@ -187,3 +187,49 @@ def test_a_part_with_the_headline_is_not_pruned() -> None:
 def test_paragraphs_are_parted_by_exactly_one_blank_line() -> None:
     text = extract(make_page(body=BODY.replace("</p>", "</p>\n\n\n<div></div>\n<br><br><br>"))).text
     assert text == TEXT
+
+
+def test_headings_stand_in_their_place_and_not_in_that_of_the_table_of_contents() -> None:
+    half = "".join(f"<p>{p}</p>" for p in PARAGRAPHS[:2])
+    rest = "".join(f"<p>{p}</p>" for p in PARAGRAPHS[2:])
+    contents = "<aside class='toc'><h2>In this article</h2><ul><li><a href='#a'>What is next?</a></li></ul></aside>"
+    page = make_page(body=f"{half}<h2 id='a'>What is next?</h2>{rest}", before=contents)
+    assert extract(page).text.split("\n\n") == [*PARAGRAPHS[:2], "What is next?", *PARAGRAPHS[2:]]
+
+
+def test_a_newsroom_without_paragraphs_gives_its_text_without_eyebrow_and_contacts() -> None:
+    blocks = "".join(f"<div class='copy'>{p}</div>" for p in PARAGRAPHS)
+    eyebrow = "<div class='eyebrow'><span>press release</span><span>May 7, 2023</span></div>"
+    contacts = "<section class='presscontacts'><h2>Press Contacts</h2><p>Ada Moor</p><p>The House</p></section>"
+    assert extract(make_page(body=blocks + contacts, before=eyebrow)).text == TEXT
+
+
+@pytest.mark.parametrize("heading", ["Press contacts", "Media Contact", "Media enquiries"])
+def test_whom_to_ask_is_cut_off_at_the_end(heading: str) -> None:
+    assert drop_boilerplate([*PARAGRAPHS, heading, "Ada Moor", "The House, Thornby"], "") == list(PARAGRAPHS)
+
+
+def test_the_teaser_of_another_story_after_the_article_is_not_its_standfirst() -> None:
+    teaser = "<div class='post__excerpt'><p>The lamps of Thornby hear more than their keepers thought.</p></div>"
+    assert extract(make_page().replace("</article>", f"</article>{teaser}")).text == TEXT
+
+
+def test_an_article_without_paragraphs_goes_before_the_paragraphs_beside_it() -> None:
+    shown = "<br/><br/>".join(f"{paragraph} And so it went on." for paragraph in PARAGRAPHS)
+    teasers = "".join(
+        f"<p>{number}. A ferry comes back and nobody is there to meet it, says the harbour office.</p>"
+        for number in range(4)
+    )
+    page = (
+        f"<html><body><div><h1>A debate</h1></div><div class='txt'>{shown}</div><section>{teasers}</section>"
+        "</body></html>"
+    )
+    assert PARAGRAPHS[0] in extract(page).text
+
+
+@pytest.mark.parametrize("name", ["widget", "disclaimer"])
+def test_bare_text_in_the_margin_is_not_taken_for_the_article(name: str) -> None:
+    note = " ".join(f"Who writes in line {number} answers for its words and not for links." for number in range(14))
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:3])
+    page = f"<html><body><h1>A debate</h1>{body}<div class='{name}'>{note}</div></body></html>"
+    assert extract(page).text.split("\n\n") == list(PARAGRAPHS[:3])

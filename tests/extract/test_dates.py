@@ -1,7 +1,9 @@
 """Which of a page's dates is the publication, and how sure that is."""
 
+import pytest
+
 from clausewatch.models import Document
-from tests.extract.answers import extract, json_ld, make_page
+from tests.extract.answers import BODY, extract, json_ld, make_page
 
 META = '<meta property="article:published_time" content="2023-05-02T10:00:01Z">'
 
@@ -12,12 +14,12 @@ def facts(document: Document) -> tuple[str | None, str | None, str | None]:
 
 
 def test_json_ld_goes_before_meta_elements() -> None:
-    document = extract(make_page(json_ld(datePublished="2023-05-01T09:00:01+01:00") + META))
-    assert facts(document) == ("2023-05-01T09:00:01+01:00", "second", "high")
+    document = extract(make_page(json_ld(datePublished="2023-05-02T09:00:01+01:00") + META))
+    assert facts(document) == ("2023-05-02T09:00:01+01:00", "second", "high")
 
 
 def test_a_meta_element_goes_before_what_is_shown() -> None:
-    document = extract(make_page(META, before="<time datetime='2023-05-03'>3 May</time>"))
+    document = extract(make_page(META, before="<time datetime='2023-05-02'>2 May</time>"))
     assert facts(document) == ("2023-05-02T10:00:01+00:00", "second", "high")
 
 
@@ -65,6 +67,10 @@ def test_a_guess_is_marked_low() -> None:
     assert facts(extract(page)) == ("2023-04-03T00:00:00+00:00", "day", "low")
 
 
+def test_a_year_alone_is_no_date() -> None:
+    assert extract(make_page(body=BODY + "<p>Copyright 2019 Example News and others</p>")).published_at is None
+
+
 def test_a_page_without_any_date_has_none() -> None:
     assert facts(extract(make_page())) == (None, None, None)
 
@@ -87,3 +93,59 @@ BODY_WITH_DATE = (
     "<p>Her opponents said that they could see no difference, and that they had looked for one with patience.</p>"
     "<p>This page was written on 3 April 2023 and has been read by nine people since, of whom two were paid to.</p>"
 )
+
+
+OFTEN_CHANGED = {
+    "times with labels": (
+        "<p class='date'>Last updated <time datetime='2024-03-01'>1 March 2024</time> "
+        "First published <time datetime='2023-05-02'>2 May 2023</time></p>"
+    ),
+    "times with labels of their own": (
+        "<div><span>Updated:</span> <time datetime='2024-03-01'>1 March 2024</time></div>"
+        "<div><span>Published:</span> <time datetime='2023-05-02'>2 May 2023</time></div>"
+    ),
+    "a list of facts": (
+        "<dl><dt>Last reviewed</dt><dd class='date'>1 March 2024</dd><dt>Published</dt>"
+        "<dd class='date'>2 May 2023</dd></dl>"
+    ),
+    "one line": "<p class='date'>Updated 1 March 2024, first published 2 May 2023</p>",
+    "one line, the publication first": "<p class='date'>Published on 2 May 2023. Updated on 1 March 2024</p>",
+    "two lines": "<p class='date'>Last updated: 1 March 2024</p><p class='date'>First published: 2 May 2023</p>",
+}
+
+
+@pytest.mark.parametrize("name", OFTEN_CHANGED)
+def test_a_page_that_is_updated_for_years_has_the_date_of_its_first_publication(name: str) -> None:
+    document = extract(make_page(before=OFTEN_CHANGED[name]))
+    assert facts(document) == ("2023-05-02T00:00:00+00:00", "day", "low")
+
+
+def test_an_edit_alone_is_no_publication() -> None:
+    before = "<p class='date'>Last updated: 1 March 2024</p>"
+    published = extract(make_page(before=before), "https://news.example/2023/05/02/a-debate").published_at
+    assert published is not None
+    assert published.date().isoformat() == "2023-05-02"
+
+
+def test_a_live_blog_dates_from_the_begin_of_its_coverage() -> None:
+    live = {"@type": "LiveBlogPosting", "coverageStartTime": "2023-05-02T08:00:01Z"}
+    updates = [{"@type": "BlogPosting", "headline": "Lunch", "datePublished": "2023-05-03T12:00:01Z"}]
+    document = extract(make_page(json_ld(**live, liveBlogUpdate=updates)))
+    assert facts(document) == ("2023-05-02T08:00:01+00:00", "second", "low")
+
+
+BRITISH = (
+    "2 May 2023",
+    "Tuesday 2nd May 2023",
+    "Tue 2 May 2023 10.00 BST",
+    "10:00, 2 MAY 2023",
+    "02 May, 2023",
+    "2nd of May 2023",
+)
+
+
+@pytest.mark.parametrize("written", BRITISH)
+def test_days_are_read_as_the_british_write_them(written: str) -> None:
+    document = extract(make_page(before=f"<p class='byline-date'>{written}</p>"))
+    assert document.published_at is not None
+    assert document.published_at.date().isoformat() == "2023-05-02"

@@ -34,6 +34,19 @@ def test_wide_text_without_a_mark_is_recognised(encoding: str) -> None:
     assert decode_body("<html><p>plain words</p></html>".encode(encoding)) == "<html><p>plain words</p></html>"
 
 
+def test_a_charset_that_is_declared_late_in_the_head_is_taken() -> None:
+    filler = "<script>var a = 1;</script>" * 400
+    meta = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
+    russian = f"<html><head>{filler}{meta}</head><p>Министр сказал, что позиция не изменилась.</p></html>"
+    assert decode_body(russian.encode("cp1251")) == russian
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-15", "ISO-8859-15"])
+def test_the_euro_sign_of_latin_9_is_read(declared: str) -> None:
+    page = f"<html><meta charset='{declared}'><p>A fine of €40, and a café bill of £7.</p></html>"
+    assert decode_body(page.encode("iso-8859-15")) == page
+
+
 def test_a_declared_charset_is_taken_where_the_bytes_are_not_utf8() -> None:
     russian = "<html><meta charset='windows-1251'><p>Министр сказал, что позиция не изменилась.</p></html>"
     assert decode_body(russian.encode("cp1251")) == russian

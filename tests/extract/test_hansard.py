@@ -219,3 +219,30 @@ def test_a_statement_of_no_member_is_the_departments() -> None:
 def test_a_written_statement_without_text_is_an_error() -> None:
     with pytest.raises(ExtractError, match="no text"):
         read({"value": {**STATEMENT, "text": ""}}, WRITTEN_API)
+
+
+def test_an_answer_that_was_corrected_says_when() -> None:
+    answered = {
+        **QUESTION,
+        "answerText": "<p>It has, twice.</p>",
+        "dateAnswered": "2023-05-09T00:00:00",
+        "dateAnswerCorrected": "2023-05-11T00:00:00",
+        "answeringMember": {"name": "Helena Marsh"},
+    }
+    (answer,) = read({"value": answered}, WRITTEN_API)
+    assert answer.modified_at is not None
+    assert (answer.published_at, answer.modified_at.day) == (answer.modified_at.replace(day=9), 11)
+    for wrong in (None, "2023-05-09T00:00:00", "2099-05-11T00:00:00", "soon"):
+        (answer,) = read({"value": {**answered, "dateAnswerCorrected": wrong}}, WRITTEN_API)
+        assert answer.modified_at is None
+
+
+def test_a_member_keeps_the_constituency_that_is_told_once() -> None:
+    farraday, marsh = 7, 8
+    debate = make_debate(
+        said("Imogen Farraday (Fenbridge South) (Cwl)", "<p>One.</p>", farraday, 1),
+        said("Helena Marsh", "<p>Two.</p>", marsh, 2),
+        said("Imogen Farraday", "<p>Three.</p>", farraday, 3),
+    )
+    roles = [document.record.role for document in read(debate) if document.record]
+    assert roles == ["MP for Fenbridge South", None, "MP for Fenbridge South"]

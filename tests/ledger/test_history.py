@@ -80,13 +80,30 @@ def test_nothing_later_than_the_time_asked_for_is_told(session: Session) -> None
     assert ([crawl.run for crawl in history.crawls], len(history.pages)) == (["a"], 1)
 
 
-def test_five_weeks_are_read_before_the_last_new_page_or_the_oldest_finding(session: Session) -> None:
-    for day, run in ((0, "a"), (20, "b"), (34, "c"), (90, "d")):
+def test_the_weeks_are_those_before_the_last_new_page_or_the_oldest_finding(session: Session) -> None:
+    for day, run in ((0, "a"), (20, "b"), (34, "c"), (240, "d")):
         crawl(session, run, day)
-    assert [crawl.run for crawl in read(session, 100).crawls] == ["d"]
-    fetch(session, 0, 54, "c")
-    assert [crawl.run for crawl in read(session, 100).crawls] == ["b", "c", "d"]
-    known = Finding(kind="quiet", reason="none", since=NOON + 35 * DAY)
-    history = read(session, 100, known=[known])
+    assert [crawl.run for crawl in read(session, 250).crawls] == ["d"]
+    fetch(session, 0, 205, "c")
+    assert [crawl.run for crawl in read(session, 250).crawls] == ["b", "c", "d"]
+    known = Finding(kind="quiet", reason="none", since=NOON + 185 * DAY)
+    history = read(session, 250, known=[known])
     assert [crawl.run for crawl in history.crawls] == ["a", "b", "c", "d"]
     assert history.known == (known,)
+
+
+def test_of_a_publisher_that_is_seldom_heard_half_a_year_is_read(session: Session) -> None:
+    for day, run in ((1, "a"), (100, "b"), (185, "c")):
+        fetch(session, day % 4, day, run)
+        crawl(session, run, day)
+    assert [page.at for page in read(session, 186).pages] == [NOON + day * DAY for day in (1, 100, 185)]
+    fetch(session, 2, 195, "c")
+    assert [page.at for page in read(session, 196).pages] == [NOON + day * DAY for day in (100, 185, 195)]
+
+
+def test_of_one_that_is_often_heard_five_weeks_are_read(session: Session) -> None:
+    for day, run in ((1, "a"), (100, "b"), (101, "c")):
+        for number in range(10):
+            fetch_page(session, f"https://harbour.example/{run}/{number}", NOON + day * DAY, run=run)
+        crawl(session, run, day)
+    assert {page.at for page in read(session, 102).pages} == {NOON + day * DAY for day in (100, 101)}

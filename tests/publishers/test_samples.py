@@ -3,6 +3,9 @@
 A folder holds `sample.html` or `sample.json` (of our own writing, in the shape of the site), `address.txt` with the
 page's address, and `expected.json`. Where the last is missing it is written, and the test fails until somebody has
 read it and runs it again. `clausewatch publishers new` writes it with a mark that is to be deleted by whoever read it.
+
+Of a publisher whose feed is all that is taken the sample is that feed, `sample.xml`, and expected are its headlines. A
+further sample stands in a folder named after the publisher, a plus and what it is: `guardian+live`.
 """
 
 import json
@@ -10,27 +13,43 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from clausewatch.extract import extract_documents
 from clausewatch.models import Document, Publisher, RawResponse
 from clausewatch.settings import Settings
 from clausewatch.steps.publisher_files import write_expected
-from spiders.run import list_publishers
+from spiders.bases.headlines import HeadlineSpider
+from spiders.checking.lists import make_lister, read_list
+from spiders.run import list_spiders
+from spiders.watching.answers import Answer
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(file.parent for file in HERE.glob("*/address.txt"))
-PUBLISHERS = {publisher.name: publisher for publisher in list_publishers(Settings())}
+SPIDERS = {spider.publisher.name: spider for spider in list_spiders(Settings())}
+PUBLISHERS = {name: spider.publisher for name, spider in SPIDERS.items()}
+SHIPPED = sorted(name for name, spider in SPIDERS.items() if spider.__module__ != "spiders.publishers.listed")
+"""All but those that a user lists."""
+HEADLINES = sorted(name for name, spider in SPIDERS.items() if issubclass(spider, HeadlineSpider))
 MARK = "review"
 """Key of the entry by which `clausewatch publishers new` marks an expectation that nobody has read."""
-CONTENT_TYPES = {".html": "text/html; charset=utf-8", ".json": "application/json"}
+CONTENT_TYPES = {".html": "text/html; charset=utf-8", ".json": "application/json", ".xml": "application/rss+xml"}
+
+
+def publisher_of(folder: Path) -> str:
+    return folder.name.partition("+")[0]
+
+
+def address_of(folder: Path) -> str:
+    return (folder / "address.txt").read_text(encoding="utf-8").strip()
 
 
 def extract_sample(folder: Path, publisher: Publisher) -> list[dict[str, Any]]:
     """The documents of the sample, without what is not known."""
     [sample] = folder.glob("sample.*")
     response = RawResponse(
-        url=(folder / "address.txt").read_text(encoding="utf-8").strip(),
+        url=address_of(folder),
         status=200,
         headers=(("Content-Type", CONTENT_TYPES[sample.suffix]),),
         body=sample.read_bytes(),
@@ -38,6 +57,16 @@ def extract_sample(folder: Path, publisher: Publisher) -> list[dict[str, Any]]:
     )
     found = extract_documents(response, publisher)
     return [document.model_dump(mode="json", exclude_none=True, exclude_defaults=True) for document in found]
+
+
+def list_pages(folder: Path) -> list[str]:
+    """What a crawl learns from a feed of headlines; it asks for no page."""
+    lister = make_lister(SPIDERS[publisher_of(folder)])
+    [request] = [request for request in lister.ask_lists() if request.url == address_of(folder)]
+    headers = httpx.Headers({"Content-Type": CONTENT_TYPES[".xml"]})
+    listed = read_list(lister, request, Answer(request.url, 200, headers, (folder / "sample.xml").read_bytes()))
+    assert (listed.problem, listed.lists, lister.heard) == (None, (), [])
+    return [entry.url for entry in listed.entries]
 
 
 def compare_or_write(expected: Path, found: list[dict[str, Any]]) -> None:
@@ -53,12 +82,31 @@ def compare_or_write(expected: Path, found: list[dict[str, Any]]) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_the_sample_gives_what_is_expected(folder: Path) -> None:
-    compare_or_write(folder / "expected.json", extract_sample(folder, PUBLISHERS[folder.name]))
+    compare_or_write(folder / "expected.json", extract_sample(folder, PUBLISHERS[publisher_of(folder)]))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_publisher_that_ships_has_a_sample(name: str) -> None:
+    assert name in {publisher_of(folder) for folder in FOLDERS}, f"write tests/publishers/{name}/, see this module"
+
+
+def test_every_sample_is_of_a_publisher_that_ships() -> None:
+    assert {publisher_of(folder) for folder in FOLDERS} <= set(SHIPPED)
 
 
 def test_there_are_samples_of_every_kind_of_answer() -> None:
-    assert {file.suffix for folder in FOLDERS for file in folder.glob("sample.*")} == {".html", ".json"}
-    assert {PUBLISHERS[folder.name].category for folder in FOLDERS} >= {"news", "government", "parliament", "regulator"}
+    assert {file.suffix for folder in FOLDERS for file in folder.glob("sample.*")} == {".html", ".json", ".xml"}
+    assert {PUBLISHERS[publisher_of(folder)].category for folder in FOLDERS} == {
+        p.category for p in PUBLISHERS.values()
+    }
+
+
+@pytest.mark.parametrize("name", HEADLINES)
+def test_the_sample_of_headlines_is_the_feed_and_no_page(name: str) -> None:
+    assert [file.suffix for file in (HERE / name).glob("sample.*")] == [".xml"]
+    expected = json.loads((HERE / name / "expected.json").read_text(encoding="utf-8"))
+    assert [document["url"] for document in expected] == list_pages(HERE / name)
+    assert {document["document_type"] for document in expected} == {"headline"}
 
 
 def test_a_missing_expectation_is_written_and_fails_until_it_is_read(tmp_path: Path) -> None:

@@ -102,6 +102,19 @@ def test_other_addresses_are_refused_with_a_reason(url: str, reason: str) -> Non
         "fc00::1",
         "fd00:ec2::254",
         "::ffff:10.0.0.1",
+        "::ffff:0.0.0.0",
+        "::10.0.0.1",
+        "64:ff9b::a00:1",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::a00:1",
+        "2002:a00:1::1",
+        "2002:7f00:1::",
+        "2001:0:7f00:1::",
+        "2001:67c::5efe:a00:1",
+        "fec0::1",
+        "198.18.0.1",
+        "100.100.100.200",
+        "168.63.129.16",
         "::ffff:127.0.0.1",
         "ff02::1",
         "metadata.google.internal",
@@ -179,6 +192,70 @@ def test_host_and_path_are_told(url: str, host: str, path: str) -> None:
 @pytest.mark.parametrize("name", ["metadata.google.internal.", "METADATA", "Instance-Data"])
 def test_a_metadata_service_is_known_however_it_is_written(name: str) -> None:
     assert explain_private(name) == f"{name} is a metadata service"
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1.", "10.0.0.1.", "169.254.169.254."])
+def test_a_dot_at_the_end_makes_no_public_address(address: str) -> None:
+    assert explain_private(address) is not None
+    assert explain_refusal(f"http://{address}/", (address.removesuffix("."),)) is not None
+
+
+@pytest.mark.parametrize("address", ["2002:5db8:d822::1", "2001:67c::5efe:5db8:d822", "93.184.216.34."])
+def test_a_public_address_within_another_is_not_private(address: str) -> None:
+    assert explain_private(address) is None
+
+
+@pytest.mark.parametrize(
+    "host", ["2130706433", "0x7f000001", "017700000001", "0177.0.0.1", "0x7f.1", "127.1", "0", "1.2.3.04", "a.0x7f"]
+)
+def test_a_number_that_systems_read_as_an_address_is_no_host(host: str) -> None:
+    assert explain_refusal(f"http://{host}/", (host,), allow_loopback=True) == (
+        f"{host!r} is a number and no name of a host"
+    )
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "\uff11\uff12\uff17.0.0.1",
+        "127\u30020\u30020\u30021",
+        "\uff4eews.example",
+        "new\u017f.example",
+        "news\u3002example",
+        "ne\u00adws.example",
+        "evil.example\\.news.example",
+        "news.example%2eevil.example",
+        "news.example\x00.evil.example",
+        ".news.example",
+        "a..news.example",
+        f"{'a' * 64}.news.example",
+        f"{'a.' * 130}news.example",
+        "news.example ",
+    ],
+)
+def test_a_host_in_disguise_is_refused_whatever_it_would_stand_for(host: str) -> None:
+    assert explain_refusal(f"http://{host}/", (host, "news.example")) is not None
+
+
+@pytest.mark.parametrize("host", ["n\u0435ws.example", "xn--nws-qdd.example", "news.example.evil.example"])
+def test_a_name_that_only_looks_like_the_publishers_is_outside(host: str) -> None:
+    assert "outside" in (explain_refusal(f"http://{host}/", DOMAINS) or "")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://news.example\\@evil.example/",
+        "http://evil.example#@news.example/",
+        "http://evil.example?@news.example/",
+        "http://news.example:80@evil.example/",
+        "http://news.example\t.evil.example/",
+        "//news.example/",
+        "http:news.example/",
+    ],
+)
+def test_no_trick_with_the_parts_of_an_address_leads_out(url: str) -> None:
+    assert explain_refusal(url, DOMAINS) is not None
 
 
 LETTERS = st.text(alphabet="ab/:?#[]@%.&=;+\x00\n\u00e9\u2100 1_", max_size=30)

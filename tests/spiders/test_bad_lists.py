@@ -166,6 +166,18 @@ def test_a_result_of_another_site_is_left_out_of_a_search() -> None:
     assert found == [f"{HOME}/api/content/government/news/a"]
 
 
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [("<b>" * 1_000_001, "over 1,000,000 tags"), ("".join(f"<a href=/{n}>" for n in range(50_001)), "over 50,000")],
+    ids=["tags", "links"],
+)
+def test_a_list_page_that_would_fill_the_memory_is_told(body: str, reason: str) -> None:
+    spider = make_spider(Linked)
+    assert list(spider.parse_list(answer(body), number=1)) == []
+    [failed] = tally_of(spider).failed_lists
+    assert reason in failed
+
+
 TAGS = st.sampled_from([b"<rss>", b"<item>", b"</item>", b"<link>", b"<loc>", b"<urlset>", b"<url>", b"<!--", b"&x;"])
 BYTES = st.lists(TAGS | st.binary(max_size=8), max_size=12).map(b"".join)
 

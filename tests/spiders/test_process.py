@@ -92,6 +92,28 @@ def test_an_order_survives_the_way_to_the_process(tmp_path: Path) -> None:
     assert type(settings).model_validate_json(read.settings) == settings
 
 
+FREEZE = """
+import gc
+from spiders.process import freeze_start
+before = gc.get_freeze_count()
+freeze_start()
+print(before, gc.get_freeze_count())
+class Ring: pass
+ring = Ring()
+ring.ring = ring
+del ring
+print(gc.collect() > 0)
+"""
+
+
+def test_what_is_loaded_at_the_start_is_not_looked_through_again_and_the_rest_is() -> None:
+    done = subprocess.run([sys.executable, "-c", FREEZE], capture_output=True, text=True, check=True)
+    counts, freed = done.stdout.splitlines()
+    before, after = map(int, counts.split())
+    assert (before, freed) == (0, "True")
+    assert after > 50_000
+
+
 def test_the_settings_of_a_crawl_cannot_be_less_polite_than_the_projects(tmp_path: Path) -> None:
     made = make_scrapy_settings(make_settings(tmp_path), "run-7")
     assert made.getbool("ROBOTSTXT_OBEY")

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from clausewatch.lists.xml import read_time
 from spiders.bases.publisher import PublisherSpider
 from spiders.middlewares.retry_after import read_retry_after
-from spiders.xml import read_time
 from tests.spiders.making import make_spider, urls
 
 PAGE = "https://gazette.example/1"

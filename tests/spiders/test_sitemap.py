@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.xml import read_xml
 from spiders.bases.sitemap import SitemapSpider, read_sitemap
 from spiders.requests import purpose_of
-from spiders.xml import read_xml
 from tests.spiders.making import answer, make_spider, tally_of, urls
 
 NEWS = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"

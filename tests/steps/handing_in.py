@@ -8,10 +8,12 @@ from clausewatch.archive import Archive
 from clausewatch.ledger.documents import iterate_documents
 from clausewatch.models import Document, Publisher, RawResponse
 from clausewatch.steps.extract import extract_batch
-from clausewatch.steps.ingest import Ingested, ingest
-from clausewatch.steps.local_files import Entry, Facts, Found, Unreadable, list_files, read_file
+from clausewatch.steps.ingest import Ingested, Ingester
+from clausewatch.steps.local_files import Entry, Facts, Unreadable, list_files
+from clausewatch.steps.page_filter import make_filter
 from clausewatch.steps.report import StepReport, repeat_until_done
 from clausewatch.steps.stores import Stores
+from clausewatch.steps.warc_sources import list_inputs
 from tests.extract.answers import make_publisher
 
 NEWS = make_publisher()
@@ -26,11 +28,19 @@ def take_entries(
     stores: Stores, entries: Iterator[Entry | Unreadable], publishers: tuple[Publisher, ...] = (NEWS,), **facts: Any
 ) -> Ingested:
     """Record what was listed before."""
-    given = Facts.model_validate(facts)
-    found: Iterator[Found | Unreadable] = (
-        item for entry in entries for item in ([entry] if isinstance(entry, Unreadable) else read_file(entry, given))
-    )
-    return ingest(stores, found, publishers, given)
+    with Ingester(stores, publishers, Facts.model_validate(facts)) as ingester:
+        for entry in entries:
+            ingester.take(entry)
+        return ingester.result
+
+
+def take_chosen(stores: Stores, *paths: str, again: bool = False, **facts: Any) -> Ingested:
+    """Record what paths, patterns and addresses stand for; of WARC files what the command takes by itself."""
+    wanted = make_filter(stores.settings, [NEWS])
+    with Ingester(stores, [NEWS], Facts.model_validate(facts), wanted, again=again) as ingester:
+        for entry in list_inputs(paths, stores.settings):
+            ingester.take(entry)
+        return ingester.result
 
 
 def extract_all(stores: Stores) -> StepReport:

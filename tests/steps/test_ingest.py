@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from clausewatch.ledger.fetches import latest_fetch
+from clausewatch.ledger.ingests import RecordCounts
 from clausewatch.ledger.queue import count
 from clausewatch.models import RawResponse
 from clausewatch.steps.ingest import Ingested
@@ -172,8 +173,8 @@ def test_the_pages_of_a_warc_file_are_taken_with_the_times_of_their_fetch(stores
         ),
         make_response("https://news.example/style.css", "p {}", "text/css"),
     )
-    assert take(stores, warc) == Ingested(fresh=2)
-    assert take(stores, warc) == Ingested(known=2)
+    assert take(stores, warc) == Ingested(fresh=2, records=RecordCounts(read=4, fresh=2))
+    assert take(stores, warc) == Ingested(known=2, records=RecordCounts(known=2), finished=1)
     extract_all(stores)
     with stores.ledger.read() as session:
         fetch = latest_fetch(session, "https://news.example/a")

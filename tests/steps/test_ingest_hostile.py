@@ -115,7 +115,9 @@ def test_a_warc_file_may_come_from_standard_input(stores: Stores, tmp_path: Path
         url="https://news.example/a", status=200, body=make_page().encode(), fetched_at=datetime(2023, 5, 1, tzinfo=UTC)
     )
     content = write_warc(tmp_path / "warcs", page).read_bytes()
-    assert take_stream(stores, content if is_packed else gzip.decompress(content)) == Ingested(fresh=1)
+    for fresh, known in ((1, 0), (0, 1)):
+        result = take_stream(stores, content if is_packed else gzip.decompress(content))
+        assert (result.fresh, result.known, result.finished) == (fresh, known, 0)
     extract_all(stores)
     assert list(documents(stores)) == ["https://news.example/a"]
 

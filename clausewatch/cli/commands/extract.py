@@ -33,7 +33,8 @@ def command(file: str, url: str, publisher: str | None) -> None:
     content_type = mimetypes.guess_type(file)[0]
     headers = (("Content-Type", content_type),) if content_type else ()
     response = RawResponse(url=url, status=200, headers=headers, body=body, fetched_at=datetime.now(UTC))
-    for document in extract_documents(response, find_publisher(load_settings(), url=url, name=publisher)):
+    owner = find_publisher(load_settings(), url=url, name=publisher)
+    for document in extract_documents(response, owner, lambda told: click.echo(f"{url}: {told}", err=True)):
         write_row(document_to_json(document))
 
 

@@ -28,7 +28,7 @@ CUT_SHORT = ("database is locked", "AlreadyRunningBackfill")
 PAGE = "/government/news/position-on-encryption"
 """What the fictional government publishes on day 2."""
 DAYS = ("2025-03-04", "2025-03-05")
-DAGS = {"crawl_coverage", "watch_official", "daily_digest", "reprocess", "backfill", "check_publishers"}
+DAGS = {"crawl_coverage", "watch_official", "daily_digest", "reprocess", "backfill", "check_publishers", "ingest"}
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from clausewatch.errors import CrawlError
-from spiders.addresses import join_address
-from spiders.xml import child_text, children, local_name, read_time, read_xml
+from clausewatch.lists.addresses import join_address
+from clausewatch.lists.xml import check_number, child_text, children, local_name, read_time, read_xml
 
 
 class FeedEntry(NamedTuple):
@@ -17,26 +17,38 @@ class FeedEntry(NamedTuple):
     published: datetime | None
 
 
+def is_feed(root: etree._Element) -> bool:
+    """Whether it is RSS (0.9 to 2.0) or Atom."""
+    return local_name(root) in {"rss", "RDF", "feed"}
+
+
+def list_entries(root: etree._Element) -> list[etree._Element]:
+    """The elements of a feed's entries in their order; `CrawlError` where it is no feed."""
+    if not is_feed(root):
+        raise CrawlError(f"it is no feed: its root is <{local_name(root)}>")
+    elements = list(root.iter("{*}item", "{*}entry"))
+    check_number(len(elements))
+    return elements
+
+
 def read_feed(body: bytes, base: str) -> list[FeedEntry]:
     """The entries of an RSS (0.9 to 2.0) or Atom feed that have a link; `CrawlError` where it is no feed."""
-    root = read_xml(body)
-    if local_name(root) not in {"rss", "RDF", "feed"}:
-        raise CrawlError(f"it is no feed: its root is <{local_name(root)}>")
-    elements = root.iter("{*}item", "{*}entry")
-    entries = [_read_entry(element, base) for element in elements]
+    entries = [_read_entry(element, base) for element in list_entries(read_xml(body))]
     return [entry for entry in entries if entry is not None]
 
 
 def _read_entry(element: etree._Element, base: str) -> FeedEntry | None:
-    link = _find_link(element)
+    link = find_link(element)
     if not link:
         return None
     published = read_time(child_text(element, "pubDate", "published", "date", "updated"))
     return FeedEntry(join_address(base, link), published)
 
 
-def _find_link(element: etree._Element) -> str:
-    """RSS has the address as text, Atom in `href`, of which the alternate is the page."""
+def find_link(element: etree._Element) -> str:
+    """Where an entry's page is. RSS has the address as text, Atom in `href`, of which the alternate is the page. Empty
+    where there is none.
+    """
     if text := child_text(element, "link"):
         return text
     for link in children(element, "link"):

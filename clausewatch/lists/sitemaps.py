@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from clausewatch.errors import CrawlError
-from spiders.xml import child_text, children, local_name, read_time
+from clausewatch.lists.xml import check_number, child_text, children, local_name, read_time
 
 DEEPEST = 2
 """Sitemap indexes below each other."""
@@ -56,7 +56,9 @@ def read_sitemap(root: etree._Element) -> list[SitemapEntry]:
     names = {"urlset": "url", "sitemapindex": "sitemap"}
     if (name := names.get(local_name(root))) is None:
         raise CrawlError(f"it is no sitemap: its root is <{local_name(root)}>")
-    return [_read_entry(element) for element in children(root, name) if child_text(element, "loc")]
+    elements = list(children(root, name))
+    check_number(len(elements))
+    return [_read_entry(element) for element in elements if child_text(element, "loc")]
 
 
 def _read_entry(element: etree._Element) -> SitemapEntry:

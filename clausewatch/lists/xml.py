@@ -11,6 +11,12 @@ from clausewatch.errors import CrawlError
 
 LARGEST = 10_000_000
 """Bytes when decoded."""
+MOST_MARKS = 1_000_000
+"""Tags, references and attributes, of which each costs the parser over a hundred bytes of memory; a list of the largest
+size that is honest has about half as many.
+"""
+MOST_ENTRIES = 50_000
+"""Pages that one list may name, as sitemaps.org has it."""
 
 
 def read_xml(body: bytes) -> etree._Element:
@@ -19,6 +25,7 @@ def read_xml(body: bytes) -> etree._Element:
         body = _gunzip(body)
     if not body.strip():
         raise CrawlError("it is empty")
+    check_marks(body)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(body, parser)
@@ -38,6 +45,19 @@ def _gunzip(body: bytes) -> bytes:
     if len(content) > LARGEST:
         raise CrawlError(f"it is over {LARGEST // 1_000_000} MB when decoded")
     return content
+
+
+def check_marks(body: bytes) -> None:
+    """`CrawlError` where markup would take too much memory, which is told before it is parsed."""
+    # An attribute takes twice as much as an element.
+    if sum(body.count(mark) for mark in (b"<", b"&", b"=", b"=")) > MOST_MARKS:
+        raise CrawlError(f"it holds over {MOST_MARKS:,} tags, references and attributes")
+
+
+def check_number(entries: int) -> None:
+    """`CrawlError` where a list names more pages than one may."""
+    if entries > MOST_ENTRIES:
+        raise CrawlError(f"it lists over {MOST_ENTRIES:,} pages")
 
 
 def local_name(element: etree._Element) -> str:

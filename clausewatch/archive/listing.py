@@ -1,0 +1,126 @@
+"""Which files there are at an address on another machine: a bucket of an object store, or a list that names them."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from io import BytesIO
+from typing import NamedTuple
+from urllib.parse import quote, urlencode, urlsplit
+
+import httpx
+from lxml import etree
+
+from clausewatch.archive.remote import LARGEST_LIST, read_list
+from clausewatch.errors import ArchiveError
+
+WARC_ENDINGS = (".warc", ".warc.gz")
+LIST_ENDING = ".paths.gz"
+"""Of the lists that Common Crawl keeps beside its files, one path a line."""
+S3 = "s3://"
+WEB = ("http://", "https://")
+MOST_ANSWERS = 1000
+"""Of a thousand files each."""
+OPEN_TO_ALL = {"commoncrawl": "https://data.commoncrawl.org"}
+"""Buckets that only users of the store may list, and where everybody may read what they hold: there each folder of
+files has a `warc.paths.gz`.
+"""
+XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+class Place(NamedTuple):
+    """A file on another machine: what it is called, and where it is read."""
+
+    name: str
+    url: str
+
+
+def is_remote(path: str) -> bool:
+    """Whether a path is an address on another machine."""
+    return path.startswith((S3, *WEB))
+
+
+def list_remote(client: httpx.Client, path: str, endpoint: str | None = None) -> Iterator[Place]:
+    """The WARC files at an address, in the order of their names: one, those in a list of paths, or those of a bucket.
+
+    In a bucket `*` stands for any characters; without one, all below that name are meant. `endpoint`: address of a
+    store that speaks S3's protocol, instead of Amazon's. `ArchiveError` where nothing can be read or listed there.
+    """
+    if path.startswith(S3):
+        yield from _list_bucket(client, path, endpoint)
+    elif path.endswith(LIST_ENDING):
+        yield from _read_paths(client, path)
+    elif "*" in path:
+        raise ArchiveError(
+            f"{path}: files at a web address cannot be listed; give the list of their paths, as .../warc{LIST_ENDING}"
+        )
+    elif not urlsplit(path).path.endswith(WARC_ENDINGS):
+        raise ArchiveError(
+            f"{path}: by its name this is neither a WARC file nor a list of them (.../warc{LIST_ENDING})"
+        )
+    else:
+        yield Place(path, path)
+
+
+def _read_paths(client: httpx.Client, url: str) -> Iterator[Place]:
+    """The WARC files of a list, whose paths are those of the same server."""
+    parts = urlsplit(url)
+    root = f"{parts.scheme}://{parts.netloc}/"
+    for line in _unpack(read_list(client, url), url).decode("utf-8", "replace").splitlines():
+        path = line.strip().lstrip("/")
+        if path.endswith(WARC_ENDINGS):
+            yield Place(root + path, root + quote(path))
+
+
+def _unpack(content: bytes, url: str) -> bytes:
+    try:
+        with gzip.open(BytesIO(content)) as file:
+            whole = file.read(LARGEST_LIST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ArchiveError(f"{url}: it is no gzipped list of paths ({error})") from error
+    if len(whole) > LARGEST_LIST:
+        raise ArchiveError(f"{url}: it is too large for a list of files (over {LARGEST_LIST // 1_000_000} MB)")
+    return whole
+
+
+def _list_bucket(client: httpx.Client, path: str, endpoint: str | None) -> Iterator[Place]:
+    bucket, _, pattern = path.removeprefix(S3).partition("/")
+    if not bucket:
+        raise ArchiveError(f"{path}: it names no bucket; write s3://BUCKET/FOLDER/*.warc.gz")
+    prefix = pattern.partition("*")[0]
+    if endpoint is None and bucket in OPEN_TO_ALL:
+        root, keys = f"{OPEN_TO_ALL[bucket]}/", _ask_paths(client, OPEN_TO_ALL[bucket], prefix)
+    else:
+        root = f"{endpoint.rstrip('/')}/{bucket}/" if endpoint else f"https://{bucket}.s3.amazonaws.com/"
+        keys = _ask_keys(client, root, prefix)
+    for key in keys:
+        is_meant = fnmatchcase(key, pattern.replace("[", "[[]")) if "*" in pattern else key.startswith(pattern)
+        if is_meant and key.endswith(WARC_ENDINGS):
+            yield Place(f"{S3}{bucket}/{key}", root + quote(key))
+
+
+def _ask_paths(client: httpx.Client, root: str, prefix: str) -> Iterator[str]:
+    """The names in the list of the folder that the prefix lies in."""
+    folder = prefix.rpartition("/")[0]
+    for place in _read_paths(client, f"{root}/{folder}/warc{LIST_ENDING}"):
+        yield place.name.removeprefix(f"{root}/")
+
+
+def _ask_keys(client: httpx.Client, root: str, prefix: str) -> Iterator[str]:
+    """The names in a bucket that begin so (ListObjectsV2, unsigned)."""
+    asked = {"list-type": "2", "prefix": prefix}
+    for _ in range(MOST_ANSWERS):
+        answer = _parse(read_list(client, f"{root}?{urlencode(asked)}"), root)
+        yield from (str(key.text) for key in answer.iterfind("{*}Contents/{*}Key"))
+        token = answer.findtext("{*}NextContinuationToken")
+        if answer.findtext("{*}IsTruncated") != "true" or not token:
+            return
+        asked["continuation-token"] = token
+    raise ArchiveError(f"{root}: it holds more than {MOST_ANSWERS * 1000:,} files of that name; name fewer")
+
+
+def _parse(content: bytes, root: str) -> "etree._Element":
+    try:
+        return etree.fromstring(content, XML)
+    except etree.XMLSyntaxError as error:
+        raise ArchiveError(f"{root}: what answers there lists no bucket ({error})") from error

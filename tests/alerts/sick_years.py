@@ -1,0 +1,81 @@
+"""What goes wrong with a publisher, and on which day it is found."""
+
+import random
+from datetime import date, timedelta
+
+from clausewatch.ledger.health import FindingKind
+from tests.alerts.histories import DAY, days_from
+from tests.alerts.years import FEED, KINDS, Day, Fault, draw_days, follow, make_day
+
+BEGIN = date(2025, 6, 10)
+"""A Tuesday on which nobody is on holiday."""
+LONGEST = 160
+"""Days for which a fault is looked for."""
+
+
+def fall_silent(day: Day) -> Day:
+    """No new page."""
+    return make_day(day.day, 0, len(day.pages) % 5)
+
+
+def block(day: Day) -> Day:
+    """Each page is a captcha, a consent wall or empty, so that extraction makes nothing of it."""
+    reason = "implausible body: it is a captcha page"
+    pages = tuple(page.model_copy(update={"outcome": "failed", "reason": reason}) for page in day.pages)
+    return day._replace(pages=pages, versions=())
+
+
+def thin_out(day: Day) -> Day:
+    """One page of ten is seen."""
+    return make_day(day.day, len(day.pages) // 10)
+
+
+def flood(day: Day) -> Day:
+    """Six times as many, as of a list that takes in another site."""
+    return make_day(day.day, 6 * len(day.pages))
+
+
+def stand_still(day: Day) -> Day:
+    """The list is the same each day, as a cache gives it."""
+    counts = {"fresh": len(day.pages), "unchanged": max(0, FEED - len(day.pages))}
+    return day._replace(crawl=day.crawl.model_copy(update=counts))
+
+
+def cut_off(day: Day) -> Day:
+    """No more than ten new pages come through on any day."""
+    return make_day(day.day, min(10, len(day.pages)), day.day.day % 4)
+
+
+def change_layout(day: Day) -> Day:
+    """Authors are not found any more."""
+    return day._replace(versions=tuple(one.model_copy(update={"has_author": False}) for one in day.versions))
+
+
+def date_ahead(day: Day) -> Day:
+    """Dates are read in another order, so that many lie ahead."""
+    ahead = timedelta(days=90)
+    return day._replace(versions=tuple(one.model_copy(update={"published_at": one.at + ahead}) for one in day.versions))
+
+
+FAULTS: dict[str, tuple[Fault, FindingKind]] = {
+    "silent": (fall_silent, "quiet"),
+    "blocked": (block, "zero-yield"),
+    "thinned out": (thin_out, "low-volume"),
+    "flooded": (flood, "high-volume"),
+    "standing still": (stand_still, "fixed"),
+    "cut off": (cut_off, "fixed"),
+    "another layout": (change_layout, "layout-changed"),
+    "dated ahead": (date_ahead, "future-dates"),
+}
+
+
+def days_until_found(name: str, fault: str, seed: int) -> int | None:
+    """Days from the beginning of a fault to the morning on which it is found; none: not within the longest time."""
+    kind, (change, expected) = KINDS[name], FAULTS[fault]
+    first = BEGIN - 200 * DAY
+    drawn = draw_days(random.Random(seed), kind, days_from(first, 200 + LONGEST))
+    days = [change(one) if one.day >= BEGIN else one for one in drawn]
+    for at, found in follow(kind, days, begin=200):
+        if expected in found:
+            return (at - BEGIN).days
+    return None

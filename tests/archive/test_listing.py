@@ -1,0 +1,137 @@
+"""What an address on another machine stands for: one file, those of a list, those of a bucket."""
+
+import gzip
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from clausewatch.archive import Place, is_remote, list_remote, make_client
+from clausewatch.archive import listing as module
+from clausewatch.errors import ArchiveError
+from tests.archive.file_server import FileServer
+
+PATHS = b"crawl/2023/b.warc.gz\n/crawl/2023/a.warc.gz\n\ncrawl/2023/a.warc.wat.gz\nhttps://other.example/c.warc.gz\n"
+FILES = {
+    "/pages/2023/01/a.warc.gz": b"",
+    "/pages/2023/01/b & c.warc": b"",
+    "/pages/2023/01/notes.txt": b"",
+    "/pages/2023/02/a.warc.gz": b"",
+    "/pages/2023/02/[d].warc.gz": b"",
+    "/crawl/2023/warc.paths.gz": gzip.compress(PATHS),
+    "/crawl/2023/bad.paths.gz": b"no gzip",
+    "/odd/.listing": b"<p>Welcome<br>",
+}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[FileServer]:
+    with FileServer(FILES) as served:
+        yield served
+
+
+@pytest.fixture
+def client() -> Iterator[httpx.Client]:
+    with make_client("tests") as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        ("s3://pages/2023/01/a.warc.gz", ["2023/01/a.warc.gz"]),
+        ("s3://pages/2023/01/*.warc.gz", ["2023/01/a.warc.gz"]),
+        ("s3://pages/2023/*/a.warc.gz", ["2023/01/a.warc.gz", "2023/02/a.warc.gz"]),
+        ("s3://pages/2023/02/[*", ["2023/02/[d].warc.gz"]),
+        (
+            "s3://pages/2023/",
+            ["2023/01/a.warc.gz", "2023/01/b & c.warc", "2023/02/[d].warc.gz", "2023/02/a.warc.gz"],
+        ),
+        ("s3://pages/2024/*", []),
+    ],
+)
+def test_a_bucket_is_listed_to_its_end(server: FileServer, client: httpx.Client, path: str, keys: list[str]) -> None:
+    found = list(list_remote(client, path, server.url))
+    assert [place.name for place in found] == [f"s3://pages/{key}" for key in keys]
+    assert all(client.get(place.url).status_code == 200 for place in found)
+
+
+def test_no_more_of_a_bucket_is_asked_for_than_begins_as_the_pattern(server: FileServer, client: httpx.Client) -> None:
+    server.asked.clear()
+    list(list_remote(client, "s3://pages/2023/01/*.warc.gz", server.url))
+    assert {"prefix=2023%2F01%2F" in path for path, _ in server.asked} == {True}
+    assert len(server.asked) == 2
+
+
+def test_a_list_of_paths_is_of_the_server_that_has_it_whatever_it_says(
+    server: FileServer, client: httpx.Client
+) -> None:
+    found = list(list_remote(client, f"{server.url}/crawl/2023/warc.paths.gz"))
+    assert [place.url.removeprefix(server.url) for place in found] == [
+        "/crawl/2023/b.warc.gz",
+        "/crawl/2023/a.warc.gz",
+        "/https%3A//other.example/c.warc.gz",
+    ]
+
+
+def test_a_bucket_that_may_not_be_listed_is_listed_by_the_list_beside_its_files(
+    server: FileServer, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "OPEN_TO_ALL", {"open": server.url})
+    found = list(list_remote(client, "s3://open/crawl/2023/*.warc.gz"))
+    assert found[0] == Place("s3://open/crawl/2023/b.warc.gz", f"{server.url}/crawl/2023/b.warc.gz")
+    assert [place.name for place in list_remote(client, "s3://open/crawl/2023/a*")] == [
+        "s3://open/crawl/2023/a.warc.gz"
+    ]
+
+
+def test_an_address_of_one_file_stands_for_itself(client: httpx.Client) -> None:
+    url = "https://files.example/a.warc.gz?version=2"
+    assert list(list_remote(client, url)) == [Place(url, url)]
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("https://files.example/*.warc.gz", "give the list of their paths"),
+        ("https://files.example/page.html", "neither a WARC file nor a list of them"),
+        ("s3://", "it names no bucket"),
+        ("SERVER/crawl/2023/bad.paths.gz", "it is no gzipped list of paths"),
+        ("SERVER/crawl/2023/none.paths.gz", "there is no such file"),
+    ],
+)
+def test_what_cannot_be_listed_is_told(server: FileServer, client: httpx.Client, path: str, reason: str) -> None:
+    with pytest.raises(ArchiveError, match=reason):
+        list(list_remote(client, path.replace("SERVER", server.url), server.url))
+
+
+def test_what_is_no_store_is_told(server: FileServer, client: httpx.Client) -> None:
+    with pytest.raises(ArchiveError, match="lists no bucket"):
+        list(list_remote(client, "s3://odd/a", server.url))
+
+
+def test_a_list_that_unpacks_to_too_much_is_refused(
+    server: FileServer, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LARGEST_LIST", len(PATHS) - 1)
+    with pytest.raises(ArchiveError, match="too large for a list of files"):
+        list(list_remote(client, f"{server.url}/crawl/2023/warc.paths.gz"))
+
+
+def test_a_bucket_without_end_is_given_up(
+    server: FileServer, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_ANSWERS", 1)
+    with pytest.raises(ArchiveError, match="more than 1,000 files"):
+        list(list_remote(client, "s3://pages/2023/", server.url))
+
+
+def test_only_addresses_are_on_other_machines() -> None:
+    assert [is_remote(path) for path in ("s3://a/b", "https://a/b", "http://a", "a/b", "/a", "-")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
