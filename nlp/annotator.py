@@ -1,8 +1,8 @@
 """The pipeline as one call: documents in, statements out."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import spacy
@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from clausewatch.models import Document, Statement
 from nlp.attribution import Attribution, read_attributions, read_language, text_of
 from nlp.components.claims import component as _change_claims  # noqa: F401  registers its factory
+from nlp.components.encoder import Floats
 from nlp.components.languages import ENGLISH
 from nlp.components.languages import component as _languages  # noqa: F401
 from nlp.components.primary import component as _primary  # noqa: F401
@@ -29,12 +30,14 @@ BATCH = 1
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read in one document: its statements by place, and the code (ISO 639) of its language. A document in
-    another language than English has no statements, as none were looked for.
+    """What was read in one document: its statements by place, the code (ISO 639) of its language, and the unit vectors
+    of the texts that were encoded for a stance. A document in another language than English has no statements, as none
+    were looked for.
     """
 
     statements: tuple[Statement, ...]
     language: str = ENGLISH
+    vectors: Mapping[str, Floats] = field(default_factory=dict)
 
     @property
     def is_foreign(self) -> bool:
@@ -57,7 +60,8 @@ class Annotator:
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """The statements of each document with the language that it is in, in the documents' order."""
         for doc in self._pipeline.pipe(map(self._make_doc, documents), batch_size=BATCH):
-            yield Reading(make_statements(doc._.document, read_attributions(doc)), read_language(doc))
+            statements = make_statements(doc._.document, read_attributions(doc))
+            yield Reading(statements, read_language(doc), doc._.vectors or {})
 
     def _make_doc(self, document: Document) -> Doc:
         # Split at white space only: the components read code points, never tokens, and spaCy's own tokenizer takes

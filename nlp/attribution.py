@@ -28,6 +28,7 @@ def register_extensions() -> None:
         Doc.set_extension("document", default=None)
         Doc.set_extension("language", default="en")
         Doc.set_extension("readable", default=None)
+        Doc.set_extension("vectors", default=None)
 
 
 def read_attributions(doc: Doc) -> tuple[Attribution, ...]:

@@ -12,6 +12,7 @@ from clausewatch.ledger.queue import claim, finish
 from clausewatch.ledger.statements import AlertSubject, is_kept, save_statements
 from clausewatch.models import Statement
 from clausewatch.steps.copies import group_all
+from clausewatch.steps.embedding import keep_vectors
 from clausewatch.steps.report import StepReport
 from clausewatch.steps.stores import Stores
 from nlp.annotator import Annotator
@@ -47,6 +48,7 @@ def annotate_batch(
             else:
                 _save_again(session, version, reading.statements, "version" if announce else "reread")
             group_all(session, document, reading.statements)
+            keep_vectors(session, reading.vectors)
             record_annotation(session, version, annotator.version, datetime.now(UTC))
             finish(session, step, [version])
     return StepReport(step=step, claimed=len(versions), done=len(versions), foreign=foreign)

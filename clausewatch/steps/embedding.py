@@ -1,8 +1,10 @@
 """What statements mean, computed once and kept in the ledger, for an index that searches by meaning."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy.orm import Session
 
 from clausewatch.index.batches import gather
 from clausewatch.index.protocol import IndexEntry, Replacement, Vector
@@ -19,7 +21,7 @@ KEPT_AS = "<f2"
 
 def embed_text(text: str) -> Vector:
     """The unit vector of a text, as that of statements."""
-    return _read_vector(load_encoder().encode([text]).astype(KEPT_AS).tobytes())
+    return _read_vector(_pack(load_encoder().encode([text])[0]))
 
 
 def embed_replacements(ledger: Ledger, replacements: Iterable[Replacement]) -> Iterator[Replacement]:
@@ -43,12 +45,22 @@ def find_vectors(ledger: Ledger, texts: Sequence[str]) -> dict[str, Vector]:
         kept = read_embeddings(session, set(ids.values()))
     missing = [text for text, name in ids.items() if name not in kept]
     if missing:
-        rows = encoder.encode(missing).astype(KEPT_AS)
-        new = {ids[text]: row.tobytes() for text, row in zip(missing, rows, strict=True)}
+        new = {ids[text]: _pack(row) for text, row in zip(missing, encoder.encode(missing), strict=True)}
         with ledger.begin() as session:
             save_embeddings(session, new)
         kept |= new
     return {text: _read_vector(kept[name]) for text, name in ids.items()}
+
+
+def keep_vectors(session: Session, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+    """Keep the unit vectors of texts that were encoded for another purpose."""
+    if vectors:
+        fingerprint = load_encoder().fingerprint
+        save_embeddings(session, {embedding_id(fingerprint, text): _pack(row) for text, row in vectors.items()})
+
+
+def _pack(row: NDArray[np.float32]) -> bytes:
+    return row.astype(KEPT_AS).tobytes()
 
 
 def _read_vector(kept: bytes) -> Vector:

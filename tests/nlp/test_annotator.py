@@ -14,6 +14,7 @@ from clausewatch.models import Document, Stance, Statement
 from clausewatch.settings import SHIPPED
 from nlp.annotator import Annotator, load_annotator, make_statements
 from nlp.attribution import Attribution
+from nlp.components.encoder import load_encoder
 from nlp.components.targets import load_targets
 from nlp.evaluation.marked_text import read_marked_folder
 from tests.nlp.statements import check_statements
@@ -49,6 +50,17 @@ def test_the_shipped_texts_give_statements_that_hold_together(annotator: Annotat
         check_statements(document, statements)
         assert {stance.target for one in statements for stance in one.stances} <= targets
         assert document.kind == "official" or all(one.kind != "primary" for one in statements)
+
+
+def test_the_vectors_of_statements_about_a_target_come_with_them(annotator: Annotator) -> None:
+    documents = [make_document("“Scanning breaks encryption,” said Ada Moor."), make_document(TEXT, 1)]
+    reading, other = annotator.read(documents)
+    assert set(reading.vectors) == {one.text for one in reading.statements if one.stances}
+    assert len(reading.vectors) == 1
+    for text, vector in reading.vectors.items():
+        assert vector == pytest.approx(load_encoder().encode([text])[0], abs=1e-4)
+    assert other.statements
+    assert other.vectors == {}
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,17 @@ import pytest
 import spacy
 
 from clausewatch.ledger.annotations import Selection, forget_annotation, read_annotation
+from clausewatch.ledger.embeddings import embedding_id, read_embeddings
 from clausewatch.ledger.queue import claim, count, finish
 from clausewatch.ledger.statements import read_statements
+from clausewatch.settings import SHIPPED
 from clausewatch.steps.alert import alert_batch
 from clausewatch.steps.annotate import annotate_batch
 from clausewatch.steps.index import index_batch
 from clausewatch.steps.reprocess import request_reprocessing
 from clausewatch.steps.stores import Stores, open_stores
-from nlp.annotator import Annotator
+from nlp.annotator import Annotator, load_annotator
+from nlp.components.encoder import load_encoder
 from tests.alerts.builders import make_statement
 from tests.steps.publishing import ADA, alerts, make_settings
 from tests.steps.rereading import Reader, bring, read_again, read_new, waiting
@@ -50,6 +53,16 @@ def test_each_version_is_kept_with_who_read_it(stores: Stores) -> None:
     assert (report.step, report.claimed, report.done) == ("annotate", 2, 2)
     assert texts(stores, spoken.version) == ["We want scanning"]
     assert {read_by(stores, document.version) for document in (spoken, silent)} == {"v1"}
+
+
+def test_what_was_encoded_for_a_stance_is_kept_for_the_index(stores: Stores) -> None:
+    about, other = "“Scanning breaks encryption for everybody,”", "“The lamp is out,”"
+    bring(stores, f"{about} said Ada Moor.")
+    bring(stores, f"{other} said Lord Renn.", url="https://courier.example/b")
+    annotate_batch(stores, load_annotator(SHIPPED / "targets", SHIPPED / "speakers"))
+    ids = {text: embedding_id(load_encoder().fingerprint, text) for text in (about, other)}
+    with stores.ledger.read() as session:
+        assert set(read_embeddings(session, ids.values())) == {ids[about]}
 
 
 def test_documents_in_another_language_are_counted(stores: Stores) -> None:

@@ -96,4 +96,5 @@ def test_a_document_without_statements_passes_through(ledger: Ledger) -> None:
 
 def test_texts_do_not_change_the_vectors_of_each_other(ledger: Ledger) -> None:
     texts = ["nobody may read our messages", "x" * 40, "The regulator will report to this House each year."]
-    assert find_vectors(ledger, texts) == {text: embed_text(text) for text in texts}
+    for text, vector in find_vectors(ledger, texts).items():
+        assert vector == pytest.approx(embed_text(text), abs=1e-3)

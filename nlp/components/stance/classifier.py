@@ -1,6 +1,6 @@
 """Says where texts stand on one target."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ MOST = 2000
 """Examples a label that a head is fitted to; of more, so many are taken evenly."""
 SHIPPED = Path(__file__).resolve().parents[2] / "models" / "heads"
 """Heads of the shipped targets, so that nobody waits for them (python -m nlp.training.heads)."""
+Read = Callable[[Sequence[str]], Features]
 UNSURE = 0.42
 """Where no label has this probability, no stance is claimed."""
 
@@ -36,12 +37,13 @@ class StanceClassifier:
         """Of the head."""
         return self._head.temperature
 
-    def classify(self, inputs: Sequence[StanceInput]) -> list[StanceResult]:
-        """One result a text, in order; a text without a word has no stance."""
+    def classify(self, inputs: Sequence[StanceInput], read: Read | None = None) -> list[StanceResult]:
+        """One result a text, in order; a text without a word has no stance. `read` gives features that are known."""
         spoken = [number for number, given in enumerate(inputs) if any(map(str.isalnum, given.text))]
         results = [StanceResult("NONE", 1.0, {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0})] * len(inputs)
         if spoken:
-            features = features_of(self._encoder, [inputs[number].text for number in spoken])
+            texts = [inputs[number].text for number in spoken]
+            features = read(texts) if read else features_of(self._encoder, texts)
             for number, result in zip(spoken, self.classify_features(features), strict=True):
                 results[number] = result
         return results

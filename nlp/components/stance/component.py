@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from spacy.tokens import Doc
 
 from clausewatch.models import Stance
 from nlp.attribution import read_attributions, text_of
+from nlp.components.encoder import load_encoder
 from nlp.components.stance.classifier import StanceClassifier, load_classifier
+from nlp.components.stance.features import FeatureMemory
 from nlp.components.stance.values import StanceInput
 from nlp.components.targets.component import read_attribution_targets
 from nlp.components.targets.files import load_targets
@@ -39,17 +42,20 @@ class StancePipe:
         waiting = iter(docs)
         while batch := list(islice(waiting, batch_size)):
             stances: dict[Place, tuple[Stance, ...]] = {}
+            memory = FeatureMemory(partial(load_encoder, threads=self._threads))
             for target in self._targets:
-                for place, stance in self._classify(target, batch):
+                for place, stance in self._classify(target, batch, memory):
                     stances[place] = (*stances.get(place, ()), stance)
             for number, doc in enumerate(batch):
                 doc._.attributions = tuple(
                     replace(attribution, stances=stances.get((number, place), ()))
                     for place, attribution in enumerate(read_attributions(doc))
                 )
+                texts = [text_of(doc.text, one.content) for one in read_attributions(doc) if one.stances]
+                doc._.vectors = {text: memory.vectors[text] for text in texts if text in memory.vectors}
                 yield doc
 
-    def _classify(self, target: str, docs: list[Doc]) -> Iterator[tuple[Place, Stance]]:
+    def _classify(self, target: str, docs: list[Doc], memory: FeatureMemory) -> Iterator[tuple[Place, Stance]]:
         places = [
             (number, place)
             for number, doc in enumerate(docs)
@@ -63,7 +69,7 @@ class StancePipe:
         for first in range(0, len(places), AT_ONCE):
             lot = places[first : first + AT_ONCE]
             given = [StanceInput(text_of(written[number], found[number][place].content)) for number, place in lot]
-            for place, result in zip(lot, self._classifier(target).classify(given), strict=True):
+            for place, result in zip(lot, self._classifier(target).classify(given, memory.read), strict=True):
                 yield place, Stance(target=target, label=result.label, confidence=round(min(result.confidence, 1.0), 6))
 
     def _classifier(self, target: str) -> StanceClassifier:

@@ -1,11 +1,11 @@
 """What a head reads of a text: what it means, and its words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from nlp.components.encoder import Encoder
+from nlp.components.encoder import Encoder, Floats
 from nlp.components.stance.values import Doubles, Numbers
 
 
@@ -24,3 +24,19 @@ class Features:
 def features_of(encoder: Encoder, texts: Sequence[str]) -> Features:
     """The features of texts."""
     return Features(tuple(texts), encoder.encode(texts).astype(np.float64))
+
+
+class FeatureMemory:
+    """Encodes each text once, however many targets it is about."""
+
+    def __init__(self, make_encoder: Callable[[], Encoder]) -> None:
+        self._make_encoder = make_encoder
+        self.vectors: dict[str, Floats] = {}
+        """Of all texts that were read."""
+
+    def read(self, texts: Sequence[str]) -> Features:
+        """The features of texts."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self.vectors]
+        if missing:
+            self.vectors.update(zip(missing, self._make_encoder().encode(missing), strict=True))
+        return Features(tuple(texts), np.stack([self.vectors[text] for text in texts]).astype(np.float64))
