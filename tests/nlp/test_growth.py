@@ -62,3 +62,21 @@ def test_thousands_of_answers_in_an_interview_of_thousands_take_linear_time() ->
     run(doc)
     assert time.process_time() - begun < 10
     assert {one.speaker.resolved_by for one in read_attributions(doc) if one.speaker} == {"continuation"}
+
+
+def test_thousands_of_stances_in_a_long_text_take_linear_time() -> None:
+    said, number = "The council said that encryption keeps us safe. ", 8_000
+    text = (said + "It rained. " * 30 + "\n\n") * number
+    size = len(text) // number
+    doc = Annotator(spacy.blank("en"))._make_doc(Document(url="https://news.example/1", text=text, publisher="harbour"))
+    doc._.attributions = tuple(
+        Attribution("indirect", ((n + 17, n + 46),), ((n, n + 11),)) for n in range(0, len(text), size)
+    )
+    pipeline = spacy.blank("en")
+    matched = pipeline.add_pipe("target_matcher", config=SETTINGS["target_matcher"])(doc)
+    run = pipeline.add_pipe("stance_classifier", config=SETTINGS["stance_classifier"])
+    begun = time.process_time()
+    run(matched)
+    assert time.process_time() - begun < 5
+    assert sum(bool(one.stances) for one in read_attributions(doc)) == number
+    assert len(doc._.vectors) == 1

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from clausewatch.models import Stance
 from nlp.attribution import read_attributions, text_of
-from nlp.components.encoder import load_encoder
+from nlp.components.encoder import Floats, load_encoder
 from nlp.components.stance.classifier import StanceClassifier, load_classifier
 from nlp.components.stance.features import FeatureMemory
 from nlp.components.stance.values import StanceInput
@@ -51,8 +51,7 @@ class StancePipe:
                     replace(attribution, stances=stances.get((number, place), ()))
                     for place, attribution in enumerate(read_attributions(doc))
                 )
-                texts = [text_of(doc.text, one.content) for one in read_attributions(doc) if one.stances]
-                doc._.vectors = {text: memory.vectors[text] for text in texts if text in memory.vectors}
+                doc._.vectors = _take_vectors(doc, memory)
                 yield doc
 
     def _classify(self, target: str, docs: list[Doc], memory: FeatureMemory) -> Iterator[tuple[Place, Stance]]:
@@ -76,6 +75,13 @@ class StancePipe:
         if target not in self._classifiers:
             self._classifiers[target] = load_classifier(self._targets[target], self._threads)
         return self._classifiers[target]
+
+
+def _take_vectors(doc: Doc, memory: FeatureMemory) -> dict[str, Floats]:
+    """The vectors of the statements with a stance, by their texts."""
+    written = doc.text  # put together anew each time that it is asked for
+    texts = (text_of(written, one.content) for one in read_attributions(doc) if one.stances)
+    return {text: memory.vectors[text] for text in texts if text in memory.vectors}
 
 
 @Language.factory("stance_classifier", default_config={"threads": 1})
