@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
+from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -15,6 +17,9 @@ from clausewatch.ledger.failures import explain_failures, show_url
 from clausewatch.ledger.migrate import HEAD, migrate, read_revision
 
 BUSY_TIMEOUT_S = 30
+BUSY_PAUSE_S = 0.05
+PRIMARY_CODE = 0xFF
+"""The bits of SQLite's error codes that are not about details."""
 CONNECT_TIMEOUT_S = 10
 READS = "clausewatch_reads"
 """Execution option of connections that only read."""
@@ -50,6 +55,20 @@ class Ledger:
         self._engine.dispose()
 
 
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Turn the write-ahead log on: SQLite does not wait by itself for another connection that does so just now."""
+    give_up = monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY_CODE != SQLITE_BUSY or monotonic() > give_up:
+                raise
+            sleep(BUSY_PAUSE_S)
+        else:
+            return
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     """Transactions as SQLAlchemy's documentation has them for pysqlite: begun by us, not by the driver."""
 
@@ -60,7 +79,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(cursor)
         # Safe against a killed process; a power cut may lose the last commits, never the file's soundness.
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.close()
