@@ -11,7 +11,7 @@ from tests.dags.airflow_home import ROOT, make_environment
 from tests.dags.parse_files import HEAVY
 
 SECONDS_A_FILE = 1.0
-FILES = ["backfill", "check_publishers", "crawl_coverage", "daily_digest", "reprocess", "watch_official"]
+FILES = ["backfill", "check_publishers", "crawl_coverage", "daily_digest", "ingest", "reprocess", "watch_official"]
 
 
 @pytest.fixture(scope="module")
