@@ -21,7 +21,7 @@ SECONDS_TO_STOP = 30
 SECONDS_FOR_THE_LAST = 2
 """For the page's server, which nobody needs any more by then and which is slow to end."""
 POOLS = "pools.json"
-AT_WILL = {"backfill", "reprocess"}
+AT_WILL = {"backfill", "ingest", "reprocess"}
 """DAGs that do something only when somebody asks for it."""
 SWITCHED_ON = "dags-were-switched-on"
 AIRFLOW = str(PROGRAMS / "airflow")

@@ -192,7 +192,7 @@ def test_an_airflow_that_does_not_answer_is_not_healthy() -> None:
 
 
 def test_our_dag_folder_has_one_dag_a_file(plan: Plan) -> None:
-    assert count_dag_files(plan.dags) == 6
+    assert count_dag_files(plan.dags) == 7
 
 
 def test_a_command_for_an_airflow_that_does_not_run_is_refused(tmp_path: Path) -> None:

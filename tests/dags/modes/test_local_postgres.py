@@ -39,7 +39,7 @@ def mode(databases: Databases, web: DemoWeb, tmp_path_factory: pytest.TempPathFa
 
 def test_on_real_publishers_nothing_runs_until_somebody_switches_it_on(mode: Mode) -> None:
     dags = mode.airflow.api.ask("GET", "dags")["dags"]
-    assert len(dags) == 6
+    assert len(dags) == 7
     assert all(dag["is_paused"] for dag in dags)
     assert not (mode.place.folder / "data").exists()
 
