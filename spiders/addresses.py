@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote_plus, urlsplit
 
-from clausewatch.lists.addresses import join_address as join_address
+from clausewatch.lists.addresses import is_on_domains
 
 TRACKING = ("utm_", "at_medium", "at_campaign", "at_link", "at_bbc", "at_custom", "at_format", "ns_", "mc_")
 """Beginnings of the names of parameters that say where a reader came from, not which page is meant."""
@@ -25,12 +25,6 @@ NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 DOTTED = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}")
 SITE_LOCAL = ipaddress.ip_network("fec0::/10")
 """Private once (RFC 3879), and routed nowhere."""
-
-
-def is_on_domains(host: str, domains: tuple[str, ...]) -> bool:
-    """Whether a host is one of the domains or below one."""
-    name = host.casefold().removesuffix(".")
-    return any(name == domain or name.endswith(f".{domain}") for domain in domains)
 
 
 def clean_address(url: str) -> str:

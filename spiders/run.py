@@ -11,9 +11,9 @@ from scrapy.spiderloader import SpiderLoader
 
 from clausewatch.errors import SettingsError
 from clausewatch.ledger import open_ledger
+from clausewatch.lists.addresses import is_on_domains
 from clausewatch.models import CrawlResult, Publisher
 from clausewatch.settings import Settings
-from spiders.addresses import is_on_domains
 from spiders.bases.publisher import PublisherSpider
 from spiders.children import Children
 from spiders.orders import CrawlOrder, make_order

@@ -5,6 +5,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from clausewatch.lists.addresses import is_on_domains
 from clausewatch.models import Publisher
 
 TRACKING = re.compile(
@@ -82,16 +83,11 @@ def _is_same_site(host: str, other: str, publisher: Publisher) -> bool:
         return False
     if bare == other_bare or bare.endswith(f".{other_bare}") or other_bare.endswith(f".{bare}"):
         return "." in bare or bare == other_bare
-    return all(is_on(name, publisher.domains) for name in (host, other))
+    return all(is_on_domains(name, publisher.domains) for name in (host, other))
 
 
 def _bare(host: str) -> str:
     return re.sub(r"^(?:www\d?|amp|m|mobile|wap)\.", "", host.casefold())
-
-
-def is_on(host: str, domains: tuple[str, ...]) -> bool:
-    """Whether a host in small letters is one of the domains or below one."""
-    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 def normalise_url(url: str, *, is_named: bool = False) -> str:

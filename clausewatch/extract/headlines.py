@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from clausewatch.errors import CrawlError, ExtractError
-from clausewatch.extract.addresses import is_on, normalise_url
+from clausewatch.extract.addresses import normalise_url
 from clausewatch.extract.fragments import read_fragment
 from clausewatch.extract.languages import find_language
 from clausewatch.extract.names import clean_names
 from clausewatch.extract.summaries import HEADLINE, cut_summary
 from clausewatch.extract.times import Dated, is_plausible, parse_time
 from clausewatch.identifiers import address_key, is_address
-from clausewatch.lists.addresses import join_address
+from clausewatch.lists.addresses import is_on_domains, join_address
 from clausewatch.lists.feeds import find_link, is_feed, list_entries
 from clausewatch.lists.sitemaps import SitemapEntry, is_index, read_sitemap
 from clausewatch.lists.xml import child_text, children, local_name, read_xml
@@ -73,7 +73,7 @@ def read_headlines(response: RawResponse, publisher: Publisher, tell: Tell) -> t
         except SkippedError as error:
             skipped[str(error)] += 1
             continue
-        if is_on(urlsplit(document.url).hostname or "", publisher.domains):
+        if is_on_domains(urlsplit(document.url).hostname or "", publisher.domains):
             found.setdefault(address_key(document.url), document)
     if entries and not found:
         raise ExtractError(_count(skipped, len(entries)) or f"no entry is on {', '.join(publisher.domains)}")

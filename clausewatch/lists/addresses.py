@@ -1,6 +1,12 @@
-"""What a link in a list means."""
+"""What a link in a list means, and on whose site it is."""
 
 from urllib.parse import urljoin
+
+
+def is_on_domains(host: str, domains: tuple[str, ...]) -> bool:
+    """Whether a host is one of the domains or below one."""
+    name = host.casefold().removesuffix(".")
+    return any(name == domain or name.endswith(f".{domain}") for domain in domains)
 
 
 def join_address(base: str, link: str) -> str:

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from clausewatch.errors import SettingsError
+from clausewatch.lists.addresses import is_on_domains
 from clausewatch.models import Publisher
 from clausewatch.settings import Settings
-from spiders.addresses import is_on_domains
 from spiders.run import list_publishers
 
 LOCAL_FILES = "local-files"

@@ -8,8 +8,8 @@ from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.addresses import join_address
 from clausewatch.lists.xml import check_number
-from spiders.addresses import join_address
 from spiders.bases.lists import ListSpider, find_links
 from spiders.gaps import Item
 from spiders.requests import make_list_request

@@ -10,11 +10,12 @@ from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.addresses import join_address
 from clausewatch.lists.feeds import read_feed
 from clausewatch.lists.sitemaps import DEEPEST, SitemapEntry, is_index, read_sitemap
 from clausewatch.lists.xml import check_marks, read_xml
 from clausewatch.models import ListGap
-from spiders.addresses import clean_address, explain_host, host_of, join_address, path_of
+from spiders.addresses import clean_address, explain_host, host_of, path_of
 from spiders.archives import DatedArchive
 from spiders.bases.publisher import PublisherSpider
 from spiders.gaps import Item, find_gap

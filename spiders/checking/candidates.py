@@ -8,8 +8,8 @@ from scrapy.http import TextResponse
 from scrapy.responsetypes import responsetypes
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.addresses import join_address
 from clausewatch.lists.xml import child_text, children, local_name, read_xml
-from spiders.addresses import join_address
 from spiders.bases.feed import read_feed
 from spiders.bases.sitemap import read_sitemap
 from spiders.checking.lists import HTML

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from clausewatch.errors import CrawlError
-from spiders.addresses import join_address, path_of
+from clausewatch.lists.addresses import join_address
+from spiders.addresses import path_of
 from spiders.checking import candidates
 from spiders.checking.candidates import INDEX, NEWS, Candidate, choose_paths, is_unwanted, judge
 from spiders.checking.visits import Visitor

@@ -5,7 +5,8 @@ from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from spiders.addresses import explain_refusal, join_address
+from clausewatch.lists.addresses import join_address
+from spiders.addresses import explain_refusal
 from spiders.requests import FAILURE, forget_known, purpose_of
 
 REDIRECTS = {301, 302, 303, 307, 308}

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from clausewatch.lists.addresses import join_address
 from clausewatch.settings import Settings
-from spiders.addresses import explain_refusal, host_of, join_address
+from spiders.addresses import explain_refusal, host_of
 from spiders.middlewares.own_redirects import REDIRECTS
 from spiders.middlewares.retry_after import ASKING, read_retry_after
 from spiders.robots import Robots

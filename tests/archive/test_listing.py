@@ -86,15 +86,15 @@ def test_a_bucket_that_may_not_be_listed_is_listed_by_the_list_beside_its_files(
 
 
 def test_an_address_of_one_file_stands_for_itself(client: httpx.Client) -> None:
-    url = "https://files.example/a.warc.gz?version=2"
+    url = "https://archive.example/a.warc.gz?version=2"
     assert list(list_remote(client, url)) == [Place(url, url)]
 
 
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        ("https://files.example/*.warc.gz", "give the list of their paths"),
-        ("https://files.example/page.html", "neither a WARC file nor a list of them"),
+        ("https://archive.example/*.warc.gz", "give the list of their paths"),
+        ("https://archive.example/page.html", "neither a WARC file nor a list of them"),
         ("s3://", "it names no bucket"),
         ("SERVER/crawl/2023/bad.paths.gz", "it is no gzipped list of paths"),
         ("SERVER/crawl/2023/none.paths.gz", "there is no such file"),

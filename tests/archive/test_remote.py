@@ -121,7 +121,7 @@ def test_an_empty_file_ends_at_once(server: FileServer, client: httpx.Client) ->
         assert file.read(9) == b""
 
 
-@pytest.mark.parametrize("url", ["ftp://files.example/a.bin", "http://[files.example/a.bin", "http://"])
+@pytest.mark.parametrize("url", ["ftp://archive.example/a.bin", "http://[archive.example/a.bin", "http://"])
 def test_an_address_that_is_none_is_told(client: httpx.Client, url: str) -> None:
     with pytest.raises(ArchiveError):
         RemoteFile(client, url, AT_ONCE)

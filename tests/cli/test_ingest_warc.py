@@ -76,5 +76,5 @@ def test_a_faulty_record_is_status_3_also_where_no_page_is_taken(shell: Shell, t
 
 
 def test_facts_of_one_page_are_not_those_of_files_elsewhere(shell: Shell) -> None:
-    answer = shell("ingest", "https://files.example/a.warc.gz", "--title", "All the same")
+    answer = shell("ingest", "https://archive.example/a.warc.gz", "--title", "All the same")
     assert (answer.status, "name one file that holds just a page" in answer.err) == (2, True)

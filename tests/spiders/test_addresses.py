@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from clausewatch.lists.addresses import is_on_domains, join_address
 from spiders.addresses import (
     clean_address,
     explain_host,
@@ -12,8 +13,6 @@ from spiders.addresses import (
     explain_refusal,
     host_of,
     is_loopback,
-    is_on_domains,
-    join_address,
     path_of,
 )
 

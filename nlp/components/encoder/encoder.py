@@ -56,7 +56,12 @@ class Encoder:
         return vectors
 
 
-@lru_cache(maxsize=2)
 def load_encoder(folder: Path = MODEL, threads: int = 1) -> Encoder:
-    """The encoder of a folder, read once a process."""
+    """The encoder of a folder, read once a process for so many threads."""
+    return _load(folder, threads)
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path, threads: int) -> Encoder:
+    # Apart from its defaults: the cache would take a default that is written out for something else.
     return Encoder(folder, threads)

@@ -1,7 +1,6 @@
 """Says where texts stand on one target."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -85,8 +84,7 @@ def fit_target(target: Target, encoder: Encoder) -> Head:
     examples = take_evenly(target)
     features = features_of(encoder, [text for _, text in examples])
     labels = np.array([LABELS.index(label) for label, _ in examples])
-    head = fit_head(features, labels, len(LABELS))
-    return head if target.temperature is None else replace(head, temperature=target.temperature)
+    return fit_head(features, labels, len(LABELS), target.temperature)
 
 
 def take_evenly(target: Target) -> list[tuple[StanceLabel, str]]:

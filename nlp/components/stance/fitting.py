@@ -23,9 +23,13 @@ DEFAULT_TEMPERATURE = 1.0
 """Where there are too few examples to measure it."""
 
 
-def fit_head(features: Features, labels: Numbers, count: int) -> Head:
-    """The head for `count` labels, from features and their labels (texts); one without examples never wins."""
-    return replace(_fit(features, labels, count), temperature=_calibrate(features, labels, count))
+def fit_head(features: Features, labels: Numbers, count: int, temperature: float | None = None) -> Head:
+    """The head for `count` labels, from features and their labels (texts); one without examples never wins. A
+    temperature that is not given is measured.
+    """
+    if temperature is None:
+        temperature = _calibrate(features, labels, count)
+    return replace(_fit(features, labels, count), temperature=temperature)
 
 
 def _fit(features: Features, labels: Numbers, count: int) -> Head:

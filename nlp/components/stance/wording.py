@@ -6,7 +6,8 @@ ACL 2012, for how far words alone go).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -34,15 +35,12 @@ class Wording:
     terms: tuple[str, ...]
     rarity: Doubles
     weight: float
-    _reader: TfidfVectorizer = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Make the reader ready."""
-        reader = _make_reader()
-        if self.terms:
-            reader.set_params(vocabulary={term: column for column, term in enumerate(self.terms)})
-            reader.idf_ = self.rarity
-        object.__setattr__(self, "_reader", reader)
+    @cached_property
+    def _reader(self) -> TfidfVectorizer:
+        reader = _make_reader().set_params(vocabulary={term: column for column, term in enumerate(self.terms)})
+        reader.idf_ = self.rarity
+        return reader
 
     def weigh(self, texts: Sequence[str]) -> csr_matrix:
         """Weights of the terms in each text (texts, terms): rows as long as `weight`, or empty without a known term."""

@@ -57,7 +57,7 @@ def test_the_encoder_is_small_enough_for_the_repository() -> None:
 
 
 def test_it_is_read_once_a_process() -> None:
-    assert load_encoder() is load_encoder()
+    assert load_encoder() is load_encoder(threads=1) is load_encoder(MODEL, 1)
 
 
 def test_a_missing_network_is_told(tmp_path: Path) -> None:
