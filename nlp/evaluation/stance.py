@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from clausewatch.models import StanceLabel
+from clausewatch.models import Category, StanceLabel
 from nlp.components.stance import StanceInput, StanceResult
 from nlp.components.targets.schema import LABELS
 
@@ -25,6 +25,7 @@ class GoldStance(BaseModel):
     accepted: tuple[StanceLabel, ...] = ()
     context: str | None = None
     speaker: str | None = None
+    organisation: str | None = None
     target: str | None = None
 
     @field_validator("id", mode="before")
@@ -37,9 +38,9 @@ class GoldStance(BaseModel):
         """The labels that count as right."""
         return self.accepted or (self.label,)
 
-    def make_input(self) -> StanceInput:
-        """What the classifier is asked."""
-        return StanceInput(self.text, self.context, self.speaker)
+    def make_input(self, category: Category | None = None) -> StanceInput:
+        """What the classifier is asked, of a speaker of a kind."""
+        return StanceInput(self.text, self.context, category)
 
 
 class Bin(BaseModel):

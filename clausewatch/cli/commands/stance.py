@@ -1,6 +1,7 @@
 """`clausewatch stance`: where texts stand on a target."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from pydantic import BaseModel, ConfigDict
 
 from clausewatch.cli.progress import show_progress
 from clausewatch.cli.rows import RowReader, write_row
-from clausewatch.models import Text
+from clausewatch.models import Category, Text
 from clausewatch.settings import load_settings
+from nlp.components.speakers.named import tell_category
+from nlp.components.speakers.registry import load_registry
 from nlp.components.stance import StanceInput, load_classifier
 from nlp.components.targets import find_target, load_targets
 
@@ -45,17 +48,24 @@ def command(file: str, target: str, targets: Path | None) -> int:
         classifier = load_classifier(chosen)
     rows = RowReader(file, StanceRow)
     with show_progress("classifying", beside_results=True) as progress:
-        for result in classify_rows(classifier.classify, rows):
+        for result in classify_rows(classifier.classify, rows, partial(tell_kind, settings.speakers)):
             write_row(result)
             progress.advance()
     return rows.exit_status
 
 
-def classify_rows(classify: Any, rows: RowReader[StanceRow]) -> Iterator[dict[str, Any]]:
-    """One result a row, in order."""
+def tell_kind(speakers: Path, name: str | None) -> Category | None:
+    """What kind of speaker a name of a row tells."""
+    return tell_category(load_registry(speakers), name) if name else None
+
+
+def classify_rows(
+    classify: Any, rows: RowReader[StanceRow], tell: Callable[[str | None], Category | None]
+) -> Iterator[dict[str, Any]]:
+    """One result a row, in order; `tell` says what kind of speaker a name is."""
     waiting = iter(rows)
     while batch := list(islice(waiting, ROWS_AT_ONCE)):
-        inputs = [StanceInput(text=row.text, context=row.context, speaker=row.speaker) for row in batch]
+        inputs = [StanceInput(row.text, row.context, tell(row.speaker)) for row in batch]
         for row, result in zip(batch, classify(inputs), strict=True):
             scores = {label: round(score, 6) for label, score in result.scores.items()}
             yield {"id": row.id, "label": result.label, "confidence": round(result.confidence, 6), "scores": scores}

@@ -5,7 +5,10 @@ from pathlib import Path
 from clausewatch.cli.evaluate.measure import Measured
 from clausewatch.cli.rows import RowReader
 from clausewatch.errors import InputError
+from clausewatch.models import Category
 from clausewatch.settings import load_settings
+from nlp.components.speakers.named import tell_category
+from nlp.components.speakers.registry import Registry, load_registry
 from nlp.components.stance import load_classifier
 from nlp.components.targets import find_target, load_targets
 from nlp.evaluation.pictures.calibration import draw_calibration
@@ -26,7 +29,8 @@ def evaluate_stance(data: Path, target: str) -> Measured:
     if not gold:
         raise InputError(f"{data}: has no labelled texts about {target}")
     classifier = load_classifier(chosen)
-    results = classifier.classify([row.make_input() for row in gold])
+    registry = load_registry(load_settings().speakers)
+    results = classifier.classify([row.make_input(_tell_kind(registry, row)) for row in gold])
     factor = find_factor(gold, results)
     report = measure_stances(gold, results).model_copy(
         update={
@@ -39,6 +43,11 @@ def evaluate_stance(data: Path, target: str) -> Measured:
         ("stance-confusion.svg", draw_confusion(report, target)),
     )
     return Measured(report, sum(reader.failed for reader in readers), pictures=pictures)
+
+
+def _tell_kind(registry: Registry, row: GoldStance) -> Category | None:
+    names = (name for name in (row.speaker, row.organisation) if name)
+    return next(filter(None, (tell_category(registry, name) for name in names)), None)
 
 
 def _gold_files(data: Path) -> list[Path]:

@@ -52,7 +52,7 @@ def _locate(pieces: Pieces, window: Window, found: Found) -> Passage:
 def _part(text: str, passage: Passage) -> Iterator[Passage]:
     """The passage without contents of no letter; those that others would only be guessed to have said stand alone.
 
-    Plain words without a cue are left out.
+    Plain words without a cue are left out, and those of a later paragraph that go with a quotation.
 
     These are the ones behind a paragraph of other things, and quotations that fill a paragraph after an indirect
     statement.
@@ -66,7 +66,7 @@ def _part(text: str, passage: Passage) -> Iterator[Passage]:
         alone = Passage((span,), (), ())
         if near and (span not in near or (own and _begins_anew(text, own[-1], alone))):
             yield alone
-        else:
+        elif not own or not _is_plain_after_quotation(text, own[-1], span):
             own.append(span)
     if own:
         yield from _split_off_quotation(text, replace(passage, content=tuple(own)))
@@ -119,6 +119,11 @@ def _find_near(text: str, passage: Passage, contents: list[Span]) -> list[Span]:
 def _begins_anew(text: str, before: Span, passage: Passage) -> bool:
     is_new = "\n" in text[before[1] : passage.content[0][0]] and kind_of(text, (before,)) == "indirect"
     return is_new and _fills_paragraph(text, passage)
+
+
+def _is_plain_after_quotation(text: str, before: Span, span: Span) -> bool:
+    is_plain = "\n" in text[before[1] : span[0]] and kind_of(text, (span,)) == "indirect"
+    return is_plain and kind_of(text, (before,)) == "direct"
 
 
 def _continue_paragraphs(text: str, passages: list[Passage]) -> Iterator[Passage]:

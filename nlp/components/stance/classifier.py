@@ -1,6 +1,7 @@
 """Says where texts stand on one target."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from nlp.components.stance.cache import cache_folder, key_of, read_head, write_h
 from nlp.components.stance.features import Features, features_of
 from nlp.components.stance.fitting import STRENGTH, fit_head
 from nlp.components.stance.head import Head
+from nlp.components.stance.surroundings import join_surroundings, needs_surroundings, weigh_kind, weigh_surroundings
 from nlp.components.stance.values import Doubles, StanceInput, StanceResult
 from nlp.components.targets.schema import LABELS, Target
 
@@ -41,15 +43,25 @@ class StanceClassifier:
         spoken = [number for number, given in enumerate(inputs) if any(map(str.isalnum, given.text))]
         results = [StanceResult("NONE", 1.0, {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0})] * len(inputs)
         if spoken:
-            texts = [inputs[number].text for number in spoken]
-            features = read(texts) if read else features_of(self._encoder, texts)
-            for number, result in zip(spoken, self.classify_features(features), strict=True):
-                results[number] = result
+            heard = self._hear([inputs[number] for number in spoken], read or partial(features_of, self._encoder))
+            for number, row in zip(spoken, heard, strict=True):
+                results[number] = decide(row)
         return results
 
     def classify_features(self, features: Features) -> list[StanceResult]:
-        """One result a text of the features, in order."""
+        """One result a text of the features, in order, by its own words alone."""
         return [decide(row) for row in self._head.probabilities(features)]
+
+    def _hear(self, inputs: Sequence[StanceInput], read: Read) -> Doubles:
+        """Probabilities (texts, labels) of texts in their surroundings."""
+        rows = self._head.probabilities(read([given.text for given in inputs]))
+        if unclear := [number for number, given in enumerate(inputs) if needs_surroundings(given, rows[number])]:
+            around = self._head.probabilities(read([join_surroundings(inputs[number]) for number in unclear]))
+            for number, row in zip(unclear, around, strict=True):
+                rows[number] = weigh_surroundings(rows[number], row)
+        for number, given in enumerate(inputs):
+            rows[number] = weigh_kind(self.target, given.category, rows[number])
+        return rows
 
 
 def decide(probabilities: Doubles) -> StanceResult:

@@ -10,10 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from clausewatch.models import Stance
-from nlp.attribution import read_attributions, text_of
+from nlp.attribution import Attribution, read_attributions, text_of
 from nlp.components.encoder import Floats, load_encoder
 from nlp.components.stance.classifier import StanceClassifier, load_classifier
 from nlp.components.stance.features import FeatureMemory
+from nlp.components.stance.surroundings import find_surroundings
 from nlp.components.stance.values import StanceInput
 from nlp.components.targets.component import read_attribution_targets
 from nlp.components.targets.files import load_targets
@@ -67,7 +68,7 @@ class StancePipe:
         found = {number: read_attributions(docs[number]) for number in written}
         for first in range(0, len(places), AT_ONCE):
             lot = places[first : first + AT_ONCE]
-            given = [StanceInput(text_of(written[number], found[number][place].content)) for number, place in lot]
+            given = [_make_input(written[number], found[number][place]) for number, place in lot]
             for place, result in zip(lot, self._classifier(target).classify(given, memory.read), strict=True):
                 yield place, Stance(target=target, label=result.label, confidence=round(min(result.confidence, 1.0), 6))
 
@@ -75,6 +76,12 @@ class StancePipe:
         if target not in self._classifiers:
             self._classifiers[target] = load_classifier(self._targets[target], self._threads)
         return self._classifiers[target]
+
+
+def _make_input(text: str, attribution: Attribution) -> StanceInput:
+    category = attribution.speaker.category if attribution.speaker else None
+    around = find_surroundings(text, attribution.content)
+    return StanceInput(text_of(text, attribution.content), around, category)
 
 
 def _take_vectors(doc: Doc, memory: FeatureMemory) -> dict[str, Floats]:

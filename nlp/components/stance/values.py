@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clausewatch.models import StanceLabel
+from clausewatch.models import Category, StanceLabel
 
 Doubles = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -14,11 +14,11 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class StanceInput:
-    """A text, the text around it, and who speaks; only the text itself decides, never the speaker."""
+    """A text, the text around it, and what kind of speaker says it; nobody's name is heard."""
 
     text: str
     context: str | None = None
-    speaker: str | None = None
+    category: Category | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The schema of a target file."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self, get_args
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from clausewatch.models import StanceLabel
+from clausewatch.models import Category, StanceLabel
 from nlp.components.targets.stems import read_stems
 
 Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
@@ -44,6 +44,8 @@ class Target(BaseModel):
     """Of the head, measured on labelled texts that are no examples (`clausewatch evaluate stance` tells it); the lower,
     the surer. Where there is none it is measured on examples held out, which are harder than most of what is met.
     """
+    leanings: Mapping[Category, Literal["FAVOR", "AGAINST"]] = Field(default_factory=dict)
+    """On which side speakers of a kind usually are; it counts a little where the words leave the side open."""
 
     @field_validator("examples", mode="before")
     @classmethod

