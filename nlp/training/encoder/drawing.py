@@ -43,7 +43,7 @@ def read_general(path: Path, leave_out: Sequence[tuple[str, str]] = ()) -> list[
 
 def read_examples(folder: Path) -> list[Group]:
     """The examples of the targets in a folder."""
-    return [target.examples for target in load_targets(folder)]
+    return [{str(label): texts for label, texts in target.examples.items()} for target in load_targets(folder)]
 
 
 def draw_batches(

@@ -55,6 +55,16 @@ def test_a_long_paragraph_is_cut_at_words() -> None:
     assert len(around) <= BEFORE + AFTER + 3
 
 
+def test_a_word_longer_than_what_is_read_is_left_out() -> None:
+    text = "x" * 5000 + " It can be done. " + "y" * 5000
+    assert find_surroundings(text, place(text, "It can be done.")) == "…"
+
+
+def test_what_is_impossible_stays_so() -> None:
+    sure = np.array([1.0, 0.0, 0.0])
+    assert weigh_surroundings(sure, sure).tolist() == pytest.approx([1, 0, 0])
+
+
 def test_a_text_is_read_once_more_only_where_it_is_open_and_something_stands_around_it() -> None:
     assert needs_surroundings(StanceInput("It can.", OPENING), DIVIDED)
     assert not needs_surroundings(StanceInput("It can.", OPENING), CLEAR)
@@ -79,5 +89,6 @@ def test_the_kind_of_speaker_tips_only_what_is_balanced(leaning: Target) -> None
 
 
 def test_a_kind_of_which_the_target_says_nothing_changes_nothing(leaning: Target, bridge: Target) -> None:
-    for target, category in ((leaning, "expert"), (leaning, None), (bridge, "platform")):
-        assert weigh_kind(target, category, DIVIDED) is DIVIDED
+    assert weigh_kind(leaning, "expert", DIVIDED) is DIVIDED
+    assert weigh_kind(leaning, None, DIVIDED) is DIVIDED
+    assert weigh_kind(bridge, "platform", DIVIDED) is DIVIDED
