@@ -70,6 +70,20 @@ class Days:
         return Counter(london_day(page.at) for page in self._history.pages if page.is_new)
 
     @cached_property
+    def heard(self) -> list[date]:
+        """The days that brought a new page, or on which a document says that it was published, in order: where the
+        crawls are young, the dates of older documents show the rhythm.
+        """
+        sure = (one.published_at for one in self._history.versions if one.published_confidence == "high")
+        dated = {london_day(at) for at in sure if at is not None}
+        return sorted({day for day in dated if day <= self.today} | set(self.new))
+
+    def count_working(self, first: date, last: date) -> int:
+        """How many days after the first and up to the last are not slow, watched or not."""
+        between = (first + place * DAY for place in range(1, (last - first).days + 1))
+        return sum(not is_slow(day, self._history.category) for day in between)
+
+    @cached_property
     def seen(self) -> dict[date, int]:
         """How many pages the last healthy crawl of each day saw, on the days that had one: those that were watched."""
         healthy = (crawl for crawl in self._history.crawls if crawl.healthy)

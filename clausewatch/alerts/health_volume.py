@@ -8,6 +8,7 @@ from statistics import median
 
 from clausewatch.alerts.health_chance import fewer_chance
 from clausewatch.alerts.health_days import DAY, Days, before, london_day
+from clausewatch.alerts.health_seldom import is_long_for_monthly
 from clausewatch.ledger.health import Finding
 from clausewatch.ledger.history import LONG_WINDOW
 
@@ -43,7 +44,11 @@ def judge_quiet(days: Days, known: Finding | None) -> str | None:
         return known.reason if known else None
     last = active[-1]
     silent = [day for day in days.working if day > last]
-    is_found = last < london_day(known.since) if known else _is_long(days, active, len(silent))
+    is_found = (
+        last < london_day(known.since)
+        if known
+        else _is_long(days, active, len(silent)) or is_long_for_monthly(days, last, len(silent))
+    )
     return f"no new page since {last}, on {len(silent)} working days" if is_found else None
 
 

@@ -17,8 +17,10 @@ MARGIN = timedelta(days=7)
 """What is judged lies in the last days, and is held against the window before them."""
 LONG_WINDOW = timedelta(days=182)
 """In which the rhythm shows of a publisher that is seldom heard: holidays of its own, and months with a single page."""
-SELDOM = 20
-"""New pages in five weeks below which one is."""
+YEAR_WINDOW = timedelta(days=420)
+"""In which it shows of one that is heard about once a month: each holiday of the year once, and a month to spare."""
+SELDOM, SELDOMEST = 20, 40
+"""New pages in five weeks, and in half a year, below which one is."""
 ROWS_AT_ONCE = 200
 
 
@@ -62,13 +64,15 @@ def read_history(
     session: Session, publisher: str, at: datetime, *, category: Category = "other", known: Sequence[Finding] = ()
 ) -> History:
     """The five weeks before `at`, before the last new page, or before the oldest finding known: whichever is first.
-    Of a publisher that is seldom heard, half a year.
+    Of a publisher that is seldom heard, half a year; of one that is heard about once a month, fourteen months.
     """
     new = select(FetchRow.fetched_at).where(*_is_new_page(publisher), FetchRow.fetched_at < at)
     last = session.scalar(new.order_by(FetchRow.fetched_at.desc()).limit(1))
     begin = min((at, *([last] if last else []), *(finding.since for finding in known))) - WINDOW - MARGIN
-    if len(session.scalars(new.where(FetchRow.fetched_at >= begin).limit(SELDOM)).all()) < SELDOM:
-        begin -= LONG_WINDOW - WINDOW
+    for most, window, longer in ((SELDOM, WINDOW, LONG_WINDOW), (SELDOMEST, LONG_WINDOW, YEAR_WINDOW)):
+        if len(session.scalars(new.where(FetchRow.fetched_at >= begin).limit(most)).all()) >= most:
+            break
+        begin -= longer - window
     return History(
         publisher=publisher,
         category=category,

@@ -8,7 +8,17 @@ from typing import NamedTuple
 from clausewatch.alerts.health import judge_publisher
 from clausewatch.alerts.health_days import find_easter
 from clausewatch.ledger.health import Finding, FindingKind
-from clausewatch.ledger.history import LONG_WINDOW, MARGIN, SELDOM, WINDOW, History, PageFetch, VersionFacts
+from clausewatch.ledger.history import (
+    LONG_WINDOW,
+    MARGIN,
+    SELDOM,
+    SELDOMEST,
+    WINDOW,
+    YEAR_WINDOW,
+    History,
+    PageFetch,
+    VersionFacts,
+)
 from clausewatch.models import Category, CrawlResult
 from tests.alerts.histories import DAY, at_hour, days_from, make_version, morning
 
@@ -153,8 +163,10 @@ def read_days(kind: Kind, days: Sequence[Day], known: Sequence[Finding]) -> Hist
     """The history at the end of the last day, as the ledger gives it."""
     last = next((one.day for one in reversed(days) if one.pages), days[-1].day)
     edge = min([last, days[-1].day, *(finding.since.date() for finding in known)]) - WINDOW - MARGIN
-    if sum(len(one.pages) for one in days if one.day >= edge) < SELDOM:
-        edge -= LONG_WINDOW - WINDOW
+    for most, window, longer in ((SELDOM, WINDOW, LONG_WINDOW), (SELDOMEST, LONG_WINDOW, YEAR_WINDOW)):
+        if sum(len(one.pages) for one in days if one.day >= edge) >= most:
+            break
+        edge -= longer - window
     kept = [one for one in days if one.day >= edge]
     return History.model_construct(
         publisher="harbour",

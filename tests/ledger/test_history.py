@@ -81,24 +81,40 @@ def test_nothing_later_than_the_time_asked_for_is_told(session: Session) -> None
 
 
 def test_the_weeks_are_those_before_the_last_new_page_or_the_oldest_finding(session: Session) -> None:
-    for day, run in ((0, "a"), (20, "b"), (34, "c"), (240, "d")):
+    for day, run in ((0, "a"), (20, "b"), (34, "c"), (450, "d")):
         crawl(session, run, day)
-    assert [crawl.run for crawl in read(session, 250).crawls] == ["d"]
-    fetch(session, 0, 205, "c")
-    assert [crawl.run for crawl in read(session, 250).crawls] == ["b", "c", "d"]
-    known = Finding(kind="quiet", reason="none", since=NOON + 185 * DAY)
-    history = read(session, 250, known=[known])
+    assert [crawl.run for crawl in read(session, 460).crawls] == ["c", "d"]
+    fetch(session, 0, 445, "c")
+    assert [crawl.run for crawl in read(session, 460).crawls] == ["b", "c", "d"]
+    known = Finding(kind="quiet", reason="none", since=NOON + 425 * DAY)
+    history = read(session, 460, known=[known])
     assert [crawl.run for crawl in history.crawls] == ["a", "b", "c", "d"]
     assert history.known == (known,)
 
 
+def fetch_many(session: Session, day: int, number: int) -> None:
+    """New pages of one day, and the crawl that brought them."""
+    for place in range(number):
+        url = f"https://harbour.example/{day}/{place}"
+        fetch_page(session, url, NOON + day * DAY, run=f"r{day}")
+    crawl(session, f"r{day}", day)
+
+
 def test_of_a_publisher_that_is_seldom_heard_half_a_year_is_read(session: Session) -> None:
-    for day, run in ((1, "a"), (100, "b"), (185, "c")):
-        fetch(session, day % 4, day, run)
-        crawl(session, run, day)
-    assert [page.at for page in read(session, 186).pages] == [NOON + day * DAY for day in (1, 100, 185)]
-    fetch(session, 2, 195, "c")
-    assert [page.at for page in read(session, 196).pages] == [NOON + day * DAY for day in (100, 185, 195)]
+    for day in (1, 60, 100, 185):
+        fetch_many(session, day, 14)
+    assert {page.at for page in read(session, 186).pages} == {NOON + day * DAY for day in (1, 60, 100, 185)}
+    fetch_many(session, 195, 1)
+    assert {page.at for page in read(session, 196).pages} == {NOON + day * DAY for day in (60, 100, 185, 195)}
+
+
+def test_of_one_that_is_heard_about_once_a_month_fourteen_months_are_read(session: Session) -> None:
+    for day in (1, 30, 200, 430):
+        fetch_many(session, day, 1)
+    assert [page.at for page in read(session, 431).pages] == [NOON + day * DAY for day in (30, 200, 430)]
+    assert len(read(session, 431).crawls) == 3
+    # Still silent later, the time before the last page is told all the same.
+    assert [page.at for page in read(session, 560).pages] == [NOON + day * DAY for day in (30, 200, 430)]
 
 
 def test_of_one_that_is_often_heard_five_weeks_are_read(session: Session) -> None:
