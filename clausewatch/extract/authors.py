@@ -102,7 +102,7 @@ def _complete(named: tuple[str, ...], tree: HtmlElement, outlets: Iterable[str])
 def _from_metas(metas: dict[str, list[str]], outlets: Iterable[str]) -> tuple[str, ...]:
     for name in AUTHOR_META:
         texts = [text for text in metas.get(name, ()) if not text.casefold().startswith(("http:", "https:"))]
-        if names := clean_names(texts, outlets):
+        if texts and (names := clean_names(texts, outlets)):
             return names
     # What cards on social networks show: a label, and what it labels.
     if "written by" in (label.casefold() for label in metas.get("twitter:label1", ())):

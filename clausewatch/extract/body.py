@@ -13,6 +13,7 @@ from trafilatura.settings import Extractor
 from clausewatch.extract.boilerplate import drop_boilerplate
 from clausewatch.extract.described import cut_to_described, read_described
 from clausewatch.extract.linked_data import Node
+from clausewatch.extract.parsing import hold_elements
 from clausewatch.extract.pruning import prune_page
 from clausewatch.extract.standfirsts import find_standfirst
 from clausewatch.extract.text_blocks import BREAK, LINE, list_paragraphs, split_paragraphs
@@ -30,6 +31,8 @@ LEAST_BARE = 200
 """Characters from which text that stands in no paragraph may be an article's, parted by line breaks."""
 LEAST_COVERED = 0.8
 """Share of the described body's words that the found one must have."""
+THE_SAME = 0.97
+"""Likeness from which two bodies are the same but for a heading or a caption."""
 LEAST_MORE = 100
 """Characters that another body must have more."""
 MUCH_MORE = 1.5
@@ -50,13 +53,21 @@ def find_body(tree: HtmlElement, article: Node, metas: dict[str, str], title: st
     It is the text only where the page shows hardly anything of it.
     """
     described = read_described(article)
-    pruned = prune_page(deepcopy(tree))
+    pruned = deepcopy(tree)
+    with hold_elements(pruned):
+        return _find_body(tree, prune_page(pruned), article, metas, title, described)
+
+
+def _find_body(
+    tree: HtmlElement, pruned: HtmlElement, article: Node, metas: dict[str, str], title: str, described: Paragraphs
+) -> Paragraphs:
     found = _extract(deepcopy(pruned), PRECISE)
     if _is_doubtful(found, pruned, described):
-        others = (
-            _part(_extract(deepcopy(page), options), page)
-            for page, options in ((pruned, CAREFUL), (pruned, BALANCED), (tree, BALANCED))
-        )
+        # The careful way asks two more extractors, which seldom help where the precise one found nothing.
+        ways = [(pruned, CAREFUL), (pruned, BALANCED), (tree, BALANCED)]
+        if described or not found:
+            ways[:2] = reversed(ways[:2])
+        others = (_part(_extract(deepcopy(page), options), page) for page, options in ways)
         found = _choose(found, others, described)
     body = drop_boilerplate(cut_to_described(_put_in_order(found, pruned, tree), described), title)
     standfirst = find_standfirst(pruned, article, metas, title, body)
@@ -122,7 +133,7 @@ def _part(found: Paragraphs, tree: HtmlElement) -> Paragraphs:
 
 def _choose(found: Paragraphs, others: Iterator[Paragraphs], described: Paragraphs) -> Paragraphs:
     if described:
-        best = max((found, *others), key=lambda body: _likeness(body, described))
+        best = _most_alike(found, others, described)
         if len(best) == 1 < len(described):
             return described
         return best if _covered(best, described) >= LEAST_COVERED / 2 or _size(best) > _size(described) else described
@@ -130,6 +141,17 @@ def _choose(found: Paragraphs, others: Iterator[Paragraphs], described: Paragrap
         if _size(other) > MUCH_MORE * _size(found) + LEAST_MORE:
             return other
     return found
+
+
+def _most_alike(found: Paragraphs, others: Iterator[Paragraphs], described: Paragraphs) -> Paragraphs:
+    """The body that is most like the described one; none is looked for after one that is as good as the same."""
+    best, likeness = found, _likeness(found, described)
+    for other in others:
+        if (other_likeness := _likeness(other, described)) > likeness:
+            best, likeness = other, other_likeness
+        if likeness >= THE_SAME:
+            break
+    return best
 
 
 def _covered(found: Paragraphs, described: Paragraphs) -> float:

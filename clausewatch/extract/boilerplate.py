@@ -18,6 +18,8 @@ CLOCK = r"(?:[,|·• -]*(?:at )?\d{1,2}[:.]\d\d(?: ?(?:am|pm))?(?: ?(?:gmt|bst|
 DATE_LINE = re.compile(
     rf"(?:(?:first |last )?(?:published|updated|posted|modified)\W*)?(?:on )?{WEEKDAY}{DAY}{CLOCK}\W*", re.IGNORECASE
 )
+WORDS = re.compile(r"\w+")
+TWO_CHARACTERS = re.compile(r"\w{2}")
 LONG = 160
 """Characters from which a paragraph is likely to be of the article."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -95,8 +97,8 @@ def _goes_on(rest: list[str]) -> bool:
 
 def _is_leftover(paragraph: str) -> bool:
     """Marks and single words that stood alone at the end."""
-    return not re.search(r"\w{2}", paragraph) or (len(paragraph) < 30 and paragraph.endswith(":"))
+    return not TWO_CHARACTERS.search(paragraph) or (len(paragraph) < 30 and paragraph.endswith(":"))
 
 
 def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(WORDS.findall(text.casefold()))

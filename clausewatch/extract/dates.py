@@ -131,7 +131,7 @@ def _published_candidates(tree: HtmlElement, article: Node, metas: dict[str, str
 
 
 def _described(article: Node, metas: dict[str, str]) -> Iterator[Dated]:
-    texts = [text_of(article.get("datePublished")), *(metas.get(name, "") for name in PUBLISHED_META)]
+    texts = [text_of(article.get("datePublished")), *(metas[name] for name in PUBLISHED_META if name in metas)]
     yield from filter(None, map(parse_time, texts))
 
 

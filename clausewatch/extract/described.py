@@ -10,6 +10,7 @@ SHORTEST = 300
 CUT_OFF = re.compile(r"(?:\.\.\.|…|\[\W*\])\W*$")
 END = 50
 """Characters in which an end that is cut off shows."""
+WORDS = re.compile(r"\w+")
 RUN = 6
 """Words in a row that show that a paragraph stands in the described body."""
 LEAST_COVERED = 0.85
@@ -52,4 +53,4 @@ def _stands_in(paragraph: str, whole: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(WORDS.findall(text.casefold()))

@@ -13,7 +13,7 @@ from clausewatch.extract.languages import find_language
 from clausewatch.extract.linked_data import Node, find_article, read_linked_data, text_of
 from clausewatch.extract.metas import read_all_metas
 from clausewatch.extract.overrides import read_overrides
-from clausewatch.extract.parsing import is_too_deep, parse_page
+from clausewatch.extract.parsing import hold_elements, is_too_deep, parse_page
 from clausewatch.extract.plausibility import check_text
 from clausewatch.extract.quotations import mark_block_quotations
 from clausewatch.extract.summaries import HEADLINE, find_summary
@@ -25,6 +25,11 @@ from clausewatch.models import Document, Publisher, RawResponse, Record
 def read_page(markup: str, response: RawResponse, publisher: Publisher) -> Document:
     """The document of a page; `ExtractError` says why there is none."""
     tree = parse_page(markup)
+    with hold_elements(tree):
+        return _read_tree(tree, response, publisher)
+
+
+def _read_tree(tree: HtmlElement, response: RawResponse, publisher: Publisher) -> Document:
     nodes = read_linked_data(tree)
     article = find_article(nodes)
     all_metas = read_all_metas(tree)

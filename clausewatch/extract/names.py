@@ -62,6 +62,10 @@ OUTLET = re.compile(r"\b(?:News|Newspapers?|BBC|ITV|CNN|Reuters|Media|Magazine|T
 TITLES = re.compile(r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Rev|Revd|The Rt Hon|Rt Hon)\.?\s+)+(?=\S+\s+\S)")
 SUFFIX = re.compile(r",?\s+(?:PhD|MD|MBE|OBE|CBE|KC|QC|MP|MSP|MS|MEP|Esq|BSc|MSc|MA|BA)\.?$")
 WORD = re.compile(r"[^\W\d_][\w'’.\-]*\.?")
+TAG = re.compile(r"<[^<>]+>")
+BLANKS = re.compile(r"[ \u00a0]+")
+BY = re.compile(r"\s+[Bb]y\s+(?=[A-Z])")
+RUN_WORDS = re.compile(r"\w+")
 
 
 def clean_names(texts: Iterable[str], outlets: Iterable[str] = (), *, sure: bool = False) -> tuple[str, ...]:
@@ -69,19 +73,20 @@ def clean_names(texts: Iterable[str], outlets: Iterable[str] = (), *, sure: bool
 
     `sure`: the texts are said to be persons, so that a single word may be a name.
     """
-    foreign = {_fold(outlet) for outlet in outlets if outlet}
     found: dict[str, str] = {}
     for text in islice(texts, MOST_BYLINES):
         for part in split_byline(text):
-            if (name := _clean(part)) and _is_name(name, sure=sure) and _fold(name) not in foreign:
+            if (name := _clean(part)) and _is_name(name, sure=sure):
                 found.setdefault(_fold(name), name)
+    for outlet in outlets if found else ():
+        found.pop(_fold(outlet), None)
     return tuple(name for key, name in found.items() if not any(_is_part(key, other) for other in found))
 
 
 def split_byline(text: str) -> list[str]:
     """The parts of a byline that may be names; addresses are left out."""
-    plain = ADDRESS.sub(" ", unescape(re.sub(r"<[^<>]+>", " ", text[:LONGEST_BYLINE])))
-    plain = re.sub(r"[ \u00a0]+", " ", plain).strip()
+    plain = ADDRESS.sub(" ", unescape(TAG.sub(" ", text[:LONGEST_BYLINE])))
+    plain = BLANKS.sub(" ", plain).strip()
     plain = re.sub(r"^By(?=[A-Z])", "", PREFIX.sub("", plain))
     parts: list[str] = []
     for piece in SPLIT.split(plain):
@@ -90,7 +95,7 @@ def split_byline(text: str) -> list[str]:
             if parts and OUTLET.search(part):
                 break
             # "Ada Moor, Bo Lind By Cy Dorn": several bylines run together.
-            parts.extend(re.split(r"\s+[Bb]y\s+(?=[A-Z])", part))
+            parts.extend(BY.split(part))
     return [part.strip() for part in parts if part and part.strip()]
 
 
@@ -141,7 +146,7 @@ SURNAMES = frozenset({"herald", "post", "press", "college", "club", "party", "la
 
 
 def _fold(name: str) -> str:
-    return " ".join(re.findall(r"\w+", name.casefold()))
+    return " ".join(RUN_WORDS.findall(name.casefold()))
 
 
 def _is_part(name: str, other: str) -> bool:

@@ -1,6 +1,8 @@
 """Text to a tree of elements, within bounds that hold whatever the page is."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -23,6 +25,16 @@ def parse_page(text: str) -> HtmlElement:
     if any(place >= MOST_ELEMENTS for place, _ in enumerate(tree.iter())):
         raise ExtractError(f"the page has over {MOST_ELEMENTS:,} elements")
     return tree
+
+
+@contextmanager
+def hold_elements(tree: HtmlElement) -> Iterator[None]:
+    """Keep the objects of a tree's elements meanwhile, as else each walk over the tree makes them anew."""
+    held = list(tree.iter())
+    try:
+        yield
+    finally:
+        held.clear()
 
 
 def is_too_deep(tree: HtmlElement) -> bool:

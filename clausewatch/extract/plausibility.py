@@ -48,12 +48,34 @@ SIGNS = {
     ),
 }
 
+STEMS = {
+    "a consent page": (
+        "before you", "your privacy", "cookie", "preferences", "choices", "partner",
+    ),
+    "a captcha page": (
+        "human", "robot", "security check", "captcha", "your browser", "just a moment", "javascript", "traffic",
+        "hold", "ddos", "ray id",
+    ),
+    "a page that says the site is suspended": (
+        "suspended", "for sale", "expired", "offline", "under construction", "bandwidth",
+    ),
+    "an error page": (
+        "404", "403", "500", "502", "503", "found", "exist", "denied", "permission", "server error", "gateway",
+        "unavailable", "went wrong", "forbidden", "blocked",
+    ),
+    "a page that needs JavaScript": ("javascript", "not supported"),
+}  # fmt: skip
+"""Of which one stands in whatever each sign matches: looked for first, as that is cheap."""
+READ = 4000
+"""Characters of a text that are looked at."""
+WORDS = re.compile(r"\w+")
+
 
 def check_text(text: str, title: str = "", visible: str = "") -> None:
     """`ExtractError` with the reason where a text cannot be an article's; `visible` is all that the page shows."""
     if not text.strip():
         raise ExtractError(f"implausible body: it is {_name_sign(title, visible) or 'empty'}")
-    words = len(re.findall(r"\w+", text))
+    words = len(WORDS.findall(text))
     if len(text) < SUSPECT_UNDER and (sign := _name_sign(title, text, at_most=len(text))):
         raise ExtractError(f"implausible body: it is {sign}")
     if len(text) < SHORTEST_TEXT or words < 8:
@@ -70,10 +92,14 @@ def check_headline(title: str, summary: str) -> None:
 
 def _name_sign(title: str, text: str, at_most: int = 0) -> str | None:
     """What the page seems to be. A story that mentions a sign in passing is long or has it once among other words."""
+    text = text[:READ]
+    folded = f"{title}\n{text}".casefold()
     for name, sign in SIGNS.items():
+        if not any(stem in folded for stem in STEMS[name]):
+            continue
         if sign.search(title) and (not at_most or at_most < SUSPECT_UNDER / 2):
             return name
-        found = sign.findall(text[:4000])
+        found = sign.findall(text)
         if found and (not at_most or len(found) * CHARACTERS_A_SIGN >= at_most):
             return name
     return None

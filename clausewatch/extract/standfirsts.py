@@ -27,6 +27,7 @@ SHORTEST, LONGEST = 40, 450
 """Characters."""
 CUT_OFF = 12
 """Characters at the end of a description that may be cut off."""
+WORDS = re.compile(r"\w+")
 SAME = 0.8
 """Share of its words from which the first paragraph says the same."""
 
@@ -82,4 +83,4 @@ def _is_known(text: str, found: list[str]) -> bool:
 
 
 def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(WORDS.findall(text.casefold()))

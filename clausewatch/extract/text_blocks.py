@@ -21,6 +21,8 @@ PARAGRAPH_END = "\ue000"
 UNSEEN_MARKS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphens and marks without width, which sites put into words or leave out from visit to visit."""
 SPACE = re.compile(r"[^\S\x1e\x1f]+")
+PARTS = re.compile(rf"(?:[ ]*{LINE}?[ ]*{BREAK}[ ]*{LINE}?[ ]*)+|[ ]*{LINE}[ ]*(?:{LINE}[ ]*)+")
+LINES = re.compile(f"[{LINE}{BREAK}]")
 
 
 def list_paragraphs(element: HtmlElement) -> list[str]:
@@ -32,10 +34,14 @@ def list_paragraphs(element: HtmlElement) -> list[str]:
 
 def split_paragraphs(marked: str) -> list[str]:
     """Paragraphs of text in which `BREAK` ends one and `LINE` is a line break; two line breaks end one too."""
-    plain = SPACE.sub(" ", UNSEEN_MARKS.sub("", marked.replace(PARAGRAPH_END, BREAK)))
+    if not marked.isascii():
+        marked = UNSEEN_MARKS.sub("", marked.replace(PARAGRAPH_END, BREAK))
+    if LINE not in marked:
+        return [paragraph for part in marked.split(BREAK) if (paragraph := " ".join(part.split()))]
+    plain = SPACE.sub(" ", marked)
     found = []
-    for part in re.split(rf"(?:[ ]*{LINE}?[ ]*{BREAK}[ ]*{LINE}?[ ]*)+|[ ]*{LINE}[ ]*(?:{LINE}[ ]*)+", plain):
-        lines = [line.strip() for line in re.split(f"[{LINE}{BREAK}]", part)]
+    for part in PARTS.split(plain):
+        lines = [line.strip() for line in LINES.split(part)]
         if paragraph := "\n".join(line for line in lines if line):
             found.append(paragraph)
     return found
@@ -48,7 +54,10 @@ def join_paragraphs(paragraphs: list[str]) -> str:
 
 def inline_text(element: HtmlElement) -> str:
     """All text under an element on one line."""
-    return " ".join(" ".join(list_paragraphs(element)).split())
+    pieces: list[str] = []
+    _collect(element, pieces)
+    # The marks of ends and breaks are white space.
+    return " ".join(UNSEEN_MARKS.sub("", "".join(pieces).replace(PARAGRAPH_END, BREAK)).split())
 
 
 def short_text(element: HtmlElement, longest: int) -> str:

@@ -111,3 +111,9 @@ def test_block_quotations_are_left_alone_where_nobody_asks() -> None:
 @pytest.mark.parametrize("tag", ["figure", "script", "style", "iframe", "video", "audio"])
 def test_pictures_and_scripts_of_a_fragment_are_left_out_and_what_follows_is_not(tag: str) -> None:
     assert read_fragment(f"<p>One <{tag}>inside</{tag}> two</p>") in (["One two"], ["One", "two"])
+
+
+@pytest.mark.parametrize("line", ["", "<br>"])
+def test_white_space_is_made_plain_with_and_without_line_breaks(line: str) -> None:
+    markup = f"<p>{line}One\u00a0 \n two\u00ad</p><div>\t</div><p>\u200bThree <b> four</b>{line}</p><p> five </p>"
+    assert list_paragraphs(parse_fragment(markup)) == ["One two", "Three four", "five"]
