@@ -2,7 +2,7 @@
 
 Runs in the training environment, since only that has torch:
 
-    python -m bench.stance --bge bge-small-en-v1.5.onnx --weights FILE.pt --texts TEXTS.jsonl [--batch 1] [--rounds 3]
+    python -m bench.stance --bge bge-small-en-v1.5.onnx --texts TEXTS.jsonl [--weights FILE.pt] [--batch 1] [--rounds 3]
 
 `--bge` and `--weights` are the files that the shipped encoder was exported from, `--texts` JSON Lines with `text`. The
 plain pipeline reads texts as they come, in batches padded to the longest, in 32-bit floats. Both use two threads and

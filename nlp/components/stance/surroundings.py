@@ -3,6 +3,7 @@
 import numpy as np
 
 from clausewatch.models import Category, Span
+from nlp.components.stance.head import soften
 from nlp.components.stance.values import Doubles, StanceInput
 from nlp.components.targets.schema import LABELS, Target
 
@@ -48,8 +49,7 @@ def _log(probabilities: Doubles) -> Doubles:
 
 
 def _normalize(scores: Doubles) -> Doubles:
-    powers = np.exp(scores - scores.max())
-    normal: Doubles = powers / powers.sum()
+    normal: Doubles = soften(scores[np.newaxis], 1.0)[0]
     return normal
 
 
