@@ -18,6 +18,7 @@ SPIDER_MODULES = _find_spiders()
 ADDONS = {"spiders.addon.ClausewatchAddon": 0}
 BOT_NAME = "clausewatch"
 NEWSPIDER_MODULE = "spiders.publishers"
+DOWNLOADER = "spiders.downloader.CountingDownloader"
 
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 8

@@ -4,7 +4,7 @@ from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
 SHORTEST = 0.001
-"""Seconds. Without any delay Scrapy may begin two requests to a host at the same moment, and heeds no pause."""
+"""Seconds. Without any delay Scrapy heeds no pause."""
 
 
 def slow_slot(crawler: Crawler, host: str, delay: float) -> None:
