@@ -8,15 +8,16 @@ import random
 import statistics
 
 from tests.alerts.sick_years import FAULTS, days_until_found
-from tests.alerts.years import KINDS, draw_days, follow, year
+from tests.alerts.years import KINDS, WARM_UP, draw_days, follow, year
 
 YEARS = (2023, 2025)
 
 
 def count_alarms(name: str, seed: int) -> list[str]:
     """What was found in a year in which nothing was wrong."""
-    days = draw_days(random.Random(f"{name} {seed}"), KINDS[name], year(YEARS[seed % 2]))  # noqa: S311 - by lot
-    return [f"{at} {', '.join(sorted(found))}" for at, found in follow(KINDS[name], days) if found]
+    lot = random.Random(f"{name} {seed}")  # noqa: S311 - by lot
+    days = draw_days(lot, KINDS[name], year(YEARS[seed % 2], before=WARM_UP))
+    return [f"{at} {', '.join(sorted(found))}" for at, found in follow(KINDS[name], days, WARM_UP) if found]
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ ClausewatchError                     exit status 1 unless said otherwise
 ├── ServerError                      nothing can be served, for instance because the port is in use
 ├── CrawlError                       a publisher could not be crawled
 ├── ExtractError                     one response gives no usable document; the reason says why
+│   └── NotThereError                it says that the page is not there, though its status does not
 ├── AnnotateError                    statements cannot be found
 │   ├── ModelError                   a shipped model is missing or broken
 │   ├── TargetError                  a target file is wrong
@@ -67,6 +68,10 @@ class CrawlError(ClausewatchError):
 
 class ExtractError(ClausewatchError):
     """One response gives no usable document."""
+
+
+class NotThereError(ExtractError):
+    """A response whose status is that of a page says that there is no such page."""
 
 
 class AnnotateError(ClausewatchError):

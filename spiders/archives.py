@@ -23,7 +23,9 @@ class DatedArchive(Model):
     links: str = "a"
     """Of a list: CSS selector of the links."""
     pages: str = r".+"
-    """Of a list: regular expression that the whole path of a wanted page fits."""
+    """Of a list: regular expression that the whole path of a wanted page fits. Where paths tell the day, {year} and the
+    like stand for that of the list, which may link to pages of other days.
+    """
     verified: bool = False
     """Whether the address was checked against the live site."""
 
@@ -31,7 +33,9 @@ class DatedArchive(Model):
     def _check(self) -> Self:
         if not self._places <= PLACES or "year" not in self._places:
             raise ValueError(f"{self.address}: give {{year}}, and of {', '.join(sorted(PLACES))} no others than these")
-        re.compile(self.pages)
+        if missing := {name for name in PLACES if f"{{{name}}}" in self.pages} - self._places:
+            raise ValueError(f"{self.pages}: {', '.join(sorted(missing))}: not in {self.address}")
+        re.compile(_fill(self.pages, date.min))
         return self
 
     @property
@@ -40,10 +44,20 @@ class DatedArchive(Model):
 
     def addresses(self, first: date, last: date) -> Iterator[str]:
         """Each address that holds something of these days, newest first, once."""
-        days = (last - timedelta(days=number) for number in range((last - first).days + 1))
-        yield from dict.fromkeys(map(self._format, days))
+        yield from (url for url, _ in self.parts(first, last))
 
-    def _format(self, day: date) -> str:
-        name = month_name[day.month].lower()
-        places = {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
-        return self.address.format(**places, month_name=name, mon=name[:3])
+    def parts(self, first: date, last: date) -> Iterator[tuple[str, Self]]:
+        """The same, each with the archive as it is there, whose `pages` are those of the day."""
+        days = (last - timedelta(days=number) for number in range((last - first).days + 1))
+        pages = {_fill(self.address, day): _fill(self.pages, day) for day in days}
+        for url, wanted in pages.items():
+            yield url, self.model_copy(update={"pages": wanted})
+
+
+def _fill(pattern: str, day: date) -> str:
+    """With the day in its places; other braces are those of a regular expression."""
+    name = month_name[day.month].lower()
+    places = {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
+    for place, value in (places | {"month_name": name, "mon": name[:3]}).items():
+        pattern = pattern.replace(f"{{{place}}}", value)
+    return pattern

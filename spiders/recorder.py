@@ -14,6 +14,7 @@ from clausewatch.ledger.fetches import Fetch, Outcome, latest_fetch, latest_fetc
 from clausewatch.ledger.spent import add_spent
 from clausewatch.models import RawResponse, RecordAddress
 from clausewatch.settings import Settings
+from spiders.moved import PERMANENT
 from spiders.requests import Purpose
 
 GONE = {404, 410}
@@ -143,6 +144,9 @@ def decide_outcome(answer: Answer) -> Outcome:
     if response.status == NOT_MODIFIED:
         return "unchanged" if answer.has_body else "failed"
     if response.status in GONE and purpose != "list":
+        return "gone"
+    if purpose == "page" and response.status in PERMANENT and response.header("Location"):
+        # The one redirect that is not followed and no failure: to a front page.
         return "gone"
     if response.status != OK:
         return "failed"

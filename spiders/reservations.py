@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
+from clausewatch.errors import CrawlError
 from clausewatch.ledger.fetches import Fetch
+from clausewatch.lists.tags import check_tags
 from spiders.robots import AGENT
 
 WELL_KNOWN = "/.well-known/tdmrep.json"
@@ -145,8 +147,9 @@ def _read_metas(body: bytes) -> Iterator[tuple[str, str]]:
     if b"tdm-reservation" not in lowered and b"noai" not in lowered:
         return
     try:
+        check_tags(head)
         root = html.document_fromstring(head)
-    except (etree.LxmlError, ValueError):
+    except (CrawlError, etree.LxmlError, ValueError):
         return
     for element in root.iter("meta"):
         yield element.get("name", "").strip().casefold(), element.get("content", "")

@@ -88,6 +88,12 @@ def find_apart(waiting: Iterable[Publisher], busy: Iterable[Publisher]) -> Publi
     return next((publisher for publisher in waiting if not _is_on_one_of(publisher, taken)), None)
 
 
+def list_neighbours(publisher: Publisher, known: Iterable[Publisher]) -> list[str]:
+    """Names of a publisher and of those known that are on the same site."""
+    near = {one.name for one in known if find_apart((one,), (publisher,)) is None}
+    return sorted({publisher.name, *near})
+
+
 def _is_on_one_of(publisher: Publisher, taken: Sequence[str]) -> bool:
     return any(
         is_on_domains(domain, (other,)) or is_on_domains(other, (domain,))

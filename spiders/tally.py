@@ -53,6 +53,8 @@ class Tally(BaseModel):
     """Whether days of the past were asked for, on which nothing may have been published."""
     known: int = 0
     """Pages that lists name, and of which nothing new is to be had."""
+    headlines: int = 0
+    """Entries of feeds that are all that is taken."""
     unchanged_lists: int = 0
     """Sitemaps that an index says not to have changed, so that their pages were not counted."""
     gaps: list[ListGap] = Field(default_factory=list)
@@ -131,7 +133,7 @@ def judge(publisher: Publisher, tally: Tally) -> str | None:
     """Why a crawl that came to its end is unhealthy; none: it is healthy."""
     if reason := _explain_end(publisher, tally):
         return reason
-    seen = tally.fresh + tally.unchanged + tally.known
+    seen = tally.fresh + tally.unchanged + tally.known + tally.headlines
     if seen == 0 and tally.disallowed:
         return (
             next(iter(tally.robots_failures), None)

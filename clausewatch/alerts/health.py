@@ -11,6 +11,8 @@ from clausewatch.ledger.history import WINDOW, History
 
 ADAPTS: frozenset[FindingKind] = frozenset({"low-volume", "high-volume", "fixed", "layout-changed"})
 """Changes that are taken as usual once they have lasted four weeks."""
+SLOWER: frozenset[FindingKind] = frozenset({"low-volume", "high-volume", "layout-changed"})
+"""Of these only once it would not be found anew: of a publisher that is seldom heard that takes longer."""
 QUIETER: frozenset[FindingKind] = frozenset({"low-volume", "fixed"})
 """What a quiet publisher is, too, so that it is not told."""
 Judge = Callable[[Finding | None], str | None]
@@ -37,7 +39,7 @@ def judge_publisher(history: History, at: datetime) -> list[Finding]:
     found: dict[FindingKind, Finding] = {}
     for kind, judge in judges.items():
         before = known.get(kind)
-        if before and kind in ADAPTS and at - before.since >= WINDOW:
+        if before and kind in ADAPTS and at - before.since >= WINDOW and not (kind in SLOWER and judge(None)):
             continue
         reason = judge(before)
         if reason is not None:

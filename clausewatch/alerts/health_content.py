@@ -8,7 +8,7 @@ from statistics import median
 from clausewatch.alerts.health_chance import fewer_chance
 from clausewatch.alerts.health_days import london_day
 from clausewatch.ledger.health import Finding
-from clausewatch.ledger.history import MARGIN, WINDOW, PageFetch, VersionFacts
+from clausewatch.ledger.history import LONG_WINDOW, MARGIN, WINDOW, PageFetch, VersionFacts
 
 RARE = 3e-5
 """Chance below which lost facts, and failed pages, are no accident: it is looked at on each day of a year."""
@@ -20,7 +20,10 @@ NEVER_YIELDED = 5
 LAST_DAYS = timedelta(days=3)
 FEWEST, ENOUGH = 5, 10
 """Documents of late that are needed, and that are looked for in the last week."""
+LATE = timedelta(days=91)
+"""In which the last ones are looked for of a publisher that has fewer in a week; they must be of two days."""
 FEWEST_BEFORE = 20
+"""Documents that what is usual takes, of the four weeks before, or of half a year."""
 SHORT = 3
 """How many times shorter than the usual text is short."""
 RECOVERED = 0.75
@@ -57,12 +60,14 @@ def judge_layout(versions: Sequence[VersionFacts], at: datetime, known: Finding 
 
     It is over when each fact is nearly as usual again.
     """
-    late = [version for version in versions if version.at >= at - LAST_DAYS]
-    if len(late) < ENOUGH:
-        late = [version for version in versions if version.at >= at - MARGIN][-ENOUGH:]
-    edge = (known.since if known else at) - MARGIN
+    late = _choose_late(versions, at)
+    if len(late) < FEWEST:
+        return known.reason if known else None
+    edge = known.since - MARGIN if known else min(late[0].at, at - MARGIN)
     usual = [version for version in versions if edge - WINDOW <= version.at < edge]
-    if len(late) < FEWEST or len(usual) < FEWEST_BEFORE:
+    if len(usual) < FEWEST_BEFORE:
+        usual = [version for version in versions if edge - LONG_WINDOW <= version.at < edge]
+    if len(usual) < FEWEST_BEFORE:
         return known.reason if known else None
     told = [
         f"{share(late, has):.0%} of the last {len(late)} documents have {what}, usually {share(usual, has):.0%}"
@@ -70,6 +75,16 @@ def judge_layout(versions: Sequence[VersionFacts], at: datetime, known: Finding 
         if _is_lost(late, usual, has, is_known=known is not None)
     ]
     return "; ".join(told) or None
+
+
+def _choose_late(versions: Sequence[VersionFacts], at: datetime) -> list[VersionFacts]:
+    late = [version for version in versions if version.at >= at - LAST_DAYS]
+    if len(late) < ENOUGH:
+        late = [version for version in versions if version.at >= at - MARGIN][-ENOUGH:]
+    if len(late) >= FEWEST:
+        return late
+    late = [version for version in versions if version.at >= at - LATE][-ENOUGH:]
+    return late if len({london_day(version.at) for version in late}) > 1 else []
 
 
 Has = Callable[[VersionFacts], bool]

@@ -96,6 +96,11 @@ class Days:
         return [day for day in sorted(self.seen) if not is_slow(day, self._history.category)]
 
     @cached_property
+    def watched(self) -> frozenset[date]:
+        """The same, to look days up."""
+        return frozenset(self.working)
+
+    @cached_property
     def counted(self) -> list[date]:
         """Those whose new pages are all their own: on the first day, and after a gap, come those of the time before."""
         return [day for day in self.working if day - DAY in self.seen]

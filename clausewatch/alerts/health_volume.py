@@ -9,6 +9,7 @@ from statistics import median
 from clausewatch.alerts.health_chance import fewer_chance
 from clausewatch.alerts.health_days import DAY, Days, before, london_day
 from clausewatch.alerts.health_seldom import is_long_for_monthly
+from clausewatch.alerts.health_weeks import judge_weeks
 from clausewatch.ledger.health import Finding
 from clausewatch.ledger.history import LONG_WINDOW
 
@@ -31,6 +32,8 @@ FACTOR = 4
 """How many times fewer or more the pages must be."""
 MANY = 20
 """Pages a day below which nothing is called many."""
+FEW = MANY / FACTOR
+"""Pages on the usual working day below which weeks are compared."""
 FEWEST_EQUAL = 5
 """Working days with the same count."""
 FEWEST_LEVEL, SMALLEST_LEVEL = 15, 5
@@ -68,9 +71,16 @@ def _is_long(days: Days, active: Sequence[date], silent: int) -> bool:
 
 
 def judge_volume(days: Days, known: Finding | None, *, low: bool) -> str | None:
-    """Why the new pages of the last two working days are far fewer, or more, than those of the four weeks before.
+    """Why the new pages of late are far fewer, or more, than before: by days, and by weeks where days bring too few."""
+    edge = london_day(known.since) if known else days.today
+    counts = [days.new[day] for day in before(days.counted, edge)]
+    judge = judge_weeks if counts and median(counts) < FEW else _judge_days
+    return judge(days, known, low=low)
 
-    It is over when neither of the two days is far off any more.
+
+def _judge_days(days: Days, known: Finding | None, *, low: bool) -> str | None:
+    """By the last two working days and the four weeks before them. It is over when neither of the two days is far off
+    any more.
     """
     judged = days.counted[-JUDGED:]
     edge = london_day(known.since) if known else days.today

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from math import exp, log, sqrt
 from typing import Literal, NamedTuple
 
+from clausewatch.ledger.corrections import SURE as BY_A_PERSON
 from clausewatch.ledger.statements import Position
 from clausewatch.models import Stance, Statement, StatementKind
 
@@ -52,9 +53,15 @@ def stance_on(statement: Statement, target: str) -> Stance:
 
 
 def weigh(statement: Statement, target: str) -> float:
-    """Evidence of one statement: log odds for FAVOR against AGAINST, in nats; 0 where it says neither."""
+    """Evidence of one statement: log odds for FAVOR against AGAINST, in nats; 0 where it says neither.
+
+    A reported denial of a change (`denied that it had backed down`) says neither, unless a person put its stance right:
+    its words are those that were denied.
+    """
     stance = stance_on(statement, target)
-    if stance.label == "NONE" or statement.speaker is None:
+    is_read_alone = stance.confidence < BY_A_PERSON
+    is_denial = statement.kind == "indirect" and statement.claims_change == "denies" and is_read_alone
+    if stance.label == "NONE" or statement.speaker is None or is_denial:
         return 0.0
     trust = RELIABLE[statement.kind] * statement.speaker.confidence
     sure = min(SUREST, EVEN + max(0.0, stance.confidence - EVEN) * trust)

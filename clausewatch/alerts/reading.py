@@ -1,6 +1,6 @@
 """What the ledger says of the work of the alert step: new versions and events."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -92,14 +92,21 @@ def _read_shifts(session: Session, entries: Iterable[IndexEntry], pages: _Pages)
         if (key := speaker_key(entry.statement)) is not None
     )
     for key, target in spoke:
-        positions = _leave_out_copies(session, list_positions(session, target, speaker=key))
-        announced = _find_announced(session, positions, key)
+        positions, announced = read_said(session, target, [key])
         for shift in find_shifts(positions, key, target, announced):
             before, after = (
                 tuple(pages.entry(position.statement) for position in side)
                 for side in (shift.evidence_before, shift.evidence_after)
             )
             yield NewShift(shift, before, after)
+
+
+def read_said(session: Session, target: str, keys: Collection[str]) -> tuple[list[Position], set[str]]:
+    """What speakers (`speaker_key`) said on a target, oldest first, what was said again in nearly the same words once;
+    and the versions in which they announce a change.
+    """
+    positions = _leave_out_copies(session, list_positions(session, target, speakers=keys))
+    return positions, _find_announced(session, positions, keys)
 
 
 def _leave_out_copies(session: Session, positions: Sequence[Position]) -> list[Position]:
@@ -111,13 +118,13 @@ def _leave_out_copies(session: Session, positions: Sequence[Position]) -> list[P
     return list(first.values())
 
 
-def _find_announced(session: Session, positions: Sequence[Position], key: str) -> set[str]:
-    """Versions in which the speaker announces a change: often in a sentence of its own that names no target."""
+def _find_announced(session: Session, positions: Sequence[Position], keys: Collection[str]) -> set[str]:
+    """Versions in which a speaker announces a change: often in a sentence of its own that names no target."""
     return {
         version
         for version in {position.statement.version for position in positions}
         for statement in read_statements(session, version)
-        if statement.claims_change == "announces" and speaker_key(statement) == key
+        if statement.claims_change == "announces" and speaker_key(statement) in keys
     }
 
 

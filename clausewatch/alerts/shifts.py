@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import AwareDatetime
 
-from clausewatch.alerts.positions import Side, Standing, estimate_standings, stance_on
+from clausewatch.alerts.positions import Side, Standing, estimate_standings, stance_on, weigh
 from clausewatch.identifiers import make_id
 from clausewatch.ledger.statements import Position
 from clausewatch.models import Model, Speaker, Statement
@@ -94,7 +94,11 @@ def _find_stretches(standings: Iterable[Standing], target: str) -> list[Stretch]
 
 def _make_stretch(side: Side, run: tuple[Standing, ...], target: str) -> Stretch:
     said = (position for standing in run for position in standing.occasion.positions)
-    statements = tuple(position for position in said if stance_on(position.statement, target).label == side)
+    statements = tuple(
+        position
+        for position in said
+        if stance_on(position.statement, target).label == side and weigh(position.statement, target)
+    )
     is_announced = any(standing.occasion.is_announced for standing in run)
     return Stretch(side, max(standing.probability for standing in run), statements, is_announced)
 

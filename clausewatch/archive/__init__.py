@@ -1,7 +1,7 @@
 """Raw responses kept as WARC files, one record each, found again by their address."""
 
 from clausewatch.archive.foreign import WARC_LINE, BrokenRecord, Passed, WarcReader, read_warc
-from clausewatch.archive.listing import Place, is_remote, list_remote
+from clausewatch.archive.listing import Place, is_remote, list_remote, locate
 from clausewatch.archive.remote import RemoteFile, make_client
 from clausewatch.archive.store import Archive
 from clausewatch.archive.streams import GZIP_MAGIC, SeekableFile
@@ -22,6 +22,7 @@ __all__ = [
     "WarcReader",
     "is_remote",
     "list_remote",
+    "locate",
     "make_client",
     "read_warc",
 ]

@@ -62,6 +62,22 @@ def list_remote(client: httpx.Client, path: str, endpoint: str | None = None) ->
         yield Place(path, path)
 
 
+def locate(name: str, endpoint: str | None = None) -> Place:
+    """The file that `list_remote` gave that name, without asking for any list again; it may be gone by now."""
+    if not name.startswith(S3):
+        parts = urlsplit(name)
+        return Place(name, parts._replace(path=quote(parts.path, safe="/%")).geturl())
+    bucket, _, key = name.removeprefix(S3).partition("/")
+    return Place(name, _root_of(bucket, endpoint) + quote(key))
+
+
+def _root_of(bucket: str, endpoint: str | None) -> str:
+    """Where the files of a bucket are read."""
+    if endpoint is not None:
+        return f"{endpoint.rstrip('/')}/{bucket}/"
+    return f"{OPEN_TO_ALL[bucket]}/" if bucket in OPEN_TO_ALL else f"https://{bucket}.s3.amazonaws.com/"
+
+
 def _read_paths(client: httpx.Client, url: str) -> Iterator[Place]:
     """The WARC files of a list, whose paths are those of the same server."""
     parts = urlsplit(url)
@@ -88,10 +104,10 @@ def _list_bucket(client: httpx.Client, path: str, endpoint: str | None) -> Itera
     if not bucket:
         raise ArchiveError(f"{path}: it names no bucket; write s3://BUCKET/FOLDER/*.warc.gz")
     prefix = pattern.partition("*")[0]
+    root = _root_of(bucket, endpoint)
     if endpoint is None and bucket in OPEN_TO_ALL:
-        root, keys = f"{OPEN_TO_ALL[bucket]}/", _ask_paths(client, OPEN_TO_ALL[bucket], prefix)
+        keys = _ask_paths(client, OPEN_TO_ALL[bucket], prefix)
     else:
-        root = f"{endpoint.rstrip('/')}/{bucket}/" if endpoint else f"https://{bucket}.s3.amazonaws.com/"
         keys = _ask_keys(client, root, prefix)
     for key in keys:
         is_meant = fnmatchcase(key, pattern.replace("[", "[[]")) if "*" in pattern else key.startswith(pattern)

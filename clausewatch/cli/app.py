@@ -21,6 +21,7 @@ COMMANDS = {
     "index": "rebuild what is searched",
     "ingest": "put local pages into the pipeline as if crawled",
     "origins": "where quotations were really said",
+    "position": "where somebody stands over time",
     "publishers": "whom we collect from",
     "reprocess": "annotate again what an older annotator read",
     "restore": "put what was saved into an empty place",

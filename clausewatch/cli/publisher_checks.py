@@ -50,6 +50,7 @@ def _describe_well(check: PublisherCheck) -> str:
     parts += [f"{items} in {len(check.lists)} {'lists' if len(check.lists) > 1 else 'list'}"] if items else []
     parts += [f"page of {check.page.words} words" if check.page else "no page looked at"]
     parts += [f"lists not looked at: {check.lists_left_out}"] if check.lists_left_out else []
+    parts += [f"{check.archive.items} in its archive"] if check.archive else []
     parts += [f"crawl delay {check.crawl_delay:g} s"] if check.crawl_delay else []
     said = ", ".join(parts)
     is_proven = items and not check.lists_left_out

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -13,7 +13,7 @@ from clausewatch.demo.pages import Page
 SEARCH = "/api/search.json"
 CONTENT = "/api/content"
 REPEATABLE = {"fields", "filter_organisations", "filter_content_store_document_type"}
-SINGLE = {"q", "count", "start", "order"}
+SINGLE = {"q", "count", "start", "order", "filter_public_timestamp"}
 ORDERS = {"public_timestamp": False, "-public_timestamp": True}
 DEFAULT_COUNT, MOST = 10, 1500
 NAMESPACE = uuid.UUID("6c0a4f4e-8d3c-5b1e-9f57-3d0a5a6a1b22")
@@ -74,16 +74,30 @@ def _find(request: Request, asked: dict[str, list[str]]) -> list[Page]:
     types = asked.get("filter_content_store_document_type")
     organisations = set(asked.get("filter_organisations", []))
     words = asked.get("q", [""])[0].casefold().split()
+    first, last = _read_days(asked)
     pages = [
         page
         for page in request.site.listed_on(request.day)
         if page.withdrawn is None
         and (types is None or page.document_type in types)
         and (not organisations or organisations & set(page.organisations))
+        and first <= _public_timestamp(page).date() <= last
         and all(word in f"{page.title} {page.summary} {page.body}".casefold() for word in words)
     ]
     newest_first = ORDERS[asked.get("order", ["-public_timestamp"])[0]]
     return sorted(pages, key=_public_timestamp, reverse=newest_first)
+
+
+def _read_days(asked: dict[str, list[str]]) -> tuple[date, date]:
+    """The first and the last day of `from:2025-03-04,to:2025-03-05`, of which either may be left out."""
+    value = asked.get("filter_public_timestamp", [""])[0]
+    days = dict(part.partition(":")[::2] for part in value.split(",") if part)
+    try:
+        if set(days) <= {"from", "to"}:
+            return date.fromisoformat(days.get("from", "0001-01-01")), date.fromisoformat(days.get("to", "9999-12-31"))
+    except ValueError:
+        pass
+    raise RefusedError(f"Invalid value {value!r} for parameter 'filter_public_timestamp' (expected a date)")
 
 
 def _public_timestamp(page: Page) -> datetime:

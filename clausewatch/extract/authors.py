@@ -1,102 +1,77 @@
 """Who wrote a page, as a set of people."""
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from clausewatch.extract.bylines import Bylines
 from clausewatch.extract.json_values import as_list
 from clausewatch.extract.linked_data import Node, resolve, text_of, types_of
-from clausewatch.extract.names import clean_names
-from clausewatch.extract.text_blocks import short_text
+from clausewatch.extract.names import clean_lone_name, clean_names
 from clausewatch.models import Publisher
 
 AUTHOR_META = (
-    "author", "article:author", "og:article:author", "authors", "article:author_name", "og:author", "parsely-author",
-    "sailthru.author", "byl",
-    "dc.creator", "dcterms.creator", "dc:creator", "dc.creator.aut", "citation_author", "creator", "cxenseparse:author",
+    "citation_author", "author", "article:author", "og:article:author", "authors", "article:author_name", "og:author",
+    "parsely-author", "sailthru.author", "byl",
+    "dc.creator", "dcterms.creator", "dc:creator", "dc.creator.aut", "creator", "cxenseparse:author",
     "bt:author", "rbauthors", "dcsext.author", "shareaholic:article_author_name", "article_author", "byline",
-    "atc-metaauthor",
+    "atc-metaauthor", "mrf:authors", "author_name", "article-author", "article.author",
 )  # fmt: skip
-BYLINE_TAGS = (
-    "a",
-    "span",
-    "div",
-    "p",
-    "li",
-    "section",
-    "small",
-    "h2",
-    "h3",
-    "h4",
-    "strong",
-    "address",
-    "cite",
-    "ul",
-    "em",
-)
-NAMED = ("rel", "itemprop", "class", "id", "data-component", "data-testid")
-HINT = re.compile(r"author|byline|\bby\b|\bfn\b|writer|journalist|posted-by|dateline|contributor", re.IGNORECASE)
-RANKS = (
-    re.compile(r"^(?:\S+ )*author\b[^|]*\||^[^|]*\|[^|]*author"),
-    re.compile(
-        r"author[-_]{0,2}name|byline[-_]{0,2}name|contributor-name|\bfn\b|\|author\||(?<![\w-])author(?=\|)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"byline|(?<![\w])by(?![\w])", re.IGNORECASE),
-    HINT,
-)
-"""What names of an element tell that a byline stands in it, surest first."""
-SURE_RANKS = 3
 MOST_AUTHORS = 100
-MOST_BYLINES = 30
-NEAR = 6
-"""Elements around a byline whose names tell what it belongs to."""
-WHOLE = ("body", "html", "main", "article")
-NOT_AROUND = ("aside", "footer", "nav", "figure", "figcaption", "blockquote")
-NOT_BYLINE = re.compile(
-    r"comment|related|sidebar|footer|avatar|bio\b|about|(?<!v)(?<!\bh-)card|teaser|promo|most-|recommend|reply|quote",
-    re.IGNORECASE,
-)
-SPOKEN = re.compile(
-    r"^(?:words\s+|written\s+|story\s+|report\s+|(?:posted|published)\b.{0,60}?\s)?by:?\s+(\S.{2,80})$", re.IGNORECASE
-)
-LONGEST_BYLINE = 160
-BEGIN_OF_BYLINE = re.compile(r"\s*(?:(?:written\s+)?by|posted|published)\b", re.IGNORECASE)
+LONG_ENDINGS = ("info", "news", "blog", "online", "media", "live")
 
 
 def find_authors(
-    tree: HtmlElement, article: Node, nodes: list[Node], metas: dict[str, list[str]], publisher: Publisher
+    tree: HtmlElement,
+    article: Node,
+    nodes: list[Node],
+    metas: dict[str, list[str]],
+    publisher: Publisher,
+    url: str = "",
 ) -> tuple[str, ...]:
     """The authors that a page names: by its description of itself, else by its byline. Empty where none is a person."""
     outlets: tuple[str, ...] = (publisher.title, publisher.name, publisher.organisation or "", *_outlets(nodes, metas))
     described = clean_names(_described(article, nodes), outlets, sure=True)
     in_metas = _from_metas(metas, outlets)
+    bylines = Bylines(tree, outlets)
     # Some sites describe the first of several authors only.
     if described and not set(described) < set(in_metas):
-        return _name_whole(described, tree, outlets)
-    return _complete(in_metas, tree, outlets) if in_metas else _from_bylines(tree, outlets)
+        return _complete(described, article, bylines)
+    if in_metas:
+        # Some systems put the first of several authors alone into a meta element.
+        return bylines.complete(in_metas) if len(in_metas) == 1 else in_metas
+    if shown := bylines.find_names():
+        return shown
+    if publisher.kind == "official" or _is_described_as_group(article, nodes):
+        # Whoever put the page up for an organisation is known to its system by a word.
+        return ()
+    outlets = (*outlets, *_names_in_host(url))
+    return _find_lone(article, nodes, metas, outlets) or bylines.find_lone_name(outlets)
 
 
-def _name_whole(described: tuple[str, ...], tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
-    """The whole name, where the only author is described by a first name and the byline has more."""
-    if len(described) == 1 and " " not in described[0]:
-        shown = _from_bylines(tree, outlets)
-        if len(shown) == 1 and shown[0].startswith(f"{described[0]} "):
-            return shown
-    return described
+def _complete(described: tuple[str, ...], article: Node, bylines: Bylines) -> tuple[str, ...]:
+    """What the byline has more of: the last name of an only author, or whoever wrote it with one.
+
+    A description that refers to its author by an identifier is made by a system that knows only one a page.
+    """
+    if len(described) != 1:
+        return described
+    if " " not in described[0]:
+        shown = bylines.find_names()
+        return shown if len(shown) == 1 and shown[0].startswith(f"{described[0]} ") else described
+    is_reference = any(isinstance(author, dict) and "@id" in author for author in as_list(article.get("author")))
+    return bylines.complete(described) if is_reference else described
 
 
-def _complete(named: tuple[str, ...], tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
-    """With those whom a byline names beside the only author of a meta element, which some systems give the first of."""
-    if len(named) == 1:
-        for element in chain.from_iterable(_rank_bylines(tree)[:SURE_RANKS]):
-            text = short_text(element, LONGEST_BYLINE)
-            if SPOKEN.match(text) and (names := clean_names([text], outlets)) and set(named) < set(names):
-                return names
-    return named
+def _find_lone(
+    article: Node, nodes: list[Node], metas: dict[str, list[str]], outlets: Iterable[str]
+) -> tuple[str, ...]:
+    """A name of one word, where the page describes its author by that alone."""
+    # In a meta element a small letter begins the name of an account.
+    texts = [*_described(article, nodes), *(text for text in metas.get("author", ()) if not text[0].islower())]
+    return next(((name,) for text in texts if (name := clean_lone_name(text, outlets))), ())
 
 
 def _from_metas(metas: dict[str, list[str]], outlets: Iterable[str]) -> tuple[str, ...]:
@@ -124,16 +99,46 @@ def _outlets(nodes: list[Node], metas: dict[str, list[str]]) -> Iterator[str]:
             yield text_of(node.get("name"))
 
 
+def _names_in_host(url: str) -> Iterator[str]:
+    """What a site is called by its address: of `www.harbour-news.co.uk` the registered name as one word and as said."""
+    labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")
+    while len(labels) > 1 and (len(labels[-1]) <= 3 or labels[-1] in LONG_ENDINGS):
+        labels.pop()
+    if labels[-1]:
+        yield labels[-1]
+        yield labels[-1].replace("-", "")
+
+
 def _described(article: Node, nodes: list[Node]) -> Iterator[str]:
     """The names of the persons among the authors of the JSON-LD object."""
     for key in ("author", "creator"):
         found = False
-        for author in as_list(article.get(key))[:MOST_AUTHORS]:
-            for name in _names_of(resolve(author, nodes)):
+        for author in _each_author(article.get(key), nodes):
+            for name in _names_of(author):
                 found = True
                 yield name
         if found:
             return
+
+
+def _is_described_as_group(article: Node, nodes: list[Node]) -> bool:
+    authors = _each_author(article.get("author"), nodes)
+    return any(isinstance(author, dict) and _is_group(author) for author in authors)
+
+
+def _is_group(author: Node) -> bool:
+    types = types_of(author)
+    return "person" not in types and any(kind.endswith("organization") for kind in types)
+
+
+def _each_author(value: Any, nodes: list[Node]) -> Iterator[Any]:
+    """The authors one by one, out of an ordered list and out of the role in which they wrote."""
+    for item in as_list(value["@list"] if isinstance(value, dict) and "@list" in value else value)[:MOST_AUTHORS]:
+        author = resolve(item, nodes)
+        if isinstance(author, dict) and "role" in types_of(author):
+            yield from (resolve(inner, nodes) for inner in as_list(author.get("author"))[:MOST_AUTHORS])
+        else:
+            yield author
 
 
 def _names_of(author: Any) -> Iterable[str]:
@@ -141,72 +146,11 @@ def _names_of(author: Any) -> Iterable[str]:
         return () if author.startswith(("http", "/")) else (author,)
     if not isinstance(author, dict):
         return ()
-    types = types_of(author)
-    if "person" not in types and any(kind.endswith("organization") for kind in types):
+    if _is_group(author):
         return ()
     names = [text_of(name) for name in as_list(author.get("name"))]
+    if not any(names):
+        names = [text_of(author.get("alternateName"))]
     if not any(names) and (author.get("givenName") or author.get("familyName")):
         names = [f"{text_of(author.get('givenName'))} {text_of(author.get('familyName'))}".strip()]
     return [name for name in names if name and not name.startswith("http")]
-
-
-def _from_bylines(tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
-    for rank, elements in enumerate(_rank_bylines(tree)):
-        texts = [text for element in elements if (text := short_text(element, LONGEST_BYLINE)) and len(text) > 3]
-        # The first that has a name: later ones are those of other stories.
-        for text in texts:
-            if names := clean_names([text], outlets):
-                near = [other for other in texts[:6] if other != text] if rank == 0 else []
-                return clean_names([text, *near], outlets) if len(near) <= 4 else names
-    return _from_text(tree, outlets)
-
-
-def _rank_bylines(tree: HtmlElement) -> list[list[HtmlElement]]:
-    """Elements that may hold a byline, by how sure that is."""
-    ranked: list[list[HtmlElement]] = [[] for _ in RANKS]
-    for element in tree.iter(*BYLINE_TAGS):
-        if not element.attrib:
-            continue
-        names = "|".join(element.get(name) or "" for name in NAMED)
-        if HINT.search(names):
-            rank = next(place for place, pattern in enumerate(RANKS) if pattern.search(names))
-            if len(ranked[rank]) < MOST_BYLINES and not _is_elsewhere(element):
-                ranked[rank].append(element)
-    return ranked
-
-
-def _from_text(tree: HtmlElement, outlets: Iterable[str]) -> tuple[str, ...]:
-    """A short paragraph that says "By ..."."""
-    for begun in islice(_find_begins(tree), MOST_BYLINES):
-        element: HtmlElement | None = begun
-        while element is not None and element.tag in ("b", "strong", "em", "i", "span", "a", "small", "font", "time"):
-            element = element.getparent()
-        text = short_text(element, LONGEST_BYLINE) if element is not None else ""
-        if (
-            (match := SPOKEN.match(text.partition("\n")[0]))
-            and not _is_elsewhere(element)
-            and (names := clean_names([match[1]], outlets))
-        ):
-            return names
-    return ()
-
-
-def _find_begins(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Elements with a piece of text that begins like a byline."""
-    body = tree.find("body")
-    for element in () if body is None else body.iter():
-        if element.text and BEGIN_OF_BYLINE.match(element.text):
-            yield element
-        if element.tail and BEGIN_OF_BYLINE.match(element.tail) and (parent := element.getparent()) is not None:
-            yield parent
-
-
-def _is_elsewhere(element: HtmlElement) -> bool:
-    """Whether a byline belongs to a comment or another story."""
-    near = [element]
-    for depth, ancestor in enumerate(element.iterancestors()):
-        if ancestor.tag in NOT_AROUND:
-            return True
-        if depth < NEAR and ancestor.tag not in WHOLE:
-            near.append(ancestor)
-    return any(NOT_BYLINE.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near)

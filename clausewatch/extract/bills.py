@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from clausewatch.errors import ExtractError
 from clausewatch.extract.fragments import read_fragment
 from clausewatch.extract.json_values import as_list, one_line
 from clausewatch.extract.official import make_official
+from clausewatch.extract.stages import describe_stage, find_public_site, say_day
 from clausewatch.extract.times import Dated, is_plausible, parse_time
 from clausewatch.models import Document, Publisher, RawResponse, Record
 
-PUBLIC = "https://bills.parliament.uk"
 UNDECIDED = ("", "NoDecision")
 Item = dict[str, Any]
 
@@ -39,7 +38,7 @@ def read_bill(bill: Item, response: RawResponse, publisher: Publisher) -> Docume
     sponsors = [sponsor for sponsor in as_list(bill.get("sponsors")) if isinstance(sponsor, dict)]
     return make_official(
         publisher,
-        f"{_public_site(response)}/bills/{bill['billId']}",
+        f"{find_public_site(response)}/bills/{bill['billId']}",
         one_line(bill.get("shortTitle")),
         paragraphs,
         "bill",
@@ -97,24 +96,15 @@ def _part(content: Item) -> Item:
 
 def _describe_progress(bill: Item) -> Iterator[str]:
     stage = bill.get("currentStage")
-    if isinstance(stage, dict) and (name := one_line(stage.get("description"))):
-        house = one_line(stage.get("house"))
-        where = f" in the House of {house}" if house in ("Commons", "Lords") else ""
-        sittings = (item.get("date") for item in as_list(stage.get("stageSittings")) if isinstance(item, dict))
-        days = [dated for day in sittings if isinstance(day, str) and (dated := parse_time(day))]
-        sat = f", {', '.join(_say_day(dated) for dated in days)}" if days else ""
-        yield f"Stage: {name}{where}{sat}."
+    if isinstance(stage, dict) and (described := describe_stage(stage)):
+        yield f"Stage: {described}."
     withdrawn = parse_time(one_line(bill.get("billWithdrawn")))
     if withdrawn:
-        yield f"The bill was withdrawn on {_say_day(withdrawn)}."
+        yield f"The bill was withdrawn on {say_day(withdrawn)}."
     if bill.get("isDefeated") is True:
         yield "The bill was defeated."
     if bill.get("isAct") is True:
         yield "The bill is an Act of Parliament."
-
-
-def _say_day(dated: Dated) -> str:
-    return f"{dated.at.day} {dated.at:%B %Y}"
 
 
 def _list_lines(amendment: Item) -> Iterator[str]:
@@ -163,17 +153,10 @@ def _names(described: Any) -> tuple[str, ...]:
 
 def _public_address(content: Item, response: RawResponse) -> str:
     amendment = _part(content)
-    stage = f"{_public_site(response)}/bills/{amendment['billId']}/stages/{amendment['billStageId']}/amendments"
+    stage = f"{find_public_site(response)}/bills/{amendment['billId']}/stages/{amendment['billStageId']}/amendments"
     if amendment is not content:
         return f"{stage}#{'motion' if isinstance(content.get('motion'), dict) else 'amendment'}-{amendment['id']}"
     return f"{stage}/{_number(amendment)}"
-
-
-def _public_site(response: RawResponse) -> str:
-    """Parliament's own, or the host that answered where that is another."""
-    parts = urlsplit(response.url)
-    is_api = parts.scheme in ("http", "https") and parts.path.startswith("/api/v1/Bills")
-    return f"{parts.scheme}://{parts.netloc}" if is_api and "parliament.uk" not in parts.netloc else PUBLIC
 
 
 def _read_date(value: Any, response: RawResponse) -> Dated | None:

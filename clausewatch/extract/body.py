@@ -13,6 +13,7 @@ from trafilatura.settings import Extractor
 from clausewatch.extract.boilerplate import drop_boilerplate
 from clausewatch.extract.described import cut_to_described, read_described
 from clausewatch.extract.linked_data import Node
+from clausewatch.extract.openings import put_opening
 from clausewatch.extract.parsing import hold_elements
 from clausewatch.extract.pruning import prune_page
 from clausewatch.extract.standfirsts import find_standfirst
@@ -68,7 +69,8 @@ def _find_body(
         if described or not found:
             ways[:2] = reversed(ways[:2])
         others = (_part(_extract(deepcopy(page), options), page) for page, options in ways)
-        found = _choose(found, others, described)
+        chosen = _choose(found, others, described)
+        found = chosen if described or chosen is found else put_opening(found, chosen, tree)
     body = drop_boilerplate(cut_to_described(_put_in_order(found, pruned, tree), described), title)
     standfirst = find_standfirst(pruned, article, metas, title, body)
     return drop_boilerplate([standfirst], title) + body if standfirst else body

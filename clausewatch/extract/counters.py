@@ -51,7 +51,12 @@ LINES = (
     r"(?:rate this\b.{0,40}|\d(?:\.\d)? ?(?:out of|/) ?(?:5|10)\b.{0,30})",
     r"reading progress\W*\d+ ?%?",
     r"\d[\d.,]* ?[km]",
-    r"offer ends\b.{0,30}",
+    r"(?:offer|sale) ends\b.{0,30}",
+    rf"live\W{{1,3}}{COUNT}\s*{POSTS}",
+    rf"(?:printed|accessed|retrieved|downloaded)\W*(?:on |at )?{DAY}.{{0,20}}",
+    r"weather\W.{0,40}\d ?°.{0,40}",
+    r"(?:(?:our |today[’']s )?poll\W.{0,70}?)?\byes\W{0,3}\d+ ?%\W*no\W{0,3}\d+ ?%",
+    r"[£$€]1 ?= ?[£$€]?\d[\d.]*(?: \w{3,7})?",
 )
 """None is a sentence: it ends in no full stop."""
 SENTENCES = (
@@ -60,8 +65,9 @@ SENTENCES = (
         r"(?:will you|add your|join them|so far|and counting|be next)\b.{0,40}"
     ),
     (
-        rf"you(?:[’']ve| have) (?:read |used |viewed |only )?{COUNT}(?: of (?:your )?{COUNT})?\s*"
-        r"(?:free |complimentary )*articles? (?:left|remaining|this (?:month|week)|for free)\b.{0,60}"
+        r"(?:since you[’']re here\W*)?you(?:[’']ve| have) (?:read |used |viewed |only )?"
+        rf"{COUNT}(?: of (?:your )?{COUNT})?\s*(?:free |complimentary )*articles? "
+        r"(?:left|remaining|(?:this|in the (?:last|past)) (?:month|week|year)|for free)\b.{0,60}"
     ),
     rf"(?:only )?{COUNT}\s*(?:free |complimentary )+articles? (?:left|remaining)\b.{{0,60}}",
 )

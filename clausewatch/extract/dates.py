@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain, islice
+from typing import Any
 
 from htmldate import find_date
+from lxml import etree
 from lxml.html import HtmlElement
 
 from clausewatch.extract.datelines import find_dateline
 from clausewatch.extract.linked_data import Node, text_of
+from clausewatch.extract.local_days import find_local, is_near_midnight
 from clausewatch.extract.shown_changes import find_shown_change
 from clausewatch.extract.text_blocks import inline_text, short_text
 from clausewatch.extract.times import EARLIEST, Dated, at_midnight, is_plausible, parse_time
@@ -40,6 +43,12 @@ ELSEWHERE_CLASS = re.compile(r"(?<![a-z])(?:comment|related|recommend|teaser|rep
 CHANGED = re.compile(r"\b(?:updat|modif|amend|edit|revis|correct|review)\w*\W*(?:on|at)?\W*$", re.IGNORECASE)
 """What a label before a date says, where it is that of an edit."""
 FIRST = re.compile(r"\b(?:published|posted)\b\W*(?:on |at )?(?P<when>.{6,60})", re.IGNORECASE)
+MARKED = etree.XPath(
+    "//@itemprop[contains(., 'datePublished')]/.. | //@property[contains(., 'datePublished')]/.."
+    " | //time[@pubdate or contains(concat(' ', @class, ' '), ' dt-published ')"
+    " or contains(concat(' ', @class, ' '), ' published ')]"
+)
+MOST_OTHERS = 12
 NEAR = 6
 """Elements around a date whose names tell what it belongs to."""
 WHOLE = ("body", "html", "main", "article")
@@ -64,7 +73,11 @@ def find_published(
     for dated in _published_candidates(tree, article, metas):
         if is_plausible(dated.at, fetched_at):
             is_sure = dated.confidence == "high" and not _is_doubtful(dated, tree, article, metas, url, fetched_at)
-            return dated if is_sure else dated._replace(confidence="low")
+            if is_sure:
+                return dated
+            others = islice(_published_candidates(tree, article, metas), MOST_OTHERS)
+            local = find_local(dated, others, _url_date(url, fetched_at)) if dated.confidence == "high" else None
+            return (local or dated)._replace(confidence="low")
     return _url_date(url, fetched_at) or _beside_headline(tree, fetched_at) or _guess(tree, fetched_at)
 
 
@@ -91,17 +104,19 @@ def _is_doubtful(
     if _is_local_midnight(dated.at) or _is_outside_month(dated, url):
         return True
     described = [other for other in _described(article, metas) if is_plausible(other.at, fetched_at)]
-    if any(not _is_same_day(dated, other) for other in described):
+    # What nothing describes is marked, and must not be one of several.
+    if any(not _is_same_day(dated, other) for other in described or _marked(tree)):
         return True
     if in_url := _url_date(url, fetched_at):
         return not _is_same_day(dated, in_url)
-    is_other_seen = False
+    is_other_seen, is_late = False, is_near_midnight(dated)
     for other in chain(_marked(tree), _shown(tree)):
         if is_plausible(other.at, fetched_at):
-            if _is_same_day(dated, other):
+            is_proof = (described or other.confidence == "low") and not (is_late and other.at == dated.at)
+            if _is_same_day(dated, other) and is_proof:
                 return False
-            is_other_seen = True
-    return is_other_seen
+            is_other_seen = is_other_seen or not _is_same_day(dated, other)
+    return is_other_seen or is_late
 
 
 def _is_same_day(dated: Dated, other: Dated) -> bool:
@@ -137,12 +152,8 @@ def _described(article: Node, metas: dict[str, str]) -> Iterator[Dated]:
 
 def _marked(tree: HtmlElement) -> Iterator[Dated]:
     """Elements that are marked as the date of publication."""
-    marked = tree.xpath(
-        "//*[contains(@itemprop, 'datePublished') or contains(@property, 'datePublished')"
-        " or (self::time and (@pubdate or contains(concat(' ', @class, ' '), ' dt-published ')"
-        " or contains(concat(' ', @class, ' '), ' published ')))]"
-    )
-    for element in [element for element in marked if not _is_elsewhere(element)][:5]:
+    found: Any = MARKED(tree)
+    for element in [element for element in found if not _is_elsewhere(element)][:5]:
         for text in (element.get("content"), element.get("datetime"), element.get("title"), inline_text(element)):
             if text and (dated := parse_time(text)):
                 yield dated
@@ -199,7 +210,7 @@ def _is_other(element: HtmlElement) -> bool:
     if OTHER_CLASS.search(_names(element)) or _is_elsewhere(element) or CHANGED.search(_label(element)):
         return True
     for ancestor in element.iterancestors():
-        if ancestor.tag in ("aside", "footer", "nav", "figure"):
+        if ancestor.tag in ("aside", "footer", "nav", "figure", "blockquote"):
             return True
         if ancestor.tag == "article" and ancestor.getparent() is not None and ancestor.getparent().tag == "li":
             return True

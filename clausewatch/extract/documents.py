@@ -13,6 +13,7 @@ from clausewatch.extract.hansard import is_debate, read_debate
 from clausewatch.extract.headlines import Tell, is_list, read_headlines
 from clausewatch.extract.html_page import read_page
 from clausewatch.extract.json_values import load_json
+from clausewatch.extract.stages import is_stage, read_stage
 from clausewatch.extract.summaries import cut_to_headline
 from clausewatch.extract.written import is_written, read_written
 from clausewatch.models import Document, Publisher, RawResponse
@@ -23,6 +24,7 @@ READERS: tuple[tuple[Callable[[dict[str, Any]], bool], Reader], ...] = (
     (is_written, read_written),
     (is_bill, read_bill),
     (is_amendment, read_amendment),
+    (is_stage, read_stage),
     (is_evidence, read_evidence),
 )
 """Shapes of answers that are one document each."""
@@ -83,5 +85,5 @@ def _read_json(text: str, response: RawResponse, publisher: Publisher) -> tuple[
             return (read(content, response, publisher),)
     raise ExtractError(
         "the JSON has the shape of no known API (GOV.UK content item, Hansard debate, written statement or question, "
-        "bill, amendment, evidence)"
+        "bill, stage, amendment, evidence)"
     )

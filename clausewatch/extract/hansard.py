@@ -18,6 +18,12 @@ PUBLIC = "https://hansard.parliament.uk"
 WESTMINSTER = ZoneInfo("Europe/London")
 DEEPEST = 20
 """Levels of debates within debates."""
+PLACE = re.compile(
+    r"(?:house of )?(?:commons|lords)(?: chamber)?|westminster hall|grand committee|moses room|debates?|"
+    r"(?:public bill|general|delegated legislation) committees?",
+    re.IGNORECASE,
+)
+"""Where members sit: above a debate in the contents of a day, and no part of what it is about."""
 Item = dict[str, Any]
 
 
@@ -39,18 +45,37 @@ def read_debate(debate: Item, response: RawResponse, publisher: Publisher) -> tu
     """A document for each contribution of a debate and of those within it, in order."""
     if not debate["Overview"].get("ExtId"):
         raise ExtractError("the debate has no ExtId")
-    documents = tuple(_read_all(debate, response, publisher, 0))
+    documents = tuple(_read_all(debate, response, publisher, list_titles_above(debate)[-DEEPEST:]))
     if not documents:
         raise ExtractError("the debate holds no contribution of a member")
     return documents
 
 
-def _read_all(debate: Item, response: RawResponse, publisher: Publisher, depth: int) -> Iterator[Document]:
+def list_titles_above(debate: Item) -> tuple[str, ...]:
+    """The titles of the debates that this one is part of, the outermost first: of a clause that of its bill."""
+    overview = debate["Overview"]
+    parts = [part for part in as_list(debate.get("Navigator")) if isinstance(part, dict)]
+    known = {number: part for part in parts if (number := _read_number(part.get("Id"))) is not None}
+    location = one_line(overview.get("Location")).casefold()
+    found: list[str] = []
+    part = next((part for part in parts if part.get("ExternalId") == overview["ExtId"]), None)
+    while part is not None:
+        # Taken out, so that parts that are above each other come to an end.
+        known.pop(_read_number(part.get("Id")) or 0, None)
+        part = known.get(_read_number(part.get("ParentId")) or 0)
+        title = one_line(part.get("Title")) if part else ""
+        if title and title.casefold() != location and not PLACE.fullmatch(title):
+            found.append(title)
+    return tuple(reversed(found))
+
+
+def _read_all(debate: Item, response: RawResponse, publisher: Publisher, above: tuple[str, ...]) -> Iterator[Document]:
     overview = debate.get("Overview")
-    if not isinstance(overview, dict) or not overview.get("ExtId") or depth > DEEPEST:
+    if not isinstance(overview, dict) or not overview.get("ExtId") or len(above) > DEEPEST:
         return
     address = _public_address(overview, response)
-    title = one_line(overview.get("Title"))
+    titles = (*above, one_line(overview.get("Title")))
+    title = ": ".join(filter(None, titles))
     day = _keep_plausible(parse_time(one_line(overview.get("Date"))[:10]), response)
     for contribution in group_contributions(as_list(debate.get("Items"))):
         dated = _keep_plausible(_date(contribution.timecode, day), response)
@@ -70,7 +95,7 @@ def _read_all(debate: Item, response: RawResponse, publisher: Publisher, depth: 
         )
     for child in as_list(debate.get("ChildDebates")):
         if isinstance(child, dict):
-            yield from _read_all(child, response, publisher, depth + 1)
+            yield from _read_all(child, response, publisher, titles)
 
 
 def group_contributions(items: list[Any]) -> Iterator[Contribution]:

@@ -45,7 +45,7 @@ def _read_tree(tree: HtmlElement, response: RawResponse, publisher: Publisher) -
         _check(tree, text, title)
     given = read_overrides(response)
     published = given.published or find_published(tree, article, metas, response.url, response.fetched_at)
-    authors = find_authors(tree, article, nodes, all_metas, publisher)
+    authors = find_authors(tree, article, nodes, all_metas, publisher, response.url)
     return Document(
         url=find_canonical(tree, response.url, publisher),
         title=given.title or title,

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from clausewatch.errors import ExtractError
+from clausewatch.errors import CrawlError, ExtractError
+from clausewatch.lists.tags import check_tags
 
 MOST_ELEMENTS = 300_000
 DEEPEST = 250
@@ -18,9 +19,11 @@ DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 def parse_page(text: str) -> HtmlElement:
     """The tree of a page, without comments; `ExtractError` when it is none or too large a one."""
     parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    body = DECLARATION.sub("", text, count=1).encode(errors="replace")
     try:
-        tree = document_fromstring(DECLARATION.sub("", text, count=1).encode(errors="replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        check_tags(body)
+        tree = document_fromstring(body, parser=parser)
+    except (CrawlError, etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ExtractError(f"the page cannot be parsed: {error}") from error
     if any(place >= MOST_ELEMENTS for place, _ in enumerate(tree.iter())):
         raise ExtractError(f"the page has over {MOST_ELEMENTS:,} elements")
@@ -46,6 +49,10 @@ def parse_fragment(markup: str) -> HtmlElement:
     """A piece of markup as one element; empty where nothing is in it."""
     parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     wrapped = f"<html><body><div>{markup}</div></body></html>".encode(errors="replace")
+    try:
+        check_tags(wrapped)
+    except CrawlError as error:
+        raise ExtractError(f"the markup cannot be parsed: {error}") from error
     body = document_fromstring(wrapped, parser=parser).find("body")
     if body is None:
         raise ExtractError("the markup cannot be parsed")

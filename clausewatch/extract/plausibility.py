@@ -1,8 +1,10 @@
-"""Answers with status 200 that are no article: consent walls, captchas, blocked and suspended pages."""
+"""Answers with status 200 that are no article: consent walls, captchas, blocked and suspended pages, and pages that are
+not there.
+"""
 
 import re
 
-from clausewatch.errors import ExtractError
+from clausewatch.errors import ExtractError, NotThereError
 
 SHORTEST_TEXT = 60
 """Characters; no article is shorter."""
@@ -10,6 +12,7 @@ SUSPECT_UNDER = 1500
 """Characters of a text in which a telling phrase makes the whole suspect."""
 CHARACTERS_A_SIGN = 150
 """Of a text that is all about what the sign says."""
+NOT_THERE = "a page that says it is not there"
 SIGNS = {
     "a consent page": re.compile(
         r"(?:before you (?:continue|proceed)[^.]{0,60}(?:cookies|consent)|we (?:value|care about|respect) your privacy"
@@ -31,10 +34,15 @@ SIGNS = {
         r"|domain (?:has )?expired|website (?:is )?(?:offline|under construction)|bandwidth limit exceeded)",
         re.IGNORECASE,
     ),
+    NOT_THERE: re.compile(
+        r"(?:^404\b|page (?:(?:that )?you(?: a|.)re looking for |(?:that )?you (?:have )?requested )?(?:was |could |"
+        r"can )?not (?:be )?found|page (?:does not|doesn.t|no longer) exists?"
+        r"|\bthis (?:article|page|story|content) (?:is no longer (?:available|here)|"
+        r"(?:was|has been) (?:removed|deleted)))",
+        re.IGNORECASE,
+    ),
     "an error page": re.compile(
-        r"(?:^(?:404|403|500|502|503)\b|page (?:you (?:are looking for|requested) )?(?:was |could |"
-        r"can )?not (?:be )?found"
-        r"|page (?:does not|doesn.t|no longer) exist|access (?:to this page has been )?denied|you (?:don.t|"
+        r"(?:^(?:403|500|502|503)\b|access (?:to this page has been )?denied|you (?:don.t|"
         r"do not) have permission"
         r"|internal server error|bad gateway|service (?:temporarily )?unavailable|something went wrong|forbidden"
         r"|request (?:was )?blocked|you have been blocked)",
@@ -59,8 +67,9 @@ STEMS = {
     "a page that says the site is suspended": (
         "suspended", "for sale", "expired", "offline", "under construction", "bandwidth",
     ),
+    NOT_THERE: ("404", "found", "exist", "no longer", "removed", "deleted"),
     "an error page": (
-        "404", "403", "500", "502", "503", "found", "exist", "denied", "permission", "server error", "gateway",
+        "403", "500", "502", "503", "denied", "permission", "server error", "gateway",
         "unavailable", "went wrong", "forbidden", "blocked",
     ),
     "a page that needs JavaScript": ("javascript", "not supported"),
@@ -74,12 +83,17 @@ WORDS = re.compile(r"\w+")
 def check_text(text: str, title: str = "", visible: str = "") -> None:
     """`ExtractError` with the reason where a text cannot be an article's; `visible` is all that the page shows."""
     if not text.strip():
-        raise ExtractError(f"implausible body: it is {_name_sign(title, visible) or 'empty'}")
+        raise _make_error(_name_sign(title, visible) or "empty")
     words = len(WORDS.findall(text))
     if len(text) < SUSPECT_UNDER and (sign := _name_sign(title, text, at_most=len(text))):
-        raise ExtractError(f"implausible body: it is {sign}")
+        raise _make_error(sign)
     if len(text) < SHORTEST_TEXT or words < 8:
         raise ExtractError(f"implausible body: {words} words are no article")
+
+
+def _make_error(sign: str) -> ExtractError:
+    kind = NotThereError if sign == NOT_THERE else ExtractError
+    return kind(f"implausible body: it is {sign}")
 
 
 def check_headline(title: str, summary: str) -> None:

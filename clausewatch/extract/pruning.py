@@ -22,7 +22,7 @@ NAMES = re.compile(
     r"outbrain|taboola|ob-widget|captions?|figcaption|image-credit|photo-credit|photocredit|media-caption|"
     r"wp-caption-text|gallery-caption|"
     r"byline|author-?(?:bio|box|card|info|profile)|about-the-author|tag-?(?:list|cloud|links)|article-tags|topics-list|"
-    r"bread-?crumbs?|skip-link|screen-reader-text|sr-only|visually-?hidden|paywall-\w+|donat(?:e|ion)s?-?\w*|"
+    r"bread-?crumbs?|skip-link|screen-reader-text|sr-only|visually-?hidden|paywall-(?!container|content|article|body|text)\w+|donat(?:e|ion)s?-?\w*|"
     r"eyebrow|(?:press|media)-?contacts?|"
     r"poll|quiz-\w+|correction-form|print-only|no-print|rating-stars"
     r")(?=$|[\s_]|-|__|(?<=[a-z])[A-Z])",
@@ -46,6 +46,8 @@ CONTAINERS = (
     "article",
     "blockquote",
 )
+FILED_UNDER = re.compile(r"(?<!\S)(?:category|tag|post_tag|topic|format)-\S+")
+"""Names of an article's subjects, which blogs give it: what is filed under newsletters is none."""
 LONGEST_NAMES = 500
 """Characters that are read of an element's names."""
 MOST_OF_PAGE = 0.3
@@ -82,7 +84,9 @@ def _is_furniture(element: HtmlElement) -> bool:
         return True
     for attribute in ("class", "id", "data-component", "data-testid", "data-qa", "data-gu-name", "aria-label"):
         value = element.get(attribute)
-        if value and NAMES.search(value[:LONGEST_NAMES].replace("--", "-")):
+        names = value[:LONGEST_NAMES].replace("--", "-") if value else ""
+        # Looked at twice, as few names match.
+        if names and NAMES.search(names) and NAMES.search(FILED_UNDER.sub("", names)):
             return True
     return False
 

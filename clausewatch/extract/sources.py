@@ -12,6 +12,7 @@ from clausewatch.extract.govuk import PUBLIC as GOVUK
 from clausewatch.extract.govuk import is_content_item
 from clausewatch.extract.hansard import is_debate
 from clausewatch.extract.json_values import load_json, one_line
+from clausewatch.extract.stages import find_stage_path, is_stage
 from clausewatch.extract.written import find_value, is_written
 from clausewatch.identifiers import is_address
 
@@ -75,6 +76,8 @@ def _api_address(content: dict[str, Any]) -> str | None:
         return f"{WRITTEN_API}/{branch}/{value.get('id')}"
     if is_bill(content) or is_amendment(content):
         return BILLS_API + find_bill_path(content)
+    if is_stage(content) and (path := find_stage_path(content)):
+        return BILLS_API + path
     if is_evidence(content):
         return find_evidence_address(content)
     return None

@@ -42,7 +42,7 @@ DAY_FIRST = re.compile(
 )
 MONTH_FIRST = re.compile(rf"\b({MONTH})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})\b", re.IGNORECASE)
 CLOCK = re.compile(
-    r"\b(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*(am|pm)?\b"
+    r"\b(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*(am\b|pm\b|[ap]\.\s?m\.)?"
     r"\s*(?:(?:UTC|GMT)?([+-]\d\d:?\d\d)\b|(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT)\b)?",
     re.IGNORECASE,
 )
@@ -56,6 +56,8 @@ class Dated(NamedTuple):
     at: datetime
     precision: DatePrecision
     confidence: DateConfidence = "high"
+    is_zoned: bool = False
+    """Whether it is written with its zone."""
 
 
 def parse_time(text: str) -> Dated | None:
@@ -100,7 +102,7 @@ def _make(year: int, month: int, day: int, clock: tuple[str | None, ...], zone: 
     at = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=_zone(zone))
     if (hour, minute, second) == (0, 0, 0) and clock[2] is not None:
         return Dated(at, "day")
-    return Dated(at, "minute" if clock[2] is None else "second")
+    return Dated(at, "minute" if clock[2] is None else "second", is_zoned=bool(zone))
 
 
 def _zone(name: str | None) -> timezone:
@@ -128,6 +130,6 @@ def _from_words(text: str) -> Dated | None:
         hour, minute, second, half, offset, name = found.groups()
         zone = offset or name
         if half:
-            hour = str(int(hour) % 12 + (12 if half.casefold() == "pm" else 0))
+            hour = str(int(hour) % 12 + (12 if half.casefold().startswith("p") else 0))
         clock = (hour, minute, second) if int(hour) < 24 else clock
     return _make(int(year), MONTHS[month.casefold()], int(day), clock, zone)

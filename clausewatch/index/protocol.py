@@ -110,6 +110,16 @@ class Query(Model):
     offset: Annotated[int, Field(ge=0)] = 0
 
 
+class Corrected(Model):
+    """What a person put right of a statement: its speaker, or its stance towards a target."""
+
+    part: Literal["speaker", "stance"]
+    target: str | None = None
+    """Of a stance."""
+    why: str
+    at: AwareDatetime
+
+
 class Hit(Model):
     """A found statement; `snippet` is plain text with each match between `<mark>` and `</mark>`, all else escaped."""
 
@@ -121,6 +131,8 @@ class Hit(Model):
     """
     also_at: tuple[DocumentFacts, ...] = ()
     """The other pages that have nearly the same words of the same speaker, as the ledger knows; no index fills it."""
+    corrected: tuple[Corrected, ...] = ()
+    """What a person put right, as the ledger knows; no index fills it."""
 
 
 class FacetValue(Model):

@@ -1,6 +1,6 @@
 """What people put right; laid over what the models found, however often that is found anew."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +13,12 @@ from clausewatch.identifiers import normalise_words
 from clausewatch.ledger.documents import current_version
 from clausewatch.ledger.queue import enqueue
 from clausewatch.ledger.tables import CorrectionRow, StatementRow
+from clausewatch.ledger.upsert import in_lots
 from clausewatch.models import Model, Speaker, Stance, StanceLabel, Statement
 
 SURE = 1.0
 RESOLVED_BY = "correction"
+LONGEST_NAME = 200
 
 
 class Correction(Model):
@@ -46,8 +48,8 @@ def correct(
     """Put the speaker, or the stance towards a target, of a statement right; enqueue "index" for its document, and
     "alert" for the document's current version.
 
-    A name that another statement's speaker has stands for that speaker. `InputError`: no such statement, or nothing
-    to put right.
+    A name that another statement's speaker has stands for that speaker. `InputError`: no such statement, nothing to put
+    right, or no reason.
     """
     if speaker_name is None and stance is None:
         raise InputError("a correction needs a speaker or a stance")
@@ -56,6 +58,8 @@ def correct(
     body = session.scalar(select(StatementRow.body).where(StatementRow.id == statement_id))
     if body is None:
         raise InputError(f"there is no statement {statement_id}")
+    if not why.strip():
+        raise InputError("say why: who reads the correction later wants to know")
     statement = Statement.model_validate_json(body)
     speaker = None if speaker_name is None else _find_speaker(session, speaker_name)
     values = {
@@ -79,6 +83,8 @@ def _find_speaker(session: Session, name: str) -> Speaker:
     words = normalise_words(name)
     if not words:
         raise InputError("the speaker's name is empty")
+    if len(name) > LONGEST_NAME:
+        raise InputError(f"the speaker's name is longer than {LONGEST_NAME} characters")
     bodies = session.scalars(select(StatementRow.body).where(StatementRow.speaker.is_not(None)))
     speakers = (Statement.model_validate_json(body).speaker for body in bodies)
     known = next((speaker for speaker in speakers if speaker and normalise_words(speaker.name) == words), None)
@@ -124,19 +130,32 @@ def _apply(statement: Statement, correction: Correction) -> Statement:
     return statement.model_copy(update={"stances": (*others, stance)})
 
 
-def lay_over(statements: Sequence[Statement], corrections: Sequence[Correction]) -> list[Statement]:
-    """The statements of one version as corrected; a later correction overrules an earlier one.
+def list_corrected(session: Session, documents: Collection[str]) -> set[str]:
+    """Those of the documents in which a person put something right."""
+    lots = in_lots(sorted(set(documents)))
+    chosen = (select(CorrectionRow.document).where(CorrectionRow.document.in_(lot)).distinct() for lot in lots)
+    return {document for each in chosen for document in session.scalars(each)}
 
-    A correction belongs to the statement of its id; where the version has none (its spans moved, or the page was
-    edited elsewhere), to the only statement with the same words.
-    """
+
+def lay_over(statements: Sequence[Statement], corrections: Sequence[Correction]) -> list[Statement]:
+    """The statements of one version as corrected; a later correction overrules an earlier one."""
     result = {statement.id: statement for statement in statements}
+    for name, correction in assign(statements, corrections):
+        result[name] = _apply(result[name], correction)
+    return list(result.values())
+
+
+def assign(statements: Sequence[Statement], corrections: Sequence[Correction]) -> Iterator[tuple[str, Correction]]:
+    """Id of the statement of one version to which each correction belongs, in the corrections' order.
+
+    That is the statement of its id; where the version has none (its spans moved, or the page was edited elsewhere), the
+    only statement with the same words.
+    """
+    names = {statement.id for statement in statements}
     by_words: dict[str, list[str]] = {}
     for statement in statements:
         by_words.setdefault(normalise_words(statement.text), []).append(statement.id)
     for correction in corrections:
-        same_words = by_words.get(correction.words, [])
-        found = [correction.statement] if correction.statement in result else same_words
+        found = [correction.statement] if correction.statement in names else by_words.get(correction.words, [])
         if len(found) == 1:
-            result[found[0]] = _apply(result[found[0]], correction)
-    return list(result.values())
+            yield found[0], correction

@@ -1,11 +1,11 @@
 """What was asked of publishers and what they answered."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
 from pydantic import AwareDatetime
-from sqlalchemy import Select, Table, case, exists, func, insert, or_, select
+from sqlalchemy import Select, Table, and_, case, exists, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from clausewatch.errors import LedgerError
@@ -20,6 +20,8 @@ Outcome = Literal["fresh", "unchanged", "gone", "failed"]
 FETCHES = cast(Table, FetchRow.__table__)
 GOOD = FetchRow.outcome.in_(("fresh", "unchanged"))
 VALIDATED = or_(FetchRow.etag.is_not(None), FetchRow.last_modified.is_not(None))
+DOUBLINGS = 9
+"""Of the time after which a page is long known: of two weeks twenty years."""
 NO_BODY: Mapping[str, None] = {"file": None, "offset": None, "length": None, "sha256": None}
 
 
@@ -216,6 +218,15 @@ def read_fetch(session: Session, number: int) -> Fetch:
     return _fetch(row)
 
 
+def list_failures(session: Session, publishers: Collection[str], since: datetime, reason: str) -> list[Fetch]:
+    """Answers of some publishers since a time that could not be used, for a reason that begins so; oldest first."""
+    # Both values of `page` are named for the sake of the index.
+    recent = (FetchRow.publisher.in_(publishers), FetchRow.page.in_((True, False)), FetchRow.fetched_at >= since)
+    failed = (FetchRow.outcome == "failed", FetchRow.reason.startswith(reason, autoescape=True))
+    rows = session.execute(select(*FETCHES.columns).where(*recent, *failed).order_by(FetchRow.id))
+    return [_fetch(row) for row in rows]
+
+
 def find_fetches(session: Session, url: str, sha256: str) -> list[Fetch]:
     """Every answer of an address whose body has that checksum, oldest first."""
     same = (FetchRow.url_id == url_id(url), FetchRow.sha256 == sha256)
@@ -227,17 +238,39 @@ def urls_to_revisit(
     session: Session, publisher: str, first_fetched_since: datetime, exclude: Collection[str] = ()
 ) -> list[str]:
     """Pages of a publisher first fetched at that time or later and not gone since, oldest first."""
-    later = aliased(FetchRow)
-    # The last answer decides; a failure says nothing about the page.
-    overtaken = exists().where(later.url_id == FetchRow.url_id, later.id > FetchRow.id, later.outcome != "failed")
-    gone = select(FetchRow.url_id).where(FetchRow.publisher == publisher, FetchRow.outcome == "gone", ~overtaken)
     bodies = (
         select(FetchRow.url)
         .where(FetchRow.publisher == publisher, FetchRow.page, FetchRow.file.is_not(None))
-        .where(FetchRow.url_id.not_in(gone))
+        .where(FetchRow.url_id.not_in(_select_gone(publisher)))
         .group_by(FetchRow.url)
         .having(func.min(FetchRow.fetched_at) >= first_fetched_since)
         .order_by(func.min(FetchRow.id))
     )
     left_out = set(exclude)
     return [url for url in session.scalars(bodies) if url not in left_out]
+
+
+def urls_long_known(session: Session, publisher: str, now: datetime, after: timedelta) -> list[str]:
+    """Pages of a publisher first fetched longer ago than `after` and due for another look, the longest unseen first.
+
+    One is due when nobody looked for a quarter to half of the time that it is known: about twice before that doubles.
+    """
+    first, last = func.min(FetchRow.fetched_at), func.max(FetchRow.fetched_at)
+    ages = [after * 2**number for number in range(DOUBLINGS)]
+    due = (and_(first <= now - age, first > now - 2 * age, last < now - age / 2) for age in ages)
+    known = (
+        select(FetchRow.url)
+        .where(FetchRow.publisher == publisher, FetchRow.page)
+        .where(FetchRow.url_id.not_in(_select_gone(publisher)))
+        .group_by(FetchRow.url)
+        .having(func.count(FetchRow.file) > 0, or_(*due))
+        .order_by(last, func.min(FetchRow.id))
+    )
+    return list(session.scalars(known))
+
+
+def _select_gone(publisher: str) -> Select[str]:
+    """Addresses whose last answer was that they are gone; a failure says nothing about the page."""
+    later = aliased(FetchRow)
+    overtaken = exists().where(later.url_id == FetchRow.url_id, later.id > FetchRow.id, later.outcome != "failed")
+    return select(FetchRow.url_id).where(FetchRow.publisher == publisher, FetchRow.outcome == "gone", ~overtaken)

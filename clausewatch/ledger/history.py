@@ -1,11 +1,12 @@
 """What the crawls of one publisher brought over the last weeks, as the ledger knows it."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pydantic import AwareDatetime
-from sqlalchemy import ColumnElement, String, and_, cast, exists, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from clausewatch.ledger.health import Finding
@@ -19,8 +20,10 @@ LONG_WINDOW = timedelta(days=182)
 """In which the rhythm shows of a publisher that is seldom heard: holidays of its own, and months with a single page."""
 YEAR_WINDOW = timedelta(days=420)
 """In which it shows of one that is heard about once a month: each holiday of the year once, and a month to spare."""
-SELDOM, SELDOMEST = 20, 40
-"""New pages in five weeks, and in half a year, below which one is."""
+SELDOM, SELDOMEST = 17, 40
+"""Days with new pages in five weeks, and in half a year, below which one is; a batch of many pages is one day. With as
+many in five weeks, ten lie in any four of them.
+"""
 ROWS_AT_ONCE = 200
 
 
@@ -67,12 +70,12 @@ def read_history(
     Of a publisher that is seldom heard, half a year; of one that is heard about once a month, fourteen months.
     """
     new = select(FetchRow.fetched_at).where(*_is_new_page(publisher), FetchRow.fetched_at < at)
-    last = session.scalar(new.order_by(FetchRow.fetched_at.desc()).limit(1))
-    begin = min((at, *([last] if last else []), *(finding.since for finding in known))) - WINDOW - MARGIN
-    for most, window, longer in ((SELDOM, WINDOW, LONG_WINDOW), (SELDOMEST, LONG_WINDOW, YEAR_WINDOW)):
-        if len(session.scalars(new.where(FetchRow.fetched_at >= begin).limit(most)).all()) >= most:
-            break
-        begin -= longer - window
+    newest = new.order_by(FetchRow.fetched_at.desc())
+    last = session.scalar(newest.limit(1))
+    begin = find_begin(
+        min((at, *([last] if last else []), *(finding.since for finding in known))),
+        lambda since, most: _count_days(session, newest.where(FetchRow.fetched_at >= since), most),
+    )
     return History(
         publisher=publisher,
         category=category,
@@ -81,6 +84,29 @@ def read_history(
         versions=_read_versions(session, publisher, begin, at),
         known=tuple(known),
     )
+
+
+def find_begin(edge: datetime, count_days: Callable[[datetime, int], int]) -> datetime:
+    """When a history begins of which the time before `edge` is what was usual.
+
+    `count_days` says on how many days since a time new pages came, or the number that it is given where it is more.
+    """
+    begin = edge - WINDOW - MARGIN
+    for most, window, longer in ((SELDOM, WINDOW, LONG_WINDOW), (SELDOMEST, LONG_WINDOW, YEAR_WINDOW)):
+        if count_days(begin, most) >= most:
+            break
+        begin -= longer - window
+    return begin
+
+
+def _count_days(session: Session, times: Select[datetime], most: int) -> int:
+    days: set[date] = set()
+    with closing(session.scalars(times.execution_options(yield_per=ROWS_AT_ONCE))) as found:
+        for at in found:
+            days.add(at.date())
+            if len(days) >= most:
+                break
+    return len(days)
 
 
 def _is_fresh_page(publisher: str) -> tuple[ColumnElement[bool], ...]:

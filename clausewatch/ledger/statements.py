@@ -120,16 +120,22 @@ def iterate_current(session: Session, after: str | None = None) -> Iterator[tupl
 
 
 def list_positions(
-    session: Session, target: str, *, speaker: str | None = None, since: datetime | None = None
+    session: Session,
+    target: str,
+    *,
+    speaker: str | None = None,
+    speakers: Collection[str] | None = None,
+    since: datetime | None = None,
 ) -> list[Position]:
-    """Statements of current versions with a stance towards a target, as corrected, oldest first; of one speaker
-    where its `speaker_key` is given.
+    """Statements of current versions with a stance towards a target, as corrected, oldest first; of one speaker, or of
+    several, where the `speaker_key` of each is given.
     """
+    wanted = {speaker} if speaker is not None else speakers
     at = func.coalesce(VersionRow.published_at, VersionRow.first_seen_at)
     chosen = (
         select(VersionRow.id, VersionRow.published_at, VersionRow.first_seen_at)
         .join(DocumentRow, DocumentRow.version == VersionRow.id)
-        .where(_may_hold(target, speaker))
+        .where(_may_hold(target, wanted))
         .order_by(at, VersionRow.id)
     )
     rows = session.execute(chosen if since is None else chosen.where(at >= since)).all()
@@ -137,18 +143,19 @@ def list_positions(
         Position(statement=statement, at=published_at or first_seen_at)
         for version, published_at, first_seen_at in rows
         for statement in read_statements(session, version)
-        if any(stance.target == target for stance in statement.stances) and speaker in (None, speaker_key(statement))
+        if any(stance.target == target for stance in statement.stances)
+        if wanted is None or speaker_key(statement) in wanted
     ]
 
 
-def _may_hold(target: str, speaker: str | None) -> ColumnElement[bool]:
+def _may_hold(target: str, speakers: Collection[str] | None) -> ColumnElement[bool]:
     """Versions that are worth reading for `list_positions`: the models or a correction say so."""
     found = (
         select(StatementRow.id)
         .join(StanceRow, StanceRow.statement == StatementRow.id)
         .where(StatementRow.version == VersionRow.id, StanceRow.target == target)
     )
-    if speaker is not None:
-        found = found.where(StatementRow.speaker == speaker)
+    if speakers is not None:
+        found = found.where(StatementRow.speaker.in_(sorted(speakers)))
     corrected = select(CorrectionRow.id).where(CorrectionRow.document == VersionRow.document)
     return or_(found.exists(), corrected.exists())

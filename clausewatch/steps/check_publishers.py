@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
-from itertools import islice
+from datetime import UTC, datetime, timedelta
+
+from scrapy import Request
 
 from clausewatch.models import Model, Publisher
 from clausewatch.settings import Settings
@@ -11,8 +12,9 @@ from clausewatch.steps.crawl import group_by_site
 from clausewatch.steps.list_checks import CheckedList, ListCheck, check_list
 from clausewatch.steps.page_checks import PageCheck, check_page
 from spiders.bases.headlines import HeadlineSpider
+from spiders.bases.lists import ListSpider
 from spiders.bases.publisher import PublisherSpider
-from spiders.checking.lists import Entry, make_lister
+from spiders.checking.lists import Entry, Lister, make_lister
 from spiders.checking.visits import Visitor
 from spiders.run import list_spiders
 from spiders.watching.answers import NoAnswerError
@@ -23,6 +25,8 @@ SITES_AT_ONCE = 4
 MOST_LISTS = 5
 MOST_PAGES = 2
 """The second only where the first is of no use: what a list names first may be a film or a live page."""
+ARCHIVED = timedelta(days=2)
+"""Before today: yesterday's list may not be there yet."""
 MOST_REQUESTS = 6
 """Of one publisher, its robots.txt and redirects left aside."""
 LONGEST_ADDRESS = 120
@@ -41,6 +45,8 @@ class PublisherCheck(Model):
     lists: tuple[ListCheck, ...] = ()
     lists_left_out: int = 0
     page: PageCheck | None = None
+    archive: ListCheck | None = None
+    """Of one day of the past, where the publisher declares an archive by date."""
     problems: tuple[str, ...] = ()
 
 
@@ -76,11 +82,12 @@ async def check_publisher(kind: type[PublisherSpider], asker: Asker, now: dateti
     publisher = kind.publisher
     visitor = Visitor(asker, Site(publisher.domains, kind.delay), MOST_REQUESTS)
     lister = make_lister(kind)
-    asked = list(lister.ask_lists())
-    checked = [await check_list(visitor, lister, request, now) for request in islice(asked, MOST_LISTS)]
+    asked, left_out = choose_lists(kind, list(lister.ask_lists()))
+    checked = [await check_list(visitor, lister, request, now) for request in asked]
     entries = _choose_pages(checked)
     wants_page = entries and not issubclass(kind, HeadlineSpider)
     page = await _check_pages(visitor, entries, publisher, now) if wants_page else None
+    archive = await _check_archive(visitor, lister, now)
     lists = tuple(each.check for each in checked)
     return PublisherCheck(
         publisher=publisher.name,
@@ -88,10 +95,33 @@ async def check_publisher(kind: type[PublisherSpider], asker: Asker, now: dateti
         requests=len(visitor.asked),
         crawl_delay=visitor.crawl_delay,
         lists=lists,
-        lists_left_out=len(asked) - len(lists),
+        lists_left_out=left_out,
         page=page,
-        problems=tuple(_find_problems(publisher, lists, page, is_whole=len(lists) == len(asked))),
+        archive=archive,
+        problems=(
+            *_find_problems(publisher, lists, page, is_whole=not left_out),
+            *([f"archive {_shorten(archive.url)}: {archive.problem}"] if archive and archive.problem else []),
+        ),
     )
+
+
+def choose_lists(kind: type[PublisherSpider], asked: Sequence[Request]) -> tuple[list[Request], int]:
+    """Those to look at, and how many are left out. Searches of one API differ by their words only, so that one of each
+    comes first and stands for the others.
+    """
+    is_search = not issubclass(kind, ListSpider | HeadlineSpider)
+    first = {request.url.partition("?")[0] if is_search else request.url: request for request in reversed(asked)}
+    ordered = sorted(asked, key=lambda request: request not in first.values())
+    return ordered[:MOST_LISTS], max(len(first) - MOST_LISTS, 0)
+
+
+async def _check_archive(visitor: Visitor, lister: Lister, now: datetime) -> ListCheck | None:
+    """The first archive by date, at a day that a backfill would ask it for."""
+    if not isinstance(lister, ListSpider) or visitor.is_spent:
+        return None
+    day = (now - ARCHIVED).date()
+    request = next(iter(lister.ask_days(day, day)), None)
+    return None if request is None else (await check_list(visitor, lister, request, now)).check
 
 
 def _choose_pages(checked: Sequence[CheckedList]) -> list[Entry]:

@@ -6,12 +6,12 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from clausewatch.archive import Archive
-from clausewatch.errors import ArchiveError, ExtractError
+from clausewatch.errors import ArchiveError, ExtractError, NotThereError
 from clausewatch.extract import extract_documents
 from clausewatch.extract.headlines import Tell
 from clausewatch.ledger.annotations import forget_annotation
-from clausewatch.ledger.documents import AnnotateStep, current_version, save_version
-from clausewatch.ledger.fetches import Fetch, read_fetch
+from clausewatch.ledger.documents import AnnotateStep, current_version, save_version, withdraw
+from clausewatch.ledger.fetches import Fetch, latest_fetch, read_fetch
 from clausewatch.ledger.queue import Failure, claim, fail, finish
 from clausewatch.ledger.statements import list_untold
 from clausewatch.models import Document, Publisher
@@ -46,6 +46,8 @@ def extract_batch(
             failures.append(Failure(step=step, subject=subject, reason=reason))
             with stores.ledger.begin() as session:
                 fail(session, step, subject, reason)
+                if isinstance(error, NotThereError) and step == "extract":
+                    _withdraw(session, fetch)
             continue
         with stores.ledger.begin() as session:
             for document in documents:
@@ -54,6 +56,13 @@ def extract_batch(
         done += 1
         failures += [Failure(step=step, subject=subject, reason=_explain(fetch, told)) for told in left_out]
     return StepReport(step=step, claimed=len(subjects), done=done, failures=tuple(failures))
+
+
+def _withdraw(session: Session, fetch: Fetch) -> None:
+    """As where the status had said that the page is gone; what it said before it came back is no news."""
+    latest = latest_fetch(session, fetch.url)
+    if fetch.page and latest is not None and latest.id == fetch.id:
+        withdraw(session, fetch.url, fetch.fetched_at, "it says that it is not there")
 
 
 def _explain(fetch: Fetch, reason: str) -> str:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
-from clausewatch.archive import Place
+from clausewatch.archive import Place, is_remote
 from clausewatch.errors import InputError
 from clausewatch.ledger.ingests import read_ingest
 from clausewatch.steps.local_files import Entry, Facts, Unreadable
@@ -12,7 +12,7 @@ from clausewatch.steps.page_filter import make_filter
 from clausewatch.steps.recorder import Recorder
 from clausewatch.steps.stores import Stores
 from clausewatch.steps.warc_files import Selection, WarcIngester, WarcReport
-from clausewatch.steps.warc_sources import WarcSource, list_inputs
+from clausewatch.steps.warc_sources import WarcSource, find_remote, list_inputs
 from spiders.run import list_publishers
 
 logger = logging.getLogger(__name__)
@@ -48,12 +48,17 @@ def ingest_planned(stores: Stores, number: int, *, take_all: bool = False) -> tu
     """What the file of that number is called, and what became of it. `InputError` where it is there no more."""
     with stores.ledger.read() as session:
         name = read_ingest(session, number).place
+    source = find_remote(name) if is_remote(name) else _find_local(name, stores)
+    with _open_ingester(stores, take_all=take_all) as ingester:
+        return name, ingester.ingest(source)
+
+
+def _find_local(name: str, stores: Stores) -> WarcSource:
     sources = map(_find_source, list_inputs([name], stores.settings))
     source = next((each for each in sources if each is not None and each.name == name), None)
     if source is None:
         raise InputError(f"{name}: there is no such WARC file any more")
-    with _open_ingester(stores, take_all=take_all) as ingester:
-        return name, ingester.ingest(source)
+    return source
 
 
 @contextmanager

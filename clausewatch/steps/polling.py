@@ -1,4 +1,6 @@
-"""Which publishers a crawl leaves alone for now: none of their lists is due, or the day's requests are spent."""
+"""Which publishers a crawl leaves alone for now: none of their lists is due, the day's requests are spent, or their
+servers asked for it.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
@@ -10,9 +12,11 @@ from clausewatch.ledger.polls import Poll, read_polls
 from clausewatch.ledger.spent import read_spent
 from clausewatch.models import Model, Publisher
 from clausewatch.steps.stores import Stores
+from spiders.addresses import host_of
 from spiders.bases.publisher import PublisherSpider
 from spiders.polling import find_due
-from spiders.run import list_spiders
+from spiders.rests import read_rests, show_rest
+from spiders.run import list_neighbours, list_spiders
 
 FEWEST = 4
 """Requests for which a crawl is worth beginning: robots.txt, what is reserved, a list and a page."""
@@ -30,20 +34,41 @@ class Resting(Model):
 def find_resting(stores: Stores, names: Sequence[str], at: datetime, *, only_due: bool) -> list[Resting]:
     """Those of the publishers named that are left alone at a time. `only_due`: also where only no list is due."""
     spiders = {spider.publisher.name: spider for spider in list_spiders(stores.settings)}
+    known = [spider.publisher for spider in spiders.values()]
+    found = []
     with stores.ledger.read() as session:
-        found = [_find(session, spiders[name], at, only_due=only_due) for name in names if name in spiders]
+        for spider in (spiders[name] for name in names if name in spiders):
+            neighbours = list_neighbours(spider.publisher, known)
+            found.append(
+                _find_spent(session, spider.publisher, at)
+                or _find_asked_for(session, spider, neighbours, at)
+                or (_find_not_due(session, spider, at) if only_due else None)
+            )
     return [resting for resting in found if resting is not None]
 
 
-def _find(session: Session, spider: type[PublisherSpider], at: datetime, *, only_due: bool) -> Resting | None:
-    publisher = spider.publisher
-    if publisher.requests_a_day - read_spent(session, publisher.name, at.astimezone(UTC).date()) < FEWEST:
-        return _rest_for_the_day(publisher, at)
-    if not only_due:
+def _find_spent(session: Session, publisher: Publisher, at: datetime) -> Resting | None:
+    if publisher.requests_a_day - read_spent(session, publisher.name, at.astimezone(UTC).date()) >= FEWEST:
         return None
-    polls = read_polls(session, publisher.name)
+    return _rest_for_the_day(publisher, at)
+
+
+def _find_asked_for(
+    session: Session, spider: type[PublisherSpider], neighbours: Sequence[str], at: datetime
+) -> Resting | None:
+    rests = read_rests(session, neighbours, at)
+    if not rests:
+        return None
+    until = [rests.get(host_of(request.url), at) for request in spider().ask_lists()]
+    if not until or min(until) <= at:
+        return None
+    return Resting(publisher=spider.publisher.name, until=min(until), reason=show_rest(min(until)))
+
+
+def _find_not_due(session: Session, spider: type[PublisherSpider], at: datetime) -> Resting | None:
+    polls = read_polls(session, spider.publisher.name)
     due = find_due(polls, [request.url for request in spider().ask_lists()], at) if polls else None
-    return None if due is None else Resting(publisher=publisher.name, until=due, reason=_explain(polls, due))
+    return None if due is None else Resting(publisher=spider.publisher.name, until=due, reason=_explain(polls, due))
 
 
 def _rest_for_the_day(publisher: Publisher, at: datetime) -> Resting:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from clausewatch.errors import InputError, StoreError
 from clausewatch.models import Document, Publisher
@@ -92,7 +93,11 @@ def check_places(folder: Path, name: str) -> None:
 
 def write_expected(documents: Sequence[Document]) -> str:
     """What must come out of the sample, as its test compares it, behind a mark that it is to be reviewed."""
-    found = [each.model_dump(mode="json", exclude_none=True, exclude_defaults=True) for each in documents]
+    return mark_expected([each.model_dump(mode="json", exclude_none=True, exclude_defaults=True) for each in documents])
+
+
+def mark_expected(found: Sequence[dict[str, Any]]) -> str:
+    """The file of an expectation that nobody has read yet."""
     return json.dumps([{"review": REVIEW}, *found], ensure_ascii=False, indent=1) + "\n"
 
 

@@ -7,7 +7,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from clausewatch.archive import Place, RemoteFile, SeekableFile, is_remote, list_remote, make_client
+from clausewatch.archive import Place, RemoteFile, SeekableFile, is_remote, list_remote, locate, make_client
 from clausewatch.errors import ArchiveError
 from clausewatch.settings import Settings
 from clausewatch.steps.local_files import Entry, Unreadable, list_files
@@ -53,8 +53,19 @@ def list_inputs(paths: Sequence[str], settings: Settings) -> Iterator[Entry | Pl
             yield from list_files([Path(path)])
 
 
+def find_remote(name: str) -> WarcSource:
+    """The file on another machine that was listed under that name. Nothing is asked for, so that of thousands of files
+    none has their list read again; it may be gone by now.
+    """
+    return WarcSource.of(locate(name, _find_endpoint()))
+
+
+def _find_endpoint() -> str | None:
+    return next((os.environ[name] for name in ENDPOINT_VARIABLES if os.environ.get(name)), None)
+
+
 def _list_remote(path: str, settings: Settings) -> Iterator[Place | Unreadable]:
-    endpoint = next((os.environ[name] for name in ENDPOINT_VARIABLES if os.environ.get(name)), None)
+    endpoint = _find_endpoint()
     number = 0
     try:
         with make_client(settings.user_agent) as client:

@@ -6,8 +6,9 @@ from fastapi import APIRouter
 from fastapi import Query as QueryParameter
 
 from clausewatch.index.protocol import Facet
-from clausewatch.index.shapes import hit_to_json, statement_to_json
+from clausewatch.index.shapes import corrected_to_json, hit_to_json, statement_to_json
 from clausewatch.steps.copy_reports import add_copies, repeated_to_json
+from clausewatch.steps.correction_reports import add_corrections
 from clausewatch.steps.origin_reports import traced_to_json
 from clausewatch.web.facets import HEADINGS
 from clausewatch.web.parameters import FacetParameters, SearchParameters
@@ -16,6 +17,7 @@ from clausewatch.web.stores import (
     StoresInUse,
     find_also_at,
     find_copies,
+    find_corrected,
     find_statement,
     find_traced,
     find_version,
@@ -37,6 +39,7 @@ def health(stores: StoresInUse) -> dict[str, Any]:
 def search(stores: StoresInUse, parameters: Parameters) -> dict[str, Any]:
     """The statements that match; each as a line of `clausewatch search --format json`."""
     result = add_copies(stores.ledger, stores.index.search(parameters.make_query()))
+    result = add_corrections(stores.ledger, result)
     page = {"total": result.total, "offset": parameters.offset, "limit": parameters.limit}
     return page | {"results": [hit_to_json(hit) for hit in result.hits]}
 
@@ -56,12 +59,14 @@ def facets(
 @router.get("/api/statements/{statement_id}")
 def statement(stores: StoresInUse, statement_id: str) -> dict[str, Any]:
     """One statement with the document it stands in; `origin` is where a quotation was really said, as far as known,
-    `also_at` the other pages that have nearly the same words.
+    `also_at` the other pages that have nearly the same words, `corrected` what a person put right.
     """
     found, kept = find_statement(stores, statement_id)
     traced = find_traced(stores, statement_id)
     facts = {"version": found.version, "document": _facts(kept), "origin": traced_to_json(traced) if traced else None}
-    return statement_to_json(found) | facts | {"also_at": repeated_to_json(find_also_at(stores, found))}
+    corrected = find_corrected(stores, [found])[found.id]
+    more = {"also_at": repeated_to_json(find_also_at(stores, found)), "corrected": corrected_to_json(corrected)}
+    return statement_to_json(found) | facts | more
 
 
 @router.get("/api/documents/{document_id}")

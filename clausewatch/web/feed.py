@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi import Query as QueryParameter
 
 from clausewatch.index.protocol import Hit
+from clausewatch.steps.correction_reports import add_corrections
 from clausewatch.web.facets import SEARCH
 from clausewatch.web.parameters import SearchParameters
 from clausewatch.web.rendering import ENVIRONMENT, say_share, say_stance
@@ -25,7 +26,7 @@ def feed(request: Request, stores: StoresInUse, parameters: Annotated[SearchPara
     """The statements that match, newest first unless asked otherwise; each leads to its page here."""
     base = str(request.base_url).rstrip("/")
     newest_first = parameters.model_copy(update={"sort": parameters.sort or "newest"})
-    result = stores.index.search(newest_first.make_query())
+    result = add_corrections(stores.ledger, stores.index.search(newest_first.make_query()))
     content = ENVIRONMENT.get_template("feed.xml").render(
         title=_clean(f"Clausewatch: {parameters.q or 'statements'}"),
         page=base + parameters.address(SEARCH),
@@ -39,7 +40,11 @@ def feed(request: Request, stores: StoresInUse, parameters: Annotated[SearchPara
 def _make_item(hit: Hit, base: str) -> dict[str, Any]:
     statement, document = hit.entry.statement, hit.entry.document
     name = statement.speaker.name if statement.speaker else "Speaker not known"
-    stances = ", ".join(f"{say_stance(s)} ({say_share(s.confidence)})" for s in statement.stances)
+    put_right = {each.target for each in hit.corrected}
+    stances = ", ".join(
+        f"{say_stance(stance)} ({'corrected' if stance.target in put_right else say_share(stance.confidence)})"
+        for stance in statement.stances
+    )
     return {
         "title": _clean(f"{name}: {_shorten(statement.text)}"),
         "link": f"{base}/statements/{statement.id}",

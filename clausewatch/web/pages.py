@@ -10,6 +10,7 @@ from clausewatch.errors import InputError
 from clausewatch.index.protocol import SearchResult
 from clausewatch.models import Category, StanceLabel, StatementKind
 from clausewatch.steps.copy_reports import add_copies
+from clausewatch.steps.correction_reports import add_corrections
 from clausewatch.steps.stores import Stores
 from clausewatch.web.context import excerpt, mark
 from clausewatch.web.facets import SEARCH, list_facets
@@ -20,6 +21,7 @@ from clausewatch.web.stores import (
     StoresInUse,
     find_also_at,
     find_copies,
+    find_corrected,
     find_quoting,
     find_statement,
     find_traced,
@@ -47,6 +49,7 @@ def search(request: Request, stores: StoresInUse) -> HTMLResponse:
         values = _search_values(stores, SearchParameters(), SearchResult(hits=(), total=0))
         return render("search.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, **values, problem=str(error))
     result = add_copies(stores.ledger, stores.index.search(parameters.make_query()))
+    result = add_corrections(stores.ledger, result)
     return render("search.html", **_search_values(stores, parameters, result), problem=None)
 
 
@@ -94,6 +97,7 @@ def statement(stores: StoresInUse, statement_id: str) -> HTMLResponse:
         traced=find_traced(stores, statement_id),
         quoting=find_quoting(stores, statement_id),
         also_at=find_also_at(stores, found),
+        corrected=find_corrected(stores, [found])[found.id],
         targets=_target_names(stores),
     )
 
@@ -112,6 +116,7 @@ def document(
         paragraphs=mark(kept.document.text, chosen),
         versions=_describe_versions(kept),
         copies=find_copies(stores, kept),
+        corrected=find_corrected(stores, kept.statements),
         targets=_target_names(stores),
     )
 

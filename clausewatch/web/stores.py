@@ -1,6 +1,6 @@
 """What the routes read from: the open stores, and the statements and versions that an address names."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, NamedTuple, cast
@@ -9,11 +9,11 @@ from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from clausewatch.errors import LedgerError, NotFoundError
-from clausewatch.index.protocol import DocumentFacts
+from clausewatch.index.protocol import Corrected, DocumentFacts
 from clausewatch.ledger.documents import current_version, list_versions, read_version
 from clausewatch.ledger.statements import read_statement, read_statements
 from clausewatch.models import Document, Statement
-from clausewatch.steps import copy_reports
+from clausewatch.steps import copy_reports, correction_reports
 from clausewatch.steps.copy_reports import Repeated
 from clausewatch.steps.origin_reports import Traced, TracedQuotation, read_quoting, read_traced
 from clausewatch.steps.stores import Stores
@@ -64,6 +64,12 @@ def find_also_at(stores: Stores, statement: Statement) -> tuple[Repeated, ...]:
     """The statement in nearly the same words in other pages."""
     with stores.ledger.read() as session:
         return copy_reports.find_repeated(session, [statement])[statement.id]
+
+
+def find_corrected(stores: Stores, statements: Collection[Statement]) -> dict[str, tuple[Corrected, ...]]:
+    """What a person put right of each statement, by its id."""
+    with stores.ledger.read() as session:
+        return correction_reports.find_corrected(session, statements)
 
 
 def find_copies(stores: Stores, kept: KeptVersion) -> tuple[DocumentFacts, ...]:

@@ -21,6 +21,8 @@ SAME_SUBJECT = 0.45
 SURE, NOWHERE, CONTRADICTED, ELSEWHERE = 0.97, 0.9, 0.7, 0.6
 """Confidences: at most, in a report's origin; that there is none; that the nearest claims something else; that quoted
 words are of another subject than the report of them."""
+_CONJUNCTION = re.compile(r"^\s*that\s+")
+"""The reporter's own word before a report."""
 _QUOTED = re.compile(r"“[^“”]+”?|\"[^\"]+\"?|(?<!\w)[‘'][^‘’]+?[’'](?!\w)")
 
 
@@ -85,7 +87,7 @@ def _find_reported(read: _Read, pool: Pool, encode: Encode) -> Origin | None:
     ids = (pool.passages[number].id,)
     if not likeness.is_same_claim:
         return Origin(verdict="not-found", confidence=CONTRADICTED, statements=ids)
-    if holds(pool.words[number], read.said):
+    if holds(pool.words[number], read_words(_CONJUNCTION.sub("", read.said.text))):
         return Origin(verdict="verbatim", confidence=SURE, statements=ids)
     # From .7 at the threshold up.
     return Origin(verdict="paraphrase", confidence=min(SURE, 0.7 + (likeness.score - SCORE) / 2), statements=ids)

@@ -20,7 +20,7 @@ ALIKE, IN_ORDER = 0.7, 0.5
 own words that stand in the order of the primary statement."""
 RELATED = 0.6
 """Content words that are the same, below which a statement is not even the nearest."""
-CLOSE = 3
+CLOSE = 4
 """Words left out at one place among which a negation belongs to the claim that is kept."""
 RANKS: dict[OriginVerdict, int] = {"verbatim": 3, "shortened": 2, "changed": 1, "paraphrase": 1, "not-found": 0}
 

@@ -15,7 +15,9 @@ AMENDMENTS, PING_PONG = "/Amendments", "/PingPongItems"
 
 
 class BillsSpider(ParliamentSpider):
-    """Asks for each bill that changed, and for each amendment to a stage that was not over before the first day."""
+    """Asks for each bill that changed, for its stages that were not over before the first day, and for each amendment
+    to them.
+    """
 
     base: ClassVar[str] = "https://bills-api.parliament.uk"
     search: ClassVar[str] = "/api/v1/Bills"
@@ -34,13 +36,15 @@ class BillsSpider(ParliamentSpider):
         yield from self.ask_rest(asked, len(found[0]), found[1], self.parse_search)
 
     def parse_stages(self, response: Response, asked: Asked) -> Iterator[Request]:
-        """The amendments of the stages of a bill, and the next page."""
+        """The stages of a bill, the amendments of each, and the next page."""
         found = self.read_items(response)
         if found is None:
             return
         for stage in found[0]:
             if not self._is_outside(stage):
-                yield self.ask_items(Asked(f"{asked.path}/{stage['id']}{AMENDMENTS}", {}), self.parse_amendments)
+                path = f"{asked.path}/{stage['id']}"
+                yield from self.ask_page(f"{self.base}{path}")
+                yield self.ask_items(Asked(f"{path}{AMENDMENTS}", {}), self.parse_amendments)
         yield from self.ask_rest(asked, len(found[0]), found[1], self.parse_stages)
 
     def _is_outside(self, stage: Item) -> bool:

@@ -7,15 +7,15 @@ from scrapy import Request
 from scrapy.http import Response
 
 from clausewatch.errors import CrawlError
-from spiders.bases.feed import read_feed
+from spiders.addresses import explain_host
+from spiders.bases.feed import FeedEntry, read_feed
 from spiders.bases.publisher import PublisherSpider
 from spiders.requests import make_headlines_request
+from spiders.tally import count
 
 
 class HeadlineSpider(PublisherSpider):
-    """Asks for the feeds, of which each entry is a document. They are no pages, so that its publisher has a minimum
-    of 0.
-    """
+    """Asks for the feeds, of which each entry is a document, and counts as a page for its publisher's minimum."""
 
     feeds: ClassVar[tuple[str, ...]] = ()
 
@@ -36,9 +36,19 @@ class HeadlineSpider(PublisherSpider):
             yield make_headlines_request(url, self.check_feed)
 
     def check_feed(self, response: Response) -> None:
-        """Tell of a feed that is empty or broken."""
+        """Count the entries; tell of a feed that is empty or broken."""
         try:
-            if not read_feed(response.body, response.url):
-                self.report_empty(response)
+            entries = read_feed(response.body, response.url)
         except CrawlError as error:
             self.report_broken(response, str(error))
+            return
+        if not entries:
+            self.report_empty(response)
+        for entry in entries:
+            if explain_host(entry.url, self.publisher.domains) is None:
+                self.note_headline(entry)
+
+    def note_headline(self, entry: FeedEntry) -> None:
+        """An entry of the feed."""
+        del entry
+        count(self.crawler.stats, "headlines")

@@ -13,6 +13,7 @@ from clausewatch.errors import CrawlError
 from clausewatch.lists.addresses import join_address
 from clausewatch.lists.feeds import read_feed
 from clausewatch.lists.sitemaps import DEEPEST, SitemapEntry, is_index, read_sitemap
+from clausewatch.lists.tags import check_tags
 from clausewatch.lists.xml import check_marks, read_xml
 from clausewatch.models import ListGap
 from spiders.addresses import clean_address, explain_host, host_of, path_of
@@ -37,7 +38,7 @@ class ListSpider(PublisherSpider):
     """Asks for what earlier crawls left of a list, closes the gaps of lists, and reads archives by date."""
 
     gap_sitemaps: ClassVar[tuple[str, ...]] = ()
-    """Asked only when a list has a gap; none: those that the site's robots.txt names."""
+    """Asked only when a list has a gap; none: those that robots.txt of the list's host or its pages' names."""
     archives: ClassVar[tuple[DatedArchive, ...]] = ()
     """Asked only with `since`."""
     holds_past: ClassVar[bool] = False
@@ -53,26 +54,36 @@ class ListSpider(PublisherSpider):
 
     def ask_archives(self) -> Iterator[Request]:
         """The archives of the days that are asked for, newest first."""
-        if self.since is None:
-            return
-        today = datetime.now(UTC).date()
-        last = min(self.until or date.max, today)
+        if self.since is not None:
+            yield from self.ask_days(self.since, min(self.until or date.max, datetime.now(UTC).date()))
+
+    def ask_days(self, first: date, last: date) -> Iterator[Request]:
+        """What the archives have of these days."""
         for archive in self.archives:
-            for url in archive.addresses(self.since, last):
-                yield make_list_request(url, self.parse_archive, archive=archive, depth=0)
+            for url, part in archive.parts(first, last):
+                yield make_list_request(url, self.parse_archive, archive=part, depth=0)
 
     def parse_archive(self, response: Response, archive: DatedArchive, depth: int) -> Iterator[Request]:
         """The pages of an archive that no crawl came to, or the sitemaps that it names. A day may have none."""
         try:
-            if archive.holds == "sitemap" and is_index(root := read_xml(response.body)):
-                for entry in read_sitemap(root) if depth < DEEPEST else ():
-                    yield from self.ask_list(entry.url, None, self.parse_archive, archive=archive, depth=depth + 1)
-                return
-            items = list(read_archive(response, archive))
+            if archive.holds != "sitemap":
+                items = list(read_archive(response, archive))
+            else:
+                root = read_xml(response.body)
+                entries = [entry for entry in read_sitemap(root) if not self._is_past(entry)]
+                if is_index(root):
+                    for entry in entries if depth < DEEPEST else ():
+                        yield from self.ask_list(entry.url, None, self.parse_archive, archive=archive, depth=depth + 1)
+                    return
+                items = [Item(entry.url, entry.published) for entry in entries]
         except CrawlError as error:
             self.report_broken(response, str(error))
             return
         yield from self._ask_unknown(items)
+
+    def _is_past(self, entry: SitemapEntry) -> bool:
+        """Whether it changed last before the first day: the archive of a month holds more than the days asked for."""
+        return entry.modified is not None and self._is_too_old(entry.latest)
 
     def _ask_unknown(self, items: Iterable[Item]) -> Iterator[Request]:
         own = {clean_address(item.url): item.at for item in items if not explain_host(item.url, self.publisher.domains)}
@@ -114,15 +125,18 @@ class ListSpider(PublisherSpider):
         if gap is None:
             return
         note_gap(self.crawler.stats, gap)
-        for url in self.gap_sitemaps or self._named_sitemaps(response.url):
+        for url in self.gap_sitemaps or self._named_sitemaps([response.url, *(item.url for item in items)]):
             yield from self.ask_list(url, None, self.parse_gap_sitemap, gap_of=gap.url, depth=0)
 
-    def _named_sitemaps(self, url: str) -> list[str]:
-        """Those that robots.txt of the list's host names, first those of news."""
-        body = self.earlier.find_body(join_address(url, "/robots.txt"))
-        named = dict.fromkeys(() if body is None else read_robots(200, body).sitemaps)
-        others = [each for each in named if each not in self.addresses() and host_of(each)]
-        return sorted(others, key=lambda each: "news" not in each.casefold())[:MOST_NAMED]
+    def _named_sitemaps(self, urls: Sequence[str]) -> list[str]:
+        """Those that robots.txt of the list's host names, or else of its pages', first those of news."""
+        for robots in dict.fromkeys(join_address(url, "/robots.txt") for url in urls):
+            body = None if explain_host(robots, self.publisher.domains) else self.earlier.find_body(robots)
+            named = dict.fromkeys(() if body is None else read_robots(200, body).sitemaps)
+            others = [each for each in named if each not in self.addresses() and host_of(each)]
+            if others:
+                return sorted(others, key=lambda each: "news" not in each.casefold())[:MOST_NAMED]
+        return []
 
     def parse_gap_sitemap(self, response: Response, gap_of: str, depth: int) -> Iterator[Request]:
         """The unknown pages of the time of a gap, or the sitemaps of an index that changed since it began."""
@@ -161,11 +175,8 @@ def find_missed(entries: Iterable[SitemapEntry], gap: ListGap) -> list[Item]:
 
 
 def read_archive(response: Response, archive: DatedArchive) -> Iterator[Item]:
-    """The pages that an archive names; `CrawlError` where it is something else."""
-    if archive.holds == "sitemap":
-        for entry in read_sitemap(read_xml(response.body)):
-            yield Item(entry.url, entry.published)
-    elif archive.holds == "feed":
+    """The pages that a feed or list of an archive names; `CrawlError` where it is something else."""
+    if archive.holds == "feed":
         for item in read_feed(response.body, response.url):
             yield Item(item.url, item.published)
     else:
@@ -179,6 +190,7 @@ def find_links(response: Response, links: str, pages: str) -> Iterator[str]:
     if not isinstance(response, TextResponse):
         raise CrawlError("it is not text")
     check_marks(response.body)
+    check_tags(response.body)
     base = get_base_url(response)
     for href in response.css(links).xpath("@href").getall():
         url = join_address(base, href.strip())

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
 
 from scrapy import Request
@@ -15,16 +15,34 @@ from spiders.bases.publisher import PublisherSpider
 from spiders.failures import OTHER_SHAPE
 from spiders.requests import make_list_request
 
-DATES = {"writtenstatements/statements": "dateMade", "writtenquestions/questions": "dateTabled"}
-SINCE = {"writtenstatements/statements": "madeWhenFrom", "writtenquestions/questions": "tabledWhenFrom"}
-UNTIL = {"writtenstatements/statements": "madeWhenTo", "writtenquestions/questions": "tabledWhenTo"}
+
+class Days(NamedTuple):
+    """By which days a search takes something: the parameters of the first and the last, and the date that they mean."""
+
+    first: str
+    last: str
+    date: str
+
+
+STATEMENTS, QUESTIONS = "writtenstatements/statements", "writtenquestions/questions"
+ASKED: dict[str, tuple[Days, ...]] = {
+    STATEMENTS: (Days("madeWhenFrom", "madeWhenTo", "dateMade"),),
+    # An answer may come, or be corrected, months after the question was tabled.
+    QUESTIONS: (
+        Days("tabledWhenFrom", "tabledWhenTo", "dateTabled"),
+        Days("answeredWhenFrom", "answeredWhenTo", "dateAnswered"),
+        Days("correctedWhenFrom", "correctedWhenTo", "dateAnswerCorrected"),
+    ),
+}
 
 
 class WrittenSpider(PublisherSpider):
-    """Searches by term, then asks for each item by its id: lists cut texts near 255 characters."""
+    """Searches by term and by each date that counts, then asks for each item by its id: lists cut texts near 255
+    characters.
+    """
 
     base: ClassVar[str] = "https://questions-statements-api.parliament.uk"
-    branch: ClassVar[str] = "writtenstatements/statements"
+    branch: ClassVar[str] = STATEMENTS
     terms: ClassVar[tuple[str, ...]] = ()
     days: ClassVar[int] = 60
     """How far back a crawl without `since` looks."""
@@ -37,20 +55,21 @@ class WrittenSpider(PublisherSpider):
 
     def ask_lists(self) -> Iterator[Request]:
         """The first page of each search."""
-        for term in self.terms:
-            yield self._ask_search(term, 0)
+        for days in ASKED[self.branch]:
+            for term in self.terms:
+                yield self._ask_search(term, days, 0)
 
-    def _ask_search(self, term: str, skip: int) -> Request:
+    def _ask_search(self, term: str, days: Days, skip: int) -> Request:
         first = self.since or (datetime.now(UTC) - timedelta(days=self.days)).date()
-        asked = {"searchTerm": term, SINCE[self.branch]: first.isoformat(), "skip": skip, "take": self.results_a_page}
+        asked = {"searchTerm": term, days.first: first.isoformat(), "skip": skip, "take": self.results_a_page}
         # Without it the day asked for may lie in a session that is left out.
         asked["sessionStatus"] = "Any"
         if last := find_last_day(self.until):
-            asked[UNTIL[self.branch]] = last.isoformat()
+            asked[days.last] = last.isoformat()
         url = f"{self.base}/api/{self.branch}?{urlencode(asked)}"
-        return make_list_request(url, self.parse_search, term=term, skip=skip)
+        return make_list_request(url, self.parse_search, term=term, days=days, skip=skip)
 
-    def parse_search(self, response: Response, term: str, skip: int) -> Iterator[Request]:
+    def parse_search(self, response: Response, term: str, days: Days, skip: int) -> Iterator[Request]:
         """The items of a page of results, and the next page until the last. A search may find nothing."""
         try:
             found = json.loads(response.body)
@@ -61,6 +80,6 @@ class WrittenSpider(PublisherSpider):
             return
         for number, value in zip(numbers, values, strict=True):
             url = f"{self.base}/api/{self.branch}/{number}?expandMember=true"
-            yield from self.ask_page(url, read_time(str(value.get(DATES[self.branch], ""))))
+            yield from self.ask_page(url, read_time(str(value.get(days.date, ""))))
         if values and skip + len(values) < total:
-            yield self._ask_search(term, skip + len(values))
+            yield self._ask_search(term, days, skip + len(values))

@@ -1,7 +1,7 @@
 """What a crawl would take from a list: read by the publisher's own spider, so that every kind of list is understood."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
@@ -12,7 +12,8 @@ from scrapy.responsetypes import responsetypes
 
 from clausewatch.errors import CrawlError
 from spiders.addresses import explain_host
-from spiders.bases.feed import FeedSpider, read_feed
+from spiders.archives import DatedArchive
+from spiders.bases.feed import FeedEntry, FeedSpider
 from spiders.bases.headlines import HeadlineSpider
 from spiders.bases.publisher import PublisherSpider
 from spiders.bases.sitemap import DEEPEST, SitemapSpider
@@ -61,6 +62,10 @@ class Lister(PublisherSpider):
             self.heard.append(Entry(request.url, published))
             yield request
 
+    def note_headline(self, entry: FeedEntry) -> None:
+        """Hear of an entry of which no page is asked for."""
+        self.heard.append(Entry(entry.url, entry.published))
+
     def _is_own(self, address: str) -> bool:
         if reason := explain_host(address, self.publisher.domains):
             self.offsite.append(f"{address}: {reason}")
@@ -104,15 +109,18 @@ def read_list(lister: Lister, request: Request, answer: Answer) -> Listed:
     response = _make_response(answer)
     try:
         made: list[Request] = list(callback(response, **request.cb_kwargs) or ())
-        entries = tuple(_read_headlines(answer) if isinstance(lister, HeadlineSpider) else lister.heard)
+        entries = tuple(lister.heard)
     except CrawlError as error:
         return Listed(problem=lister.problem or str(error))
     except OWN_FAULTS as error:
         return Listed(problem=f"its spider fails on it with {error!r}")
     lists = tuple(each for each in made if purpose_of(each) == "list")
-    if lister.problem and _is_xml_list(lister) and HTML.search(answer.body[:1000]):
+    is_xml = _is_xml_list(lister, request)
+    if lister.problem and is_xml and HTML.search(answer.body[:1000]):
         return Listed(problem="it is a page of HTML and no feed or sitemap")
-    problem = lister.problem or _explain_offsite(lister, made) or _explain_breaks(lister, answer, len(entries))
+    problem = lister.problem or _explain_offsite(lister, made)
+    if is_xml and not problem:
+        problem = _explain_breaks(answer, len(entries))
     return Listed(entries, lists, problem)
 
 
@@ -122,23 +130,22 @@ def _make_response(answer: Answer) -> Response:
     return kind(answer.url, headers=headers, body=answer.body)
 
 
-def _read_headlines(answer: Answer) -> Iterable[Entry]:
-    return (Entry(entry.url, entry.published) for entry in read_feed(answer.body, answer.url))
-
-
 def _explain_offsite(lister: Lister, made: list[Request]) -> str | None:
     if made or not lister.offsite:
         return None
     return f"none of what it lists is on the publisher's domains, for instance {lister.offsite[0]}"
 
 
-def _is_xml_list(lister: Lister) -> bool:
+def _is_xml_list(lister: Lister, request: Request) -> bool:
+    archive = request.cb_kwargs.get("archive")
+    if isinstance(archive, DatedArchive):
+        return archive.holds != "list"
     return isinstance(lister, FeedSpider | HeadlineSpider | SitemapSpider)
 
 
-def _explain_breaks(lister: Lister, answer: Answer, entries: int) -> str | None:
+def _explain_breaks(answer: Answer, entries: int) -> str | None:
     """A crawl reads broken XML as far as it goes, which may be less than there is."""
-    if not _is_xml_list(lister) or answer.body.startswith(GZIP):
+    if answer.body.startswith(GZIP):
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:

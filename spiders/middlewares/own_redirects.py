@@ -1,4 +1,4 @@
-"""Follows redirects within the publisher's own domains only."""
+"""Follows redirects within the publisher's own domains only, and those of pages to other pages only."""
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
@@ -7,6 +7,7 @@ from scrapy.http import Response
 
 from clausewatch.lists.addresses import join_address
 from spiders.addresses import explain_refusal
+from spiders.moved import PERMANENT, is_door, is_front
 from spiders.requests import FAILURE, forget_known, purpose_of
 
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -25,6 +26,14 @@ class OwnRedirectMiddleware(RedirectMiddleware):
         allow_loopback = self.crawler.settings.getbool("ALLOW_LOOPBACK")
         if reason := explain_refusal(target, domains, allow_loopback=allow_loopback):
             request.meta[FAILURE] = f"redirects to {target}: {reason}"
+            return response
+        if purpose_of(request) == "page" and is_front(request.url, target):
+            # As permanent it is an answer, which says that the page is gone.
+            if response.status not in PERMANENT:
+                request.meta[FAILURE] = f"redirects to {target}: a front page"
+            return response
+        if purpose_of(request) == "page" and is_door(request.url, target):
+            request.meta[FAILURE] = f"redirects to {target}: a page to log in or subscribe"
             return response
         try:
             followed = super().process_response(request, response)

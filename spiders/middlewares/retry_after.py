@@ -1,19 +1,26 @@
-"""Waits as long as a server asks: Retry-After in seconds or as a date, with 429 and 503."""
+"""Waits as long as a server asks, also after the crawl: Retry-After in seconds or as a date, with 429 and 503."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Self
 
-from scrapy import Request, signals
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from clausewatch.errors import StoreError
+from clausewatch.ledger import open_ledger
+from clausewatch.models import Publisher
+from clausewatch.settings import Settings
 from spiders.requests import FAILURE, purpose_of
+from spiders.rests import explain_rest, read_rests, show_rest
+from spiders.run import list_neighbours, list_publishers
 from spiders.slots import empty_slot, pause_slot
-from spiders.tally import count_failure
+from spiders.tally import count_failure, note
 
 ASKING = {429, 503}
 
@@ -23,7 +30,9 @@ class LeftAloneError(IgnoreRequest):
 
 
 class RetryAfterMiddleware(RetryMiddleware):
-    """Retries what may get better. A host that asks for more time than a crawl has is left alone until the next one."""
+    """Retries what may get better. A host that asks for more time than a crawl has is left alone for the rest of it,
+    and by the crawls that follow until the time has come.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler.settings)
@@ -31,6 +40,7 @@ class RetryAfterMiddleware(RetryMiddleware):
         self._longest = crawler.settings.getfloat("RETRY_AFTER_LONGEST")
         self._default = crawler.settings.getfloat("RETRY_AFTER_DEFAULT")
         self._left_alone: dict[str, str] = {}
+        self._resting: dict[str, datetime] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -38,12 +48,29 @@ class RetryAfterMiddleware(RetryMiddleware):
         made = cls(crawler)
         # Told before the next request to that host is taken from the queue.
         crawler.signals.connect(made.note_response, signal=signals.response_downloaded)
+        crawler.signals.connect(made.open, signal=signals.spider_opened)
         return made
+
+    def open(self, spider: Spider) -> None:
+        """See which hosts asked an earlier crawl, of this publisher or of one on the same site, for more time."""
+        publisher, settings = getattr(spider, "publisher", None), self.crawler.settings.get("CLAUSEWATCH")
+        if not isinstance(publisher, Publisher) or not isinstance(settings, Settings):
+            return
+        try:
+            names = list_neighbours(publisher, list_publishers(settings))
+            with closing(open_ledger(settings.database_url)) as ledger, ledger.read() as session:
+                self._resting = read_rests(session, names, datetime.now(UTC))
+        except StoreError as error:
+            note(self.crawler.stats, "store_failures", str(error))
 
     def process_request(self, request: Request) -> None:
         """`LeftAloneError` for a host that asked for it."""
-        if reason := self._left_alone.get(self._host(request)):
+        host = self._host(request)
+        if reason := self._left_alone.get(host):
             raise LeftAloneError(reason)
+        until = self._resting.get(host)
+        if until is not None and until > datetime.now(UTC):
+            raise LeftAloneError(show_rest(until))
 
     def _host(self, request: Request) -> str:
         return self.crawler.engine.downloader.get_slot_key(request)
@@ -58,7 +85,7 @@ class RetryAfterMiddleware(RetryMiddleware):
         if wait <= self._longest:
             pause_slot(self.crawler, host, until=monotonic() + wait)
             return
-        self._left_alone[host] = f"the server asked to be left alone for {wait:.0f} s (HTTP {response.status})"
+        self._left_alone[host] = explain_rest(wait, response.status)
         empty_slot(self.crawler, host, LeftAloneError(self._left_alone[host]))
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]

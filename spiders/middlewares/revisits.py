@@ -1,4 +1,4 @@
-"""Asks known pages again for some days, to notice edits and withdrawals that no feed tells."""
+"""Asks known pages again, for some days and official ones for ever, as no list tells of edits and withdrawals."""
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from clausewatch.errors import StoreError
 from clausewatch.ledger import open_ledger
-from clausewatch.ledger.fetches import urls_to_revisit
+from clausewatch.ledger.fetches import urls_long_known, urls_to_revisit
 from clausewatch.ledger.spent import read_spent
 from clausewatch.models import Publisher
 from clausewatch.settings import Settings
@@ -63,12 +63,19 @@ class RevisitMiddleware:
         if isinstance(publisher, Publisher) and publisher.headlines_only:
             # Somebody may have handed pages in.
             return []
-        since = datetime.now(UTC) - timedelta(days=self._settings.revisit_days)
+        if isinstance(spider, PublisherSpider) and spider.until is not None:
+            # Days of the past are asked for, and what is known of them is known.
+            return []
+        now, recent = datetime.now(UTC), timedelta(days=self._settings.revisit_days)
         try:
             with closing(open_ledger(self._settings.database_url)) as ledger, ledger.read() as session:
-                urls = urls_to_revisit(session, spider.name, since, exclude=_find_answered(spider))
+                urls = urls_to_revisit(session, spider.name, now - recent, exclude=_find_answered(spider))
                 # The newest first, as most edits are early.
-                return urls[::-1][: self._find_most(session, spider)]
+                urls.reverse()
+                if isinstance(publisher, Publisher) and publisher.kind == "official":
+                    # What a body said is withdrawn years later, and then no search names it any more.
+                    urls += urls_long_known(session, spider.name, now, recent)
+                return urls[: self._find_most(session, spider)]
         except StoreError as error:
             note(self._crawler.stats, "store_failures", str(error))
             return []

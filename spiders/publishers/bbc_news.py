@@ -22,3 +22,4 @@ class BbcNews(FeedSpider):
         "https://feeds.bbci.co.uk/news/politics/rss.xml",
         "https://feeds.bbci.co.uk/news/uk/rss.xml",
     )
+    gap_sitemaps = ("https://www.bbc.com/sitemaps/https-index-com-news.xml",)

@@ -1,6 +1,7 @@
 """Euronews."""
 
 from clausewatch.models import Publisher
+from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedSpider
 
 
@@ -18,3 +19,10 @@ class Euronews(FeedSpider):
         terms="Copyright; kept for analysis and quoted in short, with a link.",
     )
     feeds = ("https://www.euronews.com/rss?level=theme&name=news",)
+    archives = (
+        DatedArchive(
+            address="https://www.euronews.com/{year}/{month}/{day}",
+            holds="list",
+            pages=r"(/[a-z-]+)?/{year}/{month}/{day}/.+",
+        ),
+    )

@@ -1,6 +1,7 @@
 """Evening Standard."""
 
 from clausewatch.models import Publisher
+from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedSpider
 
 
@@ -18,3 +19,10 @@ class EveningStandard(FeedSpider):
         terms="Copyright; kept for analysis and quoted in short, with a link.",
     )
     feeds = ("https://www.standard.co.uk/rss",)
+    archives = (
+        DatedArchive(
+            address="https://www.standard.co.uk/archive/{year}-{month}-{day}",
+            holds="list",
+            pages=r"/(news|tech|business|comment)/.+-[ab]\d+\.html",
+        ),
+    )

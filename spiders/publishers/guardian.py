@@ -1,6 +1,7 @@
 """The Guardian: its news sitemap."""
 
 from clausewatch.models import Publisher
+from spiders.archives import DatedArchive
 from spiders.bases.sitemap import SitemapSpider
 
 
@@ -19,3 +20,11 @@ class Guardian(SitemapSpider):
     )
     sitemaps = ("https://www.theguardian.com/sitemaps/news.xml",)
     pages_in = ("/technology/", "/politics/", "/uk-news/", "/law/", "/society/", "/media/", "/commentisfree/")
+    archives = tuple(
+        DatedArchive(
+            address=f"https://www.theguardian.com/{section}/{{year}}/{{mon}}/{{day}}/all",
+            holds="list",
+            pages=r"/[a-z/-]+/{year}/{mon}/{day}/(?!all$).+",
+        )
+        for section in ("technology", "politics", "uk-news")
+    )

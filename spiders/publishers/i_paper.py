@@ -1,6 +1,7 @@
 """The i Paper."""
 
 from clausewatch.models import Publisher
+from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedSpider
 
 
@@ -18,3 +19,4 @@ class IPaper(FeedSpider):
         terms="Copyright; kept for analysis and quoted in short, with a link.",
     )
     feeds = ("https://inews.co.uk/rss",)
+    archives = (DatedArchive(address="https://inews.co.uk/sitemap.xml?yyyy={year}&mm={month}&dd={day}"),)

@@ -1,6 +1,7 @@
 """The Independent."""
 
 from clausewatch.models import Publisher
+from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedSpider
 
 
@@ -18,3 +19,10 @@ class Independent(FeedSpider):
         terms="Copyright; kept for analysis and quoted in short, with a link.",
     )
     feeds = ("https://www.independent.co.uk/tech/rss", "https://www.independent.co.uk/news/uk/politics/rss")
+    archives = (
+        DatedArchive(
+            address="https://www.independent.co.uk/archive/{year}-{month}-{day}",
+            holds="list",
+            pages=r"/(tech|news/uk)/.+-[ab]\d+\.html",
+        ),
+    )

@@ -22,3 +22,4 @@ class SkyNews(FeedSpider):
         "https://feeds.skynews.com/feeds/rss/politics.xml",
         "https://feeds.skynews.com/feeds/rss/uk.xml",
     )
+    gap_sitemaps = ("https://news.sky.com/sitemap/sitemap-news.xml",)

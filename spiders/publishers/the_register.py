@@ -1,6 +1,7 @@
 """The Register."""
 
 from clausewatch.models import Publisher
+from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedSpider
 
 
@@ -18,3 +19,10 @@ class TheRegister(FeedSpider):
         terms="Copyright; kept for analysis and quoted in short, with a link.",
     )
     feeds = ("https://www.theregister.com/headlines.atom",)
+    archives = (
+        DatedArchive(
+            address="https://www.theregister.com/Archive/{year}/{month}/{day}/",
+            holds="list",
+            pages=r"/{year}/{month}/{day}/.+",
+        ),
+    )

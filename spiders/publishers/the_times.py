@@ -13,7 +13,7 @@ class TheTimes(HeadlineSpider):
         kind="coverage",
         category="news",
         domains=("thetimes.com", "thetimes.co.uk"),
-        minimum=0,
+        minimum=5,
         budget=10,
         terms="Headlines and summaries of the feed only, as its terms allow; no page is asked for.",
         enabled=False,

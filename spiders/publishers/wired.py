@@ -1,6 +1,7 @@
 """Wired."""
 
 from clausewatch.models import Publisher
+from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedSpider
 
 
@@ -18,3 +19,4 @@ class Wired(FeedSpider):
         terms="Copyright; kept for analysis and quoted in short, with a link.",
     )
     feeds = ("https://www.wired.com/feed/rss",)
+    archives = (DatedArchive(address="https://www.wired.com/sitemap-{year}-{month}.xml"),)

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from clausewatch.ledger.health import FindingKind
 from tests.alerts.histories import DAY, days_from
-from tests.alerts.years import FEED, KINDS, Day, Fault, draw_days, follow, make_day
+from tests.alerts.years import FEED, KINDS, WARM_UP, Day, Fault, draw_days, follow, make_day
 
-BEGIN = date(2025, 6, 10)
-"""A Tuesday on which nobody is on holiday."""
-LONGEST = 160
+BEGINS = (date(2025, 6, 10), date(2025, 11, 18))
+"""Tuesdays on which nobody is on holiday: Parliament sits since some days, and since five weeks."""
+LONGEST = 240
 """Days for which a fault is looked for."""
 
 
@@ -57,25 +57,27 @@ def date_ahead(day: Day) -> Day:
     return day._replace(versions=tuple(one.model_copy(update={"published_at": one.at + ahead}) for one in day.versions))
 
 
-FAULTS: dict[str, tuple[Fault, FindingKind]] = {
-    "silent": (fall_silent, "quiet"),
-    "blocked": (block, "zero-yield"),
-    "thinned out": (thin_out, "low-volume"),
-    "flooded": (flood, "high-volume"),
-    "standing still": (stand_still, "fixed"),
-    "cut off": (cut_off, "fixed"),
-    "another layout": (change_layout, "layout-changed"),
-    "dated ahead": (date_ahead, "future-dates"),
+FAULTS: dict[str, tuple[Fault, frozenset[FindingKind]]] = {
+    "silent": (fall_silent, frozenset({"quiet"})),
+    "blocked": (block, frozenset({"zero-yield"})),
+    "thinned out": (thin_out, frozenset({"low-volume", "quiet"})),
+    "flooded": (flood, frozenset({"high-volume"})),
+    "standing still": (stand_still, frozenset({"fixed"})),
+    "cut off": (cut_off, frozenset({"fixed"})),
+    "another layout": (change_layout, frozenset({"layout-changed"})),
+    "dated ahead": (date_ahead, frozenset({"future-dates"})),
 }
 
 
 def days_until_found(name: str, fault: str, seed: int) -> int | None:
-    """Days from the beginning of a fault to the morning on which it is found; none: not within the longest time."""
-    kind, (change, expected) = KINDS[name], FAULTS[fault]
-    first = BEGIN - 200 * DAY
-    drawn = draw_days(random.Random(seed), kind, days_from(first, 200 + LONGEST))
-    days = [change(one) if one.day >= BEGIN else one for one in drawn]
-    for at, found in follow(kind, days, begin=200):
-        if expected in found:
-            return (at - BEGIN).days
+    """Days from the beginning of a fault to the morning on which it is found; none: not within the longest time.
+    A silence begins with the last page.
+    """
+    kind, (change, expected), begin = KINDS[name], FAULTS[fault], BEGINS[seed % 2]
+    drawn = draw_days(random.Random(seed), kind, days_from(begin - WARM_UP * DAY, WARM_UP + LONGEST))
+    days = [change(one) if one.day >= begin else one for one in drawn]
+    began = max(one.day for one in days if one.pages) if fault == "silent" else begin
+    for at, found in follow(kind, days, begin=WARM_UP):
+        if expected & found:
+            return (at - began).days
     return None

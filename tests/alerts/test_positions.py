@@ -63,6 +63,17 @@ def test_an_unsure_stance_or_speaker_weighs_little_and_none_weighs_nothing() -> 
     assert weigh(make_position(1, "FAVOR .2").statement, CLAUSE) == pytest.approx(0)
 
 
+def test_what_a_report_says_was_denied_weighs_nothing_and_a_quoted_denial_what_it_says_besides() -> None:
+    denied = make_position(1, "AGAINST .9", "that it had backed down", kind="indirect", claims_change="denies")
+    assert weigh(denied.statement, CLAUSE) == 0
+    corrected = make_position(1, "FAVOR 1", "that it had backed down", kind="indirect", claims_change="denies")
+    assert weigh(corrected.statement, CLAUSE) > 0
+    quoted = make_position(1, "FAVOR .9", "We have not moved: scan them", claims_change="denies")
+    assert weigh(quoted.statement, CLAUSE) > 0
+    announced = make_position(1, "AGAINST .9", "it would drop the clause", kind="indirect", claims_change="announces")
+    assert weigh(announced.statement, CLAUSE) < 0
+
+
 def test_the_same_words_count_once_and_when_first_said() -> None:
     said_again = [make_position(day, "FAVOR .9", "I support it") for day in (5, 1, 9)]
     (occasion,) = group_occasions(said_again, CLAUSE)

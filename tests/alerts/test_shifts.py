@@ -72,6 +72,19 @@ def test_a_denial_neither_makes_nor_hides_a_shift() -> None:
     assert find(denied[:2]) == []
 
 
+def test_reports_of_denials_are_no_evidence_of_what_was_denied() -> None:
+    """`denied that it had backed down` is read as against the clause when its words are read alone."""
+    denied = [
+        make_position(day, "AGAINST .9", f"it had backed down {day}", kind="indirect", claims_change="denies")
+        for day in (5, 6, 7)
+    ]
+    assert find([*say("FAVOR .9", "FAVOR .9"), *denied]) == []
+    turned = say("AGAINST .9", "AGAINST .9", first_day=9)
+    (shift,) = find_shifts([*say("FAVOR .9", "FAVOR .9"), *denied, *turned], "ada-moor", CLAUSE)
+    assert shift.evidence_after == tuple(turned)
+    assert shift.at == turned[0].at
+
+
 def test_a_speaker_may_move_back_and_forth() -> None:
     for_it, against = ["FAVOR .95"] * 3, ["AGAINST .95"] * 3
     shifts = find_shifts(say(*for_it, *against, *for_it, *against), "ada-moor", CLAUSE)

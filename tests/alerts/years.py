@@ -8,17 +8,7 @@ from typing import NamedTuple
 from clausewatch.alerts.health import judge_publisher
 from clausewatch.alerts.health_days import find_easter
 from clausewatch.ledger.health import Finding, FindingKind
-from clausewatch.ledger.history import (
-    LONG_WINDOW,
-    MARGIN,
-    SELDOM,
-    SELDOMEST,
-    WINDOW,
-    YEAR_WINDOW,
-    History,
-    PageFetch,
-    VersionFacts,
-)
+from clausewatch.ledger.history import History, PageFetch, VersionFacts, find_begin
 from clausewatch.models import Category, CrawlResult
 from tests.alerts.histories import DAY, at_hour, days_from, make_version, morning
 
@@ -83,6 +73,27 @@ def read_charity(day: date) -> float:
     return 0.0 if is_away else 0.12 if day.day <= 15 else 0.02
 
 
+def read_newsletter(day: date) -> float:
+    """One issue a month, early in it or in its middle, of a few pages; none in August."""
+    return 0.0 if day.month == 8 or day != choose_issue_day(day) else 4.0
+
+
+def read_batches(day: date) -> float:
+    """Many pages on one day of each month, and nothing between; none in August."""
+    return 4 * read_newsletter(day)
+
+
+def choose_issue_day(day: date) -> date:
+    """The working day of its month on which an issue comes: from the third to the nineteenth, no two months alike."""
+    chosen = date(day.year, day.month, 3 + (day.year * 12 + day.month) * 7 % 15)
+    return chosen + (7 - chosen.weekday()) * DAY if chosen.weekday() > 4 else chosen
+
+
+def read_weekly(day: date) -> float:
+    """A dozen pages each Thursday; none at Christmas."""
+    return 12.0 if day.weekday() == 3 and not is_christmas(day) else 0.0
+
+
 RECESSES = {
     2023: ((2, 9, 2, 20), (3, 30, 4, 17), (5, 25, 6, 5), (7, 20, 9, 4), (9, 19, 10, 16), (12, 19, 12, 31)),
     2025: (
@@ -110,6 +121,9 @@ KINDS = {
     "newspaper": Kind(read_newspaper, 0.2),
     "weekly blog": Kind(read_blog),
     "monthly charity": Kind(read_charity, category="civil-society"),
+    "monthly letter": Kind(read_newsletter),
+    "monthly batch": Kind(read_batches, 0.3),
+    "weekly batch": Kind(read_weekly, 0.3),
     "regulator": Kind(read_regulator, 0.3, "regulator"),
     "hansard": Kind(read_hansard, 0.2, "parliament"),
 }
@@ -162,12 +176,9 @@ def draw_days(lot: random.Random, kind: Kind, days: Sequence[date]) -> list[Day]
 def read_days(kind: Kind, days: Sequence[Day], known: Sequence[Finding]) -> History:
     """The history at the end of the last day, as the ledger gives it."""
     last = next((one.day for one in reversed(days) if one.pages), days[-1].day)
-    edge = min([last, days[-1].day, *(finding.since.date() for finding in known)]) - WINDOW - MARGIN
-    for most, window, longer in ((SELDOM, WINDOW, LONG_WINDOW), (SELDOMEST, LONG_WINDOW, YEAR_WINDOW)):
-        if sum(len(one.pages) for one in days if one.day >= edge) >= most:
-            break
-        edge -= longer - window
-    kept = [one for one in days if one.day >= edge]
+    edge = min([last, days[-1].day, *(finding.since.date() for finding in known)])
+    begin = find_begin(morning(edge), lambda since, _: sum(bool(one.pages) and one.day >= since.date() for one in days))
+    kept = [one for one in days if one.day >= begin.date()]
     return History.model_construct(
         publisher="harbour",
         category=kind.category,
@@ -190,7 +201,11 @@ def follow(kind: Kind, days: Sequence[Day], begin: int = 1) -> Iterator[tuple[da
         yield at, {finding.kind for finding in known} - before
 
 
-def year(number: int) -> list[date]:
-    """From five weeks before it to the ninth of January after it, so that Christmas is over."""
-    first = date(number, 1, 1) - 35 * DAY
+WARM_UP = 430
+"""Days after which fourteen months are known, as the rhythm of a monthly publisher takes."""
+
+
+def year(number: int, before: int = 35) -> list[date]:
+    """From so many days before it to the ninth of January after it, so that Christmas is over."""
+    first = date(number, 1, 1) - before * DAY
     return days_from(first, (date(number + 1, 1, 10) - first).days)

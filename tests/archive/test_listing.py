@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from clausewatch.archive import Place, is_remote, list_remote, make_client
+from clausewatch.archive import Place, is_remote, list_remote, locate, make_client
 from clausewatch.archive import listing as module
 from clausewatch.errors import ArchiveError
 from tests.archive.file_server import FileServer
@@ -54,6 +54,18 @@ def test_a_bucket_is_listed_to_its_end(server: FileServer, client: httpx.Client,
     found = list(list_remote(client, path, server.url))
     assert [place.name for place in found] == [f"s3://pages/{key}" for key in keys]
     assert all(client.get(place.url).status_code == 200 for place in found)
+
+
+@pytest.mark.parametrize("path", ["s3://pages/", "s3://crawl/*", "{}/crawl/2023/warc.paths.gz", "{}/pages/a b.warc.gz"])
+def test_what_was_listed_is_found_by_its_name_alone(server: FileServer, client: httpx.Client, path: str) -> None:
+    for place in list_remote(client, path.format(server.url), server.url):
+        again = locate(place.name, server.url)
+        assert (again.name, httpx.URL(again.url)) == (place.name, httpx.URL(place.url))
+
+
+def test_without_another_store_a_bucket_is_that_of_amazon_or_open_to_all() -> None:
+    assert locate("s3://pages/b & c.warc").url == "https://pages.s3.amazonaws.com/b%20%26%20c.warc"
+    assert locate("s3://commoncrawl/a.warc.gz").url == "https://data.commoncrawl.org/a.warc.gz"
 
 
 def test_no_more_of_a_bucket_is_asked_for_than_begins_as_the_pattern(server: FileServer, client: httpx.Client) -> None:

@@ -19,7 +19,7 @@ TEXT = (
     "Peers met on Tuesday.\n\n“We will never break end-to-end encryption 🔒,” said Ada Moor, chief executive of "
     "Pigeonpost.\n\nThe debate goes on."
 )
-KEYS = ["id", "kind", "text", "content", "source", "cue", "speaker", "stances", "cue_type"]
+KEYS = ["id", "kind", "text", "content", "source", "cue", "speaker", "stances", "cue_type", "claims_change"]
 SPEAKER_KEYS = {
     "id",
     "name",

@@ -70,6 +70,8 @@ def test_a_corrected_speaker_outlives_processing_anew(stores: Stores, correct: C
         (["--speaker", "Ada Moor"], 2, "--why"),
         (["--stance", "MAYBE", "--why", "x"], 2, "'MAYBE' is not one of"),
         (["--speaker", " ", "--why", "x"], 1, "the speaker's name is empty"),
+        (["--speaker", "a" * 201, "--why", "x"], 1, "the speaker's name is longer than 200 characters"),
+        (["--stance", "NONE", "--why", " "], 1, "say why"),
     ],
 )
 def test_wrong_use_is_told(stores: Stores, correct: Correct, options: list[str], status: int, told: str) -> None:

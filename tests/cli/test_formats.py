@@ -53,8 +53,8 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
     (line,) = write(write_json, make_hit()).splitlines()
     row = json.loads(line)
     assert list(row) == [
-        "id", "kind", "text", "content", "source", "cue", "speaker", "stances", "cue_type", "document", "snippet",
-        "also_at",
+        "id", "kind", "text", "content", "source", "cue", "speaker", "stances", "cue_type", "claims_change",
+        "document", "snippet", "also_at", "corrected",
     ]  # fmt: skip
     assert list(row["speaker"]) == [
         "id", "name", "kind", "role", "organisation", "category", "members", "resolved_by", "confidence"

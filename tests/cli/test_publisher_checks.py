@@ -169,8 +169,12 @@ def test_what_a_site_writes_cannot_steer_the_terminal_or_break_the_line() -> Non
                 lists=(ListCheck(url="http://fen.example/a", items=3), ListCheck(url="http://fen.example/b", items=4)),
                 lists_left_out=1,
                 page=PageCheck(url="http://fen.example/1", words=60),
+                archive=ListCheck(url="http://fen.example/2023/09/06", items=9),
             ),
-            "its lists give no dates, 7 in 2 lists, page of 60 words, lists not looked at: 1, crawl delay 2.5 s",
+            (
+                "its lists give no dates, 7 in 2 lists, page of 60 words, lists not looked at: 1, 9 in its archive, "
+                "crawl delay 2.5 s"
+            ),
         ),
     ],
 )

@@ -47,6 +47,35 @@ def test_each_row_gets_a_stance_in_order(tmp_path: Path, capsys: pytest.CaptureF
         assert sum(row["scores"].values()) == pytest.approx(1, abs=1e-5)
 
 
+def test_a_text_in_another_language_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    french = {"id": "f", "text": "Nous voulons le pont, et nous le voulons cette année, dit le maire."}
+    quoted = {"id": "q", "text": "“Nous voulons le pont,” said the mayor, and we want the bridge, too."}
+    assert run(["stance", "--target", "bridge", write_rows(tmp_path / "in", french, quoted)]) == 0
+    out, err = capsys.readouterr()
+    unread, read = (json.loads(line) for line in out.splitlines())
+    assert (unread["label"], unread["confidence"], unread["language"]) == ("NONE", 0.333333, "fr")
+    assert sum(unread["scores"].values()) == pytest.approx(1, abs=1e-5)
+    assert (read["label"], "language" in read) == ("FAVOR", False)
+    assert err.count("f: no stance was looked for: the text is in another language (fr)") == 1
+    assert "q:" not in err
+
+
+def test_a_text_of_a_megabyte_is_read_at_its_beginning_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        {"id": "long", "text": "I oppose the bridge. " * 50_000},
+        {"id": "blank", "text": " " * 1_000_000 + "I oppose the bridge."},
+        {"id": "word", "text": "x" * 1_000_000},
+        {"id": "short", "text": "I oppose the bridge. " * 40},
+    )
+    assert run(["stance", "--target", "bridge", write_rows(tmp_path / "in", *rows)]) == 0
+    out, err = capsys.readouterr()
+    labels = {row["id"]: row["label"] for row in map(json.loads, out.splitlines())}
+    assert (labels["long"], labels["blank"], labels["short"]) == ("AGAINST", "AGAINST", "AGAINST")
+    assert [name for name in labels if f"{name}: only the beginning was read" in err] == ["long", "word"]
+
+
 def test_a_bad_row_is_named_and_costs_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_rows(tmp_path / "in", "[1]", {"id": "s1"}, ROWS[0])
     assert run(["stance", "--target", "bridge", path]) == 3

@@ -1,7 +1,9 @@
 """`clausewatch targets suggest` and `adopt` as a person uses them, from the ledger to the file."""
 
 import json
+import sys
 from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,7 @@ examples:
     - I oppose the bridge.  # the mayor
     - Stop the bridge.
 """
+NOTHING = "no stored statement about bridge is left to label: `clausewatch run` collects more\n"
 ADDED = '    - "The bridge would cost forty million pounds."'
 
 
@@ -44,6 +47,38 @@ def ledger(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledg
 @pytest.fixture
 def file(settings: Settings) -> Path:
     return settings.targets / "bridge.yaml"
+
+
+def test_what_is_weak_is_told_and_counted(shell: Shell, ledger: Ledger, file: Path) -> None:
+    del ledger
+    status, out, err = shell("targets", "check", str(file))
+    assert status == 3
+    assert out.splitlines()[:2] == [
+        "few: FAVOR has 2 examples, 30 or more work well",
+        "few: AGAINST has 2 examples, 30 or more work well",
+    ]
+    assert "note: no example was left out and read: each label needs 3\n" in err
+    assert "bridge: 4 examples, 3 findings: 3 few\n" in err
+
+
+def test_a_kind_that_there_is_not_is_no_all_clear(shell: Shell, ledger: Ledger, file: Path) -> None:
+    del ledger
+    assert shell("targets", "check", str(file), "--kind", "misread")[:2] == (0, "")
+    status, out, err = shell("targets", "check", str(file), "--kind", "mistake")
+    assert (status, out) == (2, "")
+    assert "'mistake' is not one of 'few', 'contradicts', 'repeated', 'misread'" in err
+
+
+def test_a_target_on_standard_input_is_checked(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    for given, status, told in (
+        (TARGET.encode(), 3, "bridge: 4 examples, 3 findings"),
+        (b"id: x", 2, "standard input: name: is missing"),
+        (b"id: caf\xe9", 2, "standard input: is not UTF-8 at byte 7"),
+    ):
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(given)))
+        answer = shell("targets", "check", "-")
+        assert answer.status == status
+        assert told in answer.err
 
 
 def test_a_suggestion_says_why(ledger: Ledger, shell: Shell) -> None:
@@ -71,7 +106,7 @@ def test_suggestions_for_scripts(ledger: Ledger, shell: Shell) -> None:
 
 def test_an_empty_ledger_suggests_nothing(ledger: Ledger, shell: Shell) -> None:
     del ledger
-    assert shell("targets", "suggest", "--target", "bridge") == (0, "", "0 statements\n")
+    assert shell("targets", "suggest", "--target", "bridge") == (0, "", NOTHING)
     assert shell("targets", "suggest", "--target", "tunnel").status == 2
     assert shell("targets", "suggest", "--limit", "0").status == 2
 
@@ -91,7 +126,7 @@ def test_from_a_suggestion_to_an_example(ledger: Ledger, shell: Shell, file: Pat
     assert again == (
         0, "", f"{name}: is an example of AGAINST already\nexamples added to {file}: 0; there already: 1\n"
     )  # fmt: skip
-    assert shell("targets", "suggest", "--target", "bridge").err == "0 statements\n"
+    assert shell("targets", "suggest", "--target", "bridge").err == NOTHING
 
 
 def test_only_the_statements_that_are_named(ledger: Ledger, shell: Shell, file: Path) -> None:

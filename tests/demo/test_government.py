@@ -37,6 +37,18 @@ def test_search_filters_by_type_organisation_and_words(ask: Ask) -> None:
     assert links("q=solar&filter_organisations=security-office") == set()
 
 
+def test_search_filters_by_days(ask: Ask) -> None:
+    whole = ask("government", "/api/search.json").json()["results"]
+    day = whole[0]["public_timestamp"][:10]
+    for asked, wanted in (
+        (f"from:{day},to:{day}", [result for result in whole if result["public_timestamp"][:10] == day]),
+        (f"from:{day}", [result for result in whole if result["public_timestamp"][:10] >= day]),
+        ("to:2001-01-01", []),
+    ):
+        found = ask("government", f"/api/search.json?filter_public_timestamp={asked}").json()
+        assert (found["results"], found["total"]) == (wanted, len(wanted))
+
+
 def test_search_in_the_other_order_begins_with_the_oldest(ask: Ask) -> None:
     results = ask("government", "/api/search.json?order=public_timestamp&count=1").json()["results"]
     assert results[0]["link"] == WITHDRAWN
@@ -57,6 +69,8 @@ def test_search_gives_only_the_fields_that_were_asked_for(ask: Ask) -> None:
         ("start=-1", "Invalid value '-1'"),
         ("order=-colour", "not a valid sort field"),
         ("count=1&count=2", "Too many values"),
+        ("filter_public_timestamp=from:soon", "Invalid value 'from:soon'"),
+        ("filter_public_timestamp=2025-03-04", "Invalid value '2025-03-04'"),
     ],
 )
 def test_search_refuses_what_it_does_not_know(ask: Ask, query: str, message: str) -> None:

@@ -77,6 +77,27 @@ def the_welsh_row_has_no_statements(folder: Path, outcome: Outcome) -> None:
     assert rows[1] == {"id": "f", "statements": [], "language": "cy"}
 
 
+def the_welsh_text_has_no_stance(folder: Path, outcome: Outcome) -> None:
+    all_rows_have_a_stance(folder, outcome)
+    told = json.loads(outcome.out.splitlines()[1])
+    assert (told["label"], told["confidence"], told["language"]) == ("NONE", 0.333333, "cy")
+
+
+def all_rows_have_a_stance(folder: Path, outcome: Outcome) -> None:
+    del folder
+    rows = [json.loads(line) for line in outcome.out.splitlines()]
+    assert [row["id"] for row in rows] in (["g", "f", "g"], ["g", "long", "g"])
+    assert all("label" in row for row in rows)
+
+
+def hand_in_target(text: str) -> Callable[[Path], list[str]]:
+    def write(folder: Path) -> list[str]:
+        (folder / "target.yaml").write_text(text, encoding="utf-8")
+        return [str(folder / "target.yaml")]
+
+    return write
+
+
 def the_good_page_went_through(folder: Path, outcome: Outcome) -> None:
     del outcome
     assert "good.html" in str(search(folder))
@@ -128,6 +149,11 @@ def data_that_is_a_file(folder: Path) -> list[str]:
 GOOD = b'{"id": "g", "text": "It rained."}'
 WELSH = '{"id": "f", "text": "Dywedodd y cyngor y bydd y lamp yn llosgi drwy’r gaeaf."}'
 STANCE = ("--target", "encryption-clause")
+TARGETS = {
+    "a key twice": "id: a\nname: A\nname: B\n",
+    "an unknown label": "id: a\nexamples: {FOR: [Yes.]}\nname: A\nproposition: P\nkeywords: [k]\n",
+    "one example": "id: a\nexamples: {FAVOR: [Yes.]}\nname: A\nproposition: P\nkeywords: [k]\n",
+}
 CASES = {
     "row that is not UTF-8": Case(hand_in_rows(b"\xff\xfe", GOOD), both_good_rows_went_through),
     "row that is not JSON": Case(hand_in_rows(b'{"id": ', GOOD), both_good_rows_went_through),
@@ -136,6 +162,13 @@ CASES = {
         hand_in_rows(b'{"id": "b"}', GOOD, *STANCE), both_good_rows_went_through
     ),
     "row in another language than English": Case(hand_in_rows(WELSH.encode(), GOOD), the_welsh_row_has_no_statements),
+    "text in another language than English": Case(
+        hand_in_rows(WELSH.encode(), GOOD, *STANCE), the_welsh_text_has_no_stance
+    ),
+    "text of 1 MB": Case(
+        hand_in_rows(b'{"id": "long", "text": "%s"}' % (b"It rained. " * 90_000), GOOD, *STANCE), all_rows_have_a_stance
+    ),
+    **{f"target file with {what}": Case(hand_in_target(text), nothing_more) for what, text in TARGETS.items()},
     "file that is not there": Case(no_file, the_good_page_went_through),
     "unknown target": Case(hand_in_rows(GOOD, GOOD, "--target", "nope"), nothing_more),
     "unknown publisher": Case(lambda folder: ["--publisher", "nope", *store(folder)], nothing_more),
@@ -180,7 +213,7 @@ def test_bad_input_is_told_and_costs_nothing_else(
     what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     row, case = ROWS[what], CASES[what]
-    status = run([row.command, *case.arguments(tmp_path)])
+    status = run([*row.command.split(), *case.arguments(tmp_path)])
     outcome = Outcome(status, *capsys.readouterr())
     check_said(row, outcome)
     case.check(tmp_path, outcome)

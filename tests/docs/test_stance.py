@@ -80,4 +80,5 @@ def test_what_the_page_says_of_the_curve_is_so(curve: str) -> None:
     share = sum(number * right for number, right in sure) / count
     assert share == pytest.approx(float(figure("right of the")), abs=0.005)
     above = sum(float(right) > float(confidence) for _, confidence, right in points)
-    assert (above, len(points)) == (6, 6)
+    on = sum(float(right) == pytest.approx(float(confidence), abs=0.005) for _, confidence, right in points)
+    assert (above, on, len(points)) == (5, 1, 6)

@@ -82,6 +82,28 @@ def make_bill(**facts: Any) -> dict[str, Any]:
     }
 
 
+def make_stage(**facts: Any) -> dict[str, Any]:
+    """A stage of that bill."""
+    days = ("2025-02-06", "2025-02-04")
+    sittings = [{"id": n, "billStageId": 8, "billId": 7, "date": f"{day}T00:00:00"} for n, day in enumerate(days)]
+    return {
+        "id": 8,
+        "stageId": 3,
+        "sessionId": 38,
+        "description": "Committee stage",
+        "abbreviation": "CS",
+        "house": "Lords",
+        "stageSittings": sittings,
+        "sortOrder": 4,
+        "committee": None,
+        "nextStageBillStageId": None,
+        "previousStageBillStageId": 6,
+        "lastUpdate": "2025-02-07T10:11:12.123",
+        "hasMotions": False,
+        **facts,
+    }
+
+
 def make_amendment(**facts: Any) -> dict[str, Any]:
     """An amendment of the bills API."""
     return {

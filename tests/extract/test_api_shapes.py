@@ -21,6 +21,7 @@ from tests.extract.items import (
     make_file,
     make_item,
     make_motion,
+    make_stage,
     said,
 )
 
@@ -69,12 +70,14 @@ ANSWERS: dict[str, dict[str, Any]] = {
         said("Lord Coldbrook (CB)", "One.", Timecode="2023-07-06T15:04:05"),
         said("Baroness Carrow (Cwl)", "Two.", 8, 2),
         children=(CHILD,),
-    ),
+    )
+    | {"Navigator": [{"Id": 2, "Title": "Bells", "ParentId": 1, "ExternalId": "ABC-1"}, {"Id": 1, "Title": "Bills"}]},
     "statement": {"value": WRITTEN},
     "answer": {"value": QUESTION},
     "question": {"value": {**QUESTION, "answerText": None}},
     "statement found by its id": {"totalResults": 1, "results": [{"value": WRITTEN}]},
     "bill": make_bill(billWithdrawn="2025-02-05T00:00:00"),
+    "stage": make_stage(committee={"id": 1, "name": "Bells Bill Committee"}),
     "amendment": make_amendment(decision="Withdrawn"),
     "motion": make_motion("motion"),
     "amendment between the houses": make_motion("amendment"),

@@ -44,7 +44,7 @@ AGREEING = {
     "an edit at another time": Case(json_ld(datePublished="2023-05-02", dateModified="2024-05-02")),
     "an edit in a meta element": Case(META + '<meta property="article:modified_time" content="2024-05-02">'),
     "midnight in the own zone": Case(json_ld(datePublished="2023-05-02T23:00:00+01:00")),
-    "eleven at night, to the minute": Case(json_ld(datePublished="2023-05-02T23:01:00Z")),
+    "nearly ten at night, to the minute": Case(json_ld(datePublished="2023-05-02T21:59:00Z")),
 }
 
 DOUBTFUL = {
@@ -65,6 +65,7 @@ DOUBTFUL = {
     "JSON-LD and meta element of two days": Case(json_ld(datePublished="2023-04-02T10:00:01Z") + META),
     "two meta elements of two days": Case(META + '<meta name="parsely-pub-date" content="2023-06-02T10:00:01Z">'),
     "the begin of the next day in London's summer": Case(json_ld(datePublished="2023-05-02T23:00:00Z")),
+    "eleven at night, to the minute": Case(json_ld(datePublished="2023-05-02T23:01:00Z")),
     "the begin of the next day in Berlin's summer": Case(json_ld(datePublished="2023-05-02T22:00:00.000Z")),
 }
 

@@ -23,7 +23,9 @@ NOTICES = (
     "We use cookies to remember you", "Privacy policy", "4 min read", "Back to top", "Loading...", "Show more",
     "Click here to begin", "Sponsored content", "Support our independent journalism", "Your email address",
     "By entering your address you agree to our terms", "Related: what is the best soil for a bill?",
-    "Thank you for subscribing", "* * Share * *",
+    "Thank you for subscribing", "* * Share * *", "(c) 2023 Example News", "(c) Example News Ltd, 2023",
+    "(c) Copyright by the clerks", "Lea también: la casa", "Le puede interesar: la casa", "À lire aussi : la maison",
+    "Lesen Sie auch: das Haus", "Czytaj też: dom",
 )  # fmt: skip
 
 
@@ -40,7 +42,9 @@ WORDS = (
     "Loading bays behind the house were shut all day.", "The image source was never found, police said.",
     "Related bills were put off until the autumn, and then again.", "Savers would pay for it, he warned.",
     "More news of the bill is expected on Friday.", "Most read the clause as a threat!", "You may like it or not.",
-    "By entering the chamber early she met nobody at all.", "Also read was the letter of the second clerk.",
+    "By entering the chamber early she met nobody at all.", "(c) the clerk must open the door within 30 days;",
+    "(c) A door.",
+    "(c) In May 2024 the clerk opened every door.", "Also read was the letter of the second clerk.",
 )  # fmt: skip
 
 
@@ -146,14 +150,21 @@ def test_a_title_is_parted_from_its_site(title: str, site: str, plain: str) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["share-bar", "article__related-links", "cookieBanner", "socialShare", "ad--slot", "sr-only"]
+    "name",
+    ["share-bar", "article__related-links", "cookieBanner", "socialShare", "ad--slot", "sr-only", "paywall-overlay"],
 )
 def test_furniture_is_told_by_its_name_in_every_way_of_writing(name: str) -> None:
     tree = prune_page(parse_page(make_page(body=f"{BODY}<div class='{name}'><p>A word.</p></div>")))
     assert "A word." not in tree.text_content()
 
 
-@pytest.mark.parametrize("name", ["shareholders", "unrelated", "article-body", "prosocial", "commentary", "responding"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "shareholders", "unrelated", "article-body", "prosocial", "commentary", "responding",
+        "post category-social-media tag-newsletter", "paywall-content", "house-paywall-container",
+    ],
+)  # fmt: skip
 def test_a_name_that_only_holds_such_a_word_is_no_furniture(name: str) -> None:
     tree = prune_page(parse_page(make_page(body=f"{BODY}<div class='{name}'><p>A word.</p></div>")))
     assert "A word." in tree.text_content()

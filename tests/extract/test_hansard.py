@@ -131,6 +131,58 @@ def test_debates_within_a_debate_are_read() -> None:
     assert "/debates/DEF-2/Clause122Notices#" in second.url
 
 
+def make_part(number: int, title: Any, above: Any, ext_id: str = "") -> dict[str, Any]:
+    return {
+        "Id": number,
+        "Title": title,
+        "ParentId": above,
+        "SortOrder": number,
+        "ExternalId": ext_id or f"EXT-{number}",
+    }
+
+
+CONTENTS = [
+    make_part(1, "House of Lords", None),
+    make_part(2, "Lords Chamber", 1),
+    make_part(3, "Bells Bill", 2, "ABC-1"),
+    make_part(4, "Clause 122: notices", 3, "DEF-2"),
+]
+
+
+def test_a_part_of_a_debate_is_called_by_the_whole_too() -> None:
+    clause = make_debate(said("Baroness Carrow (Cwl)", "Inner.", 8, 2), ExtId="DEF-2", Title="Clause 122: notices")
+    whole = make_debate(said("Lord Coldbrook (CB)", "Outer."), children=(clause,), Title="Bells Bill")
+    outer, within = read(whole | {"Navigator": CONTENTS})
+    assert (outer.title, within.title) == ("Bells Bill", "Bells Bill: Clause 122: notices")
+    (alone,) = read(clause | {"Navigator": CONTENTS})
+    # Found by either way it is the same document.
+    assert alone == within
+
+
+@pytest.mark.parametrize(
+    ("contents", "title"),
+    [
+        ([], "Clause 122"),
+        (None, "Clause 122"),
+        ([None, "x", {"Id": "1"}, make_part(4, "Clause 122", None, "DEF-2")], "Clause 122"),
+        ([make_part(4, "Clause 122", 3, "DEF-2")], "Clause 122"),
+        ([make_part(4, "Clause 122", 3, "DEF-2"), make_part(3, "Bells", 3)], "Bells: Clause 122"),
+        ([make_part(4, "Clause 122", 4, "DEF-2")], "Clause 122"),
+        ([make_part(4, "Clause 122", [3], "DEF-2"), make_part(3, "Bells", 1)], "Clause 122"),
+        (
+            [make_part(3, None, 1), make_part(4, "Clause 122", 3, "DEF-2"), make_part(1, "Bells", None)],
+            "Bells: Clause 122",
+        ),
+        ([make_part(3, "Grand Committee", None), make_part(4, "Clause 122", 3, "DEF-2")], "Clause 122"),
+        ([make_part(3, "The Shed", None), make_part(4, "Clause 122", 3, "DEF-2")], "Clause 122"),
+    ],
+)
+def test_odd_contents_of_a_day_cost_no_more_than_the_title_of_the_whole(contents: Any, title: str) -> None:
+    clause = make_debate(said("Lord Coldbrook (CB)", "One."), ExtId="DEF-2", Title="Clause 122", Location="The Shed")
+    (document,) = read(clause | {"Navigator": contents})
+    assert document.title == title
+
+
 def test_the_time_of_a_contribution_is_the_time_of_westminster() -> None:
     (document,) = read(make_debate(said("Lord Coldbrook (CB)", "One.", Timecode="2023-07-06T15:04:05")))
     assert document.published_at is not None

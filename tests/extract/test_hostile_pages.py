@@ -47,6 +47,8 @@ PAGES = {
             ])
         )
     ),
+    "attributes without end": make_page(before=f"<div {' '.join(f'a{n}=1' for n in range(MANY * 2))}>x</div>"),
+    "attributes without values": make_page(before=f"<div {' '.join(f'a{n}' for n in range(MANY * 2))}>x</div>"),
     "headings of the end": make_page(body=BODY + "<p>Tags</p>" * (MANY // 8)),
     "line breaks": make_page(body=BODY + "<br>" * (MANY // 4)),
     "quotations in quotations": make_page(body=BODY + "<q>" * 200 + "x" + "</q>" * 200),

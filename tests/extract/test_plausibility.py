@@ -2,8 +2,8 @@
 
 import pytest
 
-from clausewatch.errors import ExtractError
-from clausewatch.extract.plausibility import SIGNS, STEMS, check_headline, check_text
+from clausewatch.errors import ExtractError, NotThereError
+from clausewatch.extract.plausibility import NOT_THERE, SIGNS, STEMS, check_headline, check_text
 
 STORY = "The minister told the harbour council that the bill would be debated on Tuesday, and nobody in it objected."
 PHRASES = {
@@ -22,9 +22,14 @@ PHRASES = {
         "Account has been suspended", "Site is temporarily suspended", "This domain is for sale", "Domain has expired",
         "Website is offline", "Website under construction", "Bandwidth limit exceeded",
     ),
+    NOT_THERE: (
+        "404", "Page not found", "Page you requested could not be found", "Page does not exist",
+        "Page no longer exists",
+        "The page you're looking for can not be found", "The page that you are looking for was not found",
+        "This article is no longer available", "This story has been removed", "Sorry, this page was deleted",
+    ),
     "an error page": (
-        "404", "403", "500", "502", "503", "Page not found", "Page you requested could not be found",
-        "Page does not exist", "Access to this page has been denied", "You don't have permission",
+        "403", "500", "502", "503", "Access to this page has been denied", "You don't have permission",
         "Internal server error", "Bad gateway", "Service temporarily unavailable", "Something went wrong", "Forbidden",
         "Request was blocked", "You have been blocked",
     ),
@@ -47,8 +52,29 @@ def test_a_page_that_is_all_a_sign_is_named_by_it(name: str, phrase: str, change
         check_headline(shown, "")
 
 
+@pytest.mark.parametrize("phrase", PHRASES[NOT_THERE])
+def test_a_page_that_says_that_it_is_not_there_is_an_error_of_its_own(phrase: str) -> None:
+    with pytest.raises(NotThereError, match="implausible body: it is a page that says it is not there"):
+        check_text("", phrase, STORY)
+    with pytest.raises(NotThereError):
+        check_text(f"{phrase}. Try a search, or go to the front page of the Courier.", "The Courier")
+
+
+@pytest.mark.parametrize("name", sorted(set(PHRASES) - {NOT_THERE}))
+def test_no_other_page_is_taken_for_one_that_is_not_there(name: str) -> None:
+    for phrase in PHRASES[name]:
+        with pytest.raises(ExtractError) as error:
+            check_text("", phrase, STORY)
+        assert not isinstance(error.value, NotThereError), phrase
+
+
 def test_every_kind_of_page_has_phrases_and_stems() -> None:
     assert set(SIGNS) == set(STEMS) == set(PHRASES)
+
+
+@pytest.mark.parametrize("title", ["Minister’s post was deleted within the hour", "Why the story was removed"])
+def test_a_story_about_what_was_deleted_is_a_story(title: str) -> None:
+    check_text(STORY, title)
 
 
 def test_a_story_is_none_of_them() -> None:

@@ -152,10 +152,17 @@ def test_a_correction_of_words_that_are_gone_changes_nothing() -> None:
 def test_a_correction_must_put_something_right(session: Session, facts: dict[str, str], message: str) -> None:
     statement = save_statement(session)
     with pytest.raises(InputError, match=message):
-        correct(session, statement.id, why="", at=NOON, **facts)  # type: ignore[arg-type]
+        correct(session, statement.id, why="x", at=NOON, **facts)  # type: ignore[arg-type]
     assert read_corrections(session, statement.document) == []
 
 
 def test_a_correction_needs_its_statement(session: Session) -> None:
     with pytest.raises(InputError, match="there is no statement none"):
-        correct(session, "none", speaker_name="Ada Moor", why="", at=NOON)
+        correct(session, "none", speaker_name="Ada Moor", why="x", at=NOON)
+
+
+def test_a_correction_needs_its_reason(session: Session) -> None:
+    statement = save_statement(session)
+    with pytest.raises(InputError, match="say why"):
+        correct(session, statement.id, speaker_name="Ada Moor", why=" ", at=NOON)
+    assert read_corrections(session, statement.document) == []

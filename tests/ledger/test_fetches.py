@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from clausewatch.errors import LedgerError
-from clausewatch.ledger.fetches import find_fetches, latest_fetch, read_fetch, urls_to_revisit
+from clausewatch.ledger.fetches import find_fetches, latest_fetch, read_fetch, urls_long_known, urls_to_revisit
 from clausewatch.ledger.queue import claim
 from tests.ledger.examples import DAY, HOUR, NOON, URL, fetch_gone, fetch_page, make_address, waiting
 
@@ -146,3 +146,44 @@ def test_pages_that_are_gone_are_not_asked_again_unless_they_returned(session: S
 def test_pages_that_never_brought_a_body_are_not_asked_again(session: Session) -> None:
     fetch_page(session, **FAILED)
     assert urls_to_revisit(session, "harbour", NOON) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_due"),
+    [
+        # In days ago, of a page that is long known after 14.
+        (13, 13, False),
+        (14, 14, True),
+        (15, 6, False),
+        (15, 8, True),
+        (40, 13, False),
+        (40, 15, True),
+        (400, 100, False),
+        (400, 113, True),
+        (3000, 890, False),
+        (3000, 900, True),
+    ],
+)
+def test_a_page_that_is_long_known_is_due_ever_more_seldom(
+    session: Session, first: int, last: int, is_due: bool
+) -> None:
+    fetch_page(session, URL, NOON - first * DAY)
+    fetch_page(session, URL, NOON - last * DAY, outcome="unchanged", address=None)
+    assert urls_long_known(session, "harbour", NOON, 14 * DAY) == ([URL] if is_due else [])
+
+
+def test_of_long_known_pages_the_longest_unseen_come_first_and_what_is_no_page_or_gone_not_at_all(
+    session: Session,
+) -> None:
+    urls = [f"https://harbour.example/{name}" for name in ("seen", "unseen", "gone", "failed", "feed")]
+    seen, unseen, gone, failed, list_page = urls
+    fetch_page(session, seen, NOON - 30 * DAY)
+    fetch_page(session, unseen, NOON - 31 * DAY)
+    fetch_page(session, gone, NOON - 31 * DAY)
+    fetch_gone(session, gone)
+    fetch_page(
+        session, failed, NOON - 31 * DAY, **{name: value for name, value in FAILED.items() if name != "fetched_at"}
+    )
+    fetch_page(session, list_page, NOON - 31 * DAY, page=False)
+    fetch_page(session, "https://other.example/x", NOON - 31 * DAY, publisher="other")
+    assert urls_long_known(session, "harbour", NOON, 14 * DAY) == [unseen, seen]

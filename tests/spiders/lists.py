@@ -15,10 +15,11 @@ def day(number: int) -> datetime:
     return FIRST + timedelta(days=number - 1)
 
 
-def dated_feed(numbers: Iterable[int]) -> Reply:
-    """A feed of pages by number, each published on its day."""
+def dated_feed(numbers: Iterable[int], base: str = "") -> Reply:
+    """A feed of pages by number, each published on its day; `base`: where they are, if elsewhere."""
     items = "".join(
-        f"<item><link>/{n}</link><pubDate>{format_datetime(day(n), usegmt=True)}</pubDate></item>" for n in numbers
+        f"<item><link>{base}/{n}</link><pubDate>{format_datetime(day(n), usegmt=True)}</pubDate></item>"
+        for n in numbers
     )
     return Reply(f"<rss><channel>{items}</channel></rss>".encode(), headers=XML)
 

@@ -18,7 +18,7 @@ from spiders.bases.listing import ListingSpider
 from spiders.bases.parliament import Asked
 from spiders.bases.publisher import PublisherSpider
 from spiders.bases.sitemap import SitemapSpider
-from spiders.bases.written import WrittenSpider
+from spiders.bases.written import ASKED, STATEMENTS, WrittenSpider
 from tests.spiders.making import answer, make_spider, tally_of, urls
 
 HOME = "https://gazette.example"
@@ -151,10 +151,12 @@ STRANGE = (
 @pytest.mark.parametrize("kind", [Search, Debates, Statements, Bills, Inquiries])
 def test_a_search_of_another_shape_is_told(kind: type[PublisherSpider], body: str) -> None:
     spider: Any = make_spider(kind)
-    arguments: dict[str, Any] = {"start": 0} if kind is Search else {"term": "a", "skip": 0}
-    if kind in (Bills, Inquiries):
-        arguments = {"asked": Asked("/list", {})}
-    assert list(spider.parse_search(answer(body), **arguments)) == []
+    arguments: dict[type[PublisherSpider], dict[str, Any]] = {
+        Search: {"start": 0},
+        Debates: {"term": "a", "skip": 0},
+        Statements: {"term": "a", "days": ASKED[STATEMENTS][0], "skip": 0},
+    }
+    assert list(spider.parse_search(answer(body), **arguments.get(kind, {"asked": Asked("/list", {})}))) == []
     [failed] = tally_of(spider).failed_lists
     assert len(failed) <= 500
 

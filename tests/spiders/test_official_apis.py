@@ -102,6 +102,22 @@ def test_govuk_is_paged_until_the_most_or_the_day_asked_for() -> None:
     assert list(recent.parse_search(answer(results("/c", total=9)), start=0)) == []
 
 
+def test_of_days_of_the_past_govuk_is_asked_for_those_alone_and_may_have_nothing() -> None:
+    spider = make_spider(Departments, since="2025-03-01", until="2025-03-04")
+    [request] = spider.ask_lists()
+    asked = query_of(request)
+    assert {name for name, _ in asked} <= govuk.PARAMETERS
+    assert ("filter_public_timestamp", "from:2025-02-28,to:2025-03-05") in asked
+    assert urls(spider.parse_search(answer(results("/a", total=1)), start=0)) == [
+        "https://gazette.example/api/content/a"
+    ]
+    assert list(spider.parse_search(answer(results(total=0)), start=0)) == []
+    assert tally_of(spider).empty_lists == []
+    for days in ({}, {"since": "2025-03-01"}, {"since": "2025-03-01", "until": "9999-12-31"}):
+        [request] = make_spider(Departments, **days).ask_lists()
+        assert "filter_public_timestamp" not in dict(query_of(request))
+
+
 def test_a_search_of_govuk_that_finds_nothing_is_told() -> None:
     spider = make_spider(Departments)
     assert list(spider.parse_search(answer(results(total=0)), start=0)) == []
@@ -142,15 +158,33 @@ def test_without_since_hansard_looks_some_days_back() -> None:
 
 def test_written_questions_are_searched_and_asked_by_id() -> None:
     spider = make_spider(Questions, since="2025-03-01")
-    [request] = spider.ask_lists()
+    request = next(iter(spider.ask_lists()))
     asked = dict(query_of(request))
     assert asked.keys() <= WRITTEN.keys()
     assert asked["sessionStatus"] == "Any"
     assert asked["tabledWhenFrom"] == "2025-03-01"
     body = {"totalResults": 70, "results": [{"value": {"id": 5, "dateTabled": "2025-03-04T00:00:00"}}]}
-    page, following = spider.parse_search(answer(json.dumps(body)), term="encryption", skip=0)
+    page, following = spider.parse_search(answer(json.dumps(body)), **request.cb_kwargs)
     assert page.url == "https://gazette.example/api/writtenquestions/questions/5?expandMember=true"
     assert ("skip", "1") in query_of(following)
+    assert ("tabledWhenFrom", "2025-03-01") in query_of(following)
+
+
+def test_answers_and_corrections_are_found_by_their_own_day_however_old_the_question_is() -> None:
+    spider = make_spider(Questions, since="2025-03-01")
+    tabled, answered, corrected = spider.ask_lists()
+    assert [
+        [name for name, _ in query_of(each) if name.endswith("From")] for each in (tabled, answered, corrected)
+    ] == [
+        ["tabledWhenFrom"],
+        ["answeredWhenFrom"],
+        ["correctedWhenFrom"],
+    ]
+    late = {"id": 5, "dateTabled": "2025-01-05T00:00:00", "dateAnswered": "2025-03-12T00:00:00"}
+    body = answer(json.dumps({"totalResults": 1, "results": [{"value": late}]}))
+    assert list(spider.parse_search(body, **tabled.cb_kwargs)) == []
+    [page] = spider.parse_search(body, **answered.cb_kwargs)
+    assert page.url.endswith("/questions/5?expandMember=true")
 
 
 def listed(*items: dict[str, Any], total: int | None = None) -> str:
@@ -210,7 +244,8 @@ def test_a_stage_is_left_out_only_where_all_its_sittings_lie_before_the_day(sitt
     spider = make_spider(Bills, since="2025-03-01")
     body = listed({"id": 9, "stageSittings": sittings})
     found = [urlsplit(url).path for url in urls(ask(spider, "parse_stages", body, "/api/v1/Bills/7/Stages"))]
-    assert found == (["/api/v1/Bills/7/Stages/9/Amendments"] if is_asked else [])
+    stage = "/api/v1/Bills/7/Stages/9"
+    assert found == ([stage, f"{stage}/Amendments"] if is_asked else [])
 
 
 def test_while_the_houses_settle_a_bill_their_motions_are_asked_for() -> None:
@@ -252,8 +287,6 @@ def test_reports_are_asked_for_where_they_are_published_on_parliaments_site() ->
 @pytest.mark.parametrize("body", ["<html>Down</html>", "[]", "{}", '{"results": 4, "Results": 4, "items": 4}'])
 def test_an_answer_of_another_shape_is_told(kind: type[PublisherSpider], body: str) -> None:
     spider: Any = make_spider(kind)
-    arguments: dict[str, Any] = {"start": 0} if kind is Departments else {"term": "a", "skip": 0}
-    if kind in (Bills, Inquiries):
-        arguments = {"asked": Asked("/list", {})}
+    arguments = next(iter(spider.ask_lists())).cb_kwargs
     assert list(spider.parse_search(answer(body), **arguments)) == []
     assert "it is not an answer of the search" in tally_of(spider).failed_lists[0]

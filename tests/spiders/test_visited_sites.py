@@ -12,7 +12,8 @@ from tests.spiders.conftest import environment, make_settings
 from tests.spiders.lists import dated_feed, day, index, news_sitemap, sitemap
 from tests.spiders.local_web import LocalWeb, Reply, Route, page
 
-GAPPY, NAMED, POOR, INDEXED, DATED = NAMES = ("gappy", "named", "poor", "indexed", "dated")
+GAPPY, NAMED, APART, POOR, INDEXED, DATED = NAMES = ("gappy", "named", "apart", "poor", "indexed", "dated")
+FEEDS = f"feeds.{APART}"
 BEFORE, BETWEEN, NOW = range(1, 6), range(6, 16), range(16, 21)
 """Numbers of the pages in a feed at the first visit, of those that it missed, and at the second visit."""
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
@@ -44,6 +45,12 @@ def make_sites(port: int) -> dict[str, dict[str, Route]]:
             "/old.xml": sitemap(bases[NAMED], {"/0": day(0)}),
             **PAGES,
         },
+        FEEDS: {"/robots.txt": Reply(b"User-agent: *\n"), "/feed.xml": dated_feed(BEFORE, bases[APART])},
+        APART: {
+            "/robots.txt": Reply(f"Sitemap: {bases[APART]}/news.xml\n".encode()),
+            "/news.xml": news_sitemap(bases[APART], range(3, 21)),
+            **PAGES,
+        },
         POOR: {"/feed.xml": dated_feed(BEFORE), **PAGES},
         INDEXED: {
             "/index.xml": index(bases[INDEXED], {"/a.xml": YESTERDAY, "/b.xml": YESTERDAY, "/c.xml": None}),
@@ -70,6 +77,7 @@ def change(web: LocalWeb) -> None:
     base = f"http://{INDEXED}.localhost:{web.port}"
     for name in (GAPPY, NAMED, POOR):
         web.sites[name]["/feed.xml"] = dated_feed(NOW)
+    web.sites[FEEDS]["/feed.xml"] = dated_feed(NOW, f"http://{APART}.localhost:{web.port}")
     soon = datetime.now(UTC) + timedelta(minutes=1)
     web.sites[INDEXED]["/index.xml"] = index(base, {"/a.xml": YESTERDAY, "/b.xml": soon, "/c.xml": None})
     web.sites[INDEXED]["/b.xml"] = sitemap(base, {"/3": YESTERDAY, "/6": soon})
@@ -119,6 +127,14 @@ def test_a_gap_is_closed_from_the_sitemaps_that_robots_txt_names(visits: Visits)
     assert {f"/{number}" for number in BETWEEN} <= set(asked)
     # It did not change since the last visit.
     assert "/old.xml" not in asked
+
+
+def test_a_gap_of_a_feed_with_a_host_of_its_own_is_closed_by_the_robots_txt_of_its_pages(visits: Visits) -> None:
+    result = visits.results[1][APART]
+    [gap] = result.gaps
+    assert (gap.items, gap.found, gap.closed) == (10, 10, True)
+    assert {f"/{number}" for number in BETWEEN} <= set(visits.paths(1, APART))
+    assert result.healthy
 
 
 def test_a_gap_that_no_sitemap_closes_is_told(visits: Visits) -> None:

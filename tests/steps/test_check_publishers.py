@@ -3,15 +3,20 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
-from clausewatch.steps.check_publishers import MOST_REQUESTS
+from clausewatch.settings import Settings
+from clausewatch.steps.check_publishers import ARCHIVED, MOST_LISTS, MOST_REQUESTS, choose_lists
+from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedSpider
 from spiders.bases.headlines import HeadlineSpider
 from spiders.bases.listing import ListingSpider
 from spiders.bases.sitemap import SitemapSpider
 from spiders.checking import visits
+from spiders.checking.lists import make_lister
+from spiders.run import list_spiders
 from spiders.watching import asking, hosts
 from tests.spiders.local_web import LocalWeb, Reply, Route
 from tests.spiders.watching.watching import make_feed, make_kind
@@ -160,6 +165,25 @@ def test_the_number_of_requests_is_bounded(tmp_path: Path) -> None:
     assert (len(found.lists), found.lists_left_out) == (5, 4)
 
 
+@pytest.mark.parametrize(
+    ("name", "paths", "left_out"),
+    [
+        ("hansard-commons", ["/search/contributions/Spoken.json", "/overview/lastsittingdate.json"], 0),
+        ("written-questions", ["/api/writtenquestions/questions"] * 2, 0),
+        ("bbc-news", ["/news/technology/rss.xml", "/news/politics/rss.xml"], 0),
+    ],
+)
+def test_of_each_api_one_search_is_looked_at_before_others_with_other_words(
+    name: str, paths: list[str], left_out: int
+) -> None:
+    [kind] = [each for each in list_spiders(Settings()) if each.publisher.name == name]
+    everything = list(make_lister(kind).ask_lists())
+    asked, number = choose_lists(kind, everything)
+    assert [urlsplit(request.url).path for request in asked][:2] == paths
+    assert (len(asked), number) == (min(len(everything), MOST_LISTS), left_out)
+    assert len({request.url for request in asked}) == len(asked)
+
+
 def test_a_long_address_is_cut_in_the_line_and_whole_beside_it(tmp_path: Path) -> None:
     path = f"/feed.xml?{'q=' * 200}"
     [problem] = problems({path: Reply(status=404)}, tmp_path, path)
@@ -195,6 +219,40 @@ def test_of_headlines_no_page_is_asked_for(tmp_path: Path) -> None:
         found = check(make_kind(HeadlineSpider, feeds=(f"http://gazette.localhost:{web.port}/feed.xml",)), tmp_path)
         assert "/1" not in web.asked_of("gazette")
     assert (found.problems, found.page, found.lists[0].items) == ((), None, 1)
+
+
+PAST = f"/{NOW - ARCHIVED:%Y/%m/%d}"
+LINKS = f"<html><body><br><a href='{PAST}/a-story'>1</a><a href='/2000/01/01/b'>2</a></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (Reply(LINKS.encode(), headers=HTML), []),
+        (Reply(status=404), [f"archive {PAST}/all: HTTP 404"]),
+        (Reply(LINKS.replace(PAST, "/about").encode(), headers=HTML), [
+            f"archive {PAST}/all: it lists no page that a crawl would take"
+        ]),
+    ],
+)  # fmt: skip
+def test_of_an_archive_by_date_one_day_is_looked_at(answer: Reply, expected: list[str], tmp_path: Path) -> None:
+    with LocalWeb({"gazette": GOOD | {f"{PAST}/all": answer}}) as web:
+        kind = make_feed(web, "gazette")
+        address = f"http://gazette.localhost:{web.port}/{{year}}/{{month}}/{{day}}/all"
+        archive = DatedArchive(address=address, holds="list", pages=r"/{year}/{month}/{day}/.+")
+        found = check(type("Archived", (kind,), {"archives": (archive, archive), "__module__": __name__}), tmp_path)
+        assert web.asked_of("gazette") == ["/robots.txt", "/feed.xml", "/1", f"{PAST}/all"]
+        assert [problem.replace(f"http://gazette.localhost:{web.port}", "") for problem in found.problems] == expected
+    assert found.archive is not None
+    assert found.archive.items == (0 if expected else 1)
+
+
+def test_of_an_archive_of_sitemaps_a_page_of_html_is_none(tmp_path: Path) -> None:
+    with LocalWeb({"gazette": GOOD | {f"{PAST}.xml": article()}}) as web:
+        archive = DatedArchive(address=f"http://gazette.localhost:{web.port}/{{year}}/{{month}}/{{day}}.xml")
+        kind = type("Archived", (make_feed(web, "gazette"),), {"archives": (archive,), "__module__": __name__})
+        [problem] = check(kind, tmp_path).problems
+    assert problem.endswith(f"{PAST}.xml: it is a page of HTML and no feed or sitemap")
 
 
 def test_a_spider_with_a_fault_is_a_finding(tmp_path: Path) -> None:

@@ -189,6 +189,39 @@ def test_a_page_that_was_handed_in_is_not_asked_for_by_a_crawl(tmp_path: Path) -
     assert STORY not in web.asked_of("quill")
 
 
+UNCHANGED = Reply(status=304)
+TAGGED = Reply(FIRST.body, headers=FIRST.headers | {"ETag": '"1"'})
+ELSEWHERE = rss(
+    (STORY, HEADLINE, SUMMARY), ("http://other.example/1", "One", "x"), ("http://other.example/2", "Two", "y")
+)
+
+
+@pytest.mark.parametrize(
+    ("replies", "reason"),
+    [
+        ((TAGGED, UNCHANGED), None),
+        ((FIRST, FIRST), None),
+        ((FIRST, THIRD), "1 pages, fewer than the 2 of a healthy crawl"),
+        ((ELSEWHERE,), "1 pages, fewer than the 2 of a healthy crawl"),
+        ((rss(),), "1 of 1 lists listed nothing: "),
+    ],
+    ids=["not modified", "the same", "too few", "others' pages", "empty"],
+)
+def test_the_entries_of_its_feed_count_for_the_minimum(
+    replies: tuple[Reply, ...], reason: str | None, tmp_path: Path
+) -> None:
+    settings = Settings(data=tmp_path / "data", publishers=PACKAGE, allow_loopback=True, contact="a@b.example")
+    with (
+        LocalWeb({"sparrow": {"/rss": lambda before: replies[before]}}) as web,
+        environment("CLAUSEWATCH_TEST_PORT", web.port),
+        open_stores(settings) as stores,
+    ):
+        results = [result for _ in replies for result in crawl(stores, ["sparrow"])]
+    assert [result.reason for result in results[:-1]] == [None] * (len(replies) - 1)
+    assert (results[-1].reason or "").startswith(reason or "")
+    assert results[-1].healthy == (reason is None)
+
+
 def test_a_feed_that_is_reserved_against_mining_is_not_kept(tmp_path: Path, annotator: Annotator) -> None:
     reserved = Reply(FIRST.body, headers=FIRST.headers | {"tdm-reservation": "1"})
     settings = Settings(data=tmp_path / "data", publishers=PACKAGE, allow_loopback=True, contact="a@b.example")

@@ -1,11 +1,13 @@
 """Files listed once and taken one by one, by whichever process."""
 
+import gzip
 import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from clausewatch.archive import listing
 from clausewatch.errors import InputError, LedgerError
 from clausewatch.steps import ingest_plan as module
 from clausewatch.steps.ingest_plan import ingest_planned, plan_files
@@ -74,9 +76,27 @@ def test_files_of_a_bucket_are_taken_by_their_numbers(
     with FileServer(files) as server:
         monkeypatch.setenv("AWS_ENDPOINT_URL_S3", server.url)
         numbers = plan_files(stores, ["s3://pages/*"], 10)
+        server.asked.clear()
         taken = [ingest_planned(stores, number) for number in numbers]
+        assert not [path for path, _ in server.asked if "list-type" in path]
     assert [name for name, _ in taken] == [f"s3://pages/{number}.warc.gz" for number in range(3)]
     assert all(report.counts == count_mixture(1) for _, report in taken)
+
+
+def test_a_list_of_paths_is_asked_for_once_however_many_files_it_names(
+    stores: Stores, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"/2023/{path.name}": path.read_bytes() for path in sorted(folder.glob("*.warc.gz"))}
+    listed = gzip.compress("".join(f"{path[1:]}\n" for path in files).encode())
+    with FileServer({**files, "/2023/warc.paths.gz": listed}) as server:
+        monkeypatch.setattr(listing, "OPEN_TO_ALL", {"news": server.url})
+        numbers = plan_files(stores, ["s3://news/2023/*.warc.gz"], 10)
+        taken = [ingest_planned(stores, number) for number in numbers[:2]]
+        server.files.pop("/2023/2.warc.gz")
+        _, gone = ingest_planned(stores, numbers[2])
+    assert [report.counts for _, report in taken] == [count_mixture(1)] * 2
+    assert [path for path, _ in server.asked if path.endswith("warc.paths.gz")] == ["/2023/warc.paths.gz"]
+    assert gone.fault == "there is no such file"
 
 
 def test_what_is_not_there_is_told(stores: Stores, folder: Path) -> None:

@@ -33,8 +33,7 @@ def stores(tmp_path: Path) -> Iterator[Stores]:
         yield opened
 
 
-def visit(stores: Stores, day: int, markup: str | None, status: int = 200) -> None:
-    """What a crawl would leave of one visit; no markup: the page is gone."""
+def fetch(stores: Stores, day: int, markup: str | None, status: int = 200) -> None:
     at, run = FIRST + timedelta(days=day), f"r{day}"
     address: RecordAddress | None = None
     outcome: Outcome = "gone" if markup is None else "fresh"
@@ -48,7 +47,12 @@ def visit(stores: Stores, day: int, markup: str | None, status: int = 200) -> No
         record_fetch(
             session, publisher="news", url=URL, status=status, outcome=outcome, fetched_at=at, run=run, address=address
         )
-    assert extract_batch(stores, [make_publisher()]).failures == ()
+
+
+def visit(stores: Stores, day: int, markup: str | None, status: int = 200, failed: int = 0) -> None:
+    """What a crawl would leave of one visit; no markup: the page is gone. `failed`: pages that give no document."""
+    fetch(stores, day, markup, status)
+    assert len(extract_batch(stores, [make_publisher()]).failures) == failed
     alert_batch(stores)
 
 
@@ -108,6 +112,37 @@ def test_a_page_that_is_gone_names_the_answer(stores: Stores, status: int) -> No
     visit(stores, 0, make_page(PUBLISHED, WHOLE))
     visit(stores, 1, None, status)
     assert titles(stores) == [f"news withdrew “A debate”: it is gone (HTTP {status})"]
+
+
+NOT_THERE = (
+    "<html><head><title>Page not found</title></head><body><h1>Page not found</h1><p>Try a search.</p></body></html>"
+)
+CAPTCHA = "<html><body><p>Verify you are human by completing the security check below. Ray ID: 8f2</p></body></html>"
+
+
+def test_a_page_that_says_so_without_the_status_is_withdrawn_and_comes_back(stores: Stores) -> None:
+    visit(stores, 0, make_page(PUBLISHED, WHOLE))
+    for day in (1, 2):
+        visit(stores, day, NOT_THERE, failed=1)
+    assert titles(stores) == ["news withdrew “A debate”: it is gone (it says that it is not there)"]
+    assert read_current(stores).withdrawn_at == FIRST + timedelta(days=1)
+    visit(stores, 3, make_page(PUBLISHED, WHOLE))
+    assert read_current(stores).withdrawn_at is None
+
+
+def test_a_captcha_in_the_place_of_a_page_does_not_withdraw_it(stores: Stores) -> None:
+    visit(stores, 0, make_page(PUBLISHED, WHOLE))
+    visit(stores, 1, CAPTCHA, failed=1)
+    assert titles(stores) == []
+    assert read_current(stores).withdrawn_at is None
+
+
+def test_what_a_page_said_before_it_came_back_is_no_withdrawal(stores: Stores) -> None:
+    visit(stores, 0, make_page(PUBLISHED, WHOLE))
+    fetch(stores, 1, NOT_THERE)
+    visit(stores, 2, make_page(PUBLISHED, WHOLE), failed=1)
+    assert titles(stores) == []
+    assert read_current(stores).withdrawn_at is None
 
 
 def test_a_counter_and_a_date_of_the_day_are_told_to_nobody(stores: Stores) -> None:

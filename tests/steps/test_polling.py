@@ -74,6 +74,19 @@ def test_a_publisher_of_which_no_list_is_due_is_not_asked_and_the_reason_told(st
     assert resting.reason == f"no list is due before {due:%Y-%m-%d %H:%MZ}; by its changes it is asked every 1 h or so"
 
 
+def test_a_publisher_whose_server_asked_for_time_is_not_crawled_however_it_is_called_for(stores: Stores) -> None:
+    busy = Reply(b"", 503, {"Retry-After": "7200"})
+    with serve(**{"1": busy}) as web:
+        crawl_due(stores)
+        before = len(web.asked)
+        for only_due in (True, False):
+            results, [resting] = crawl_due(stores, only_due=only_due)
+            assert (results, resting.publisher) == ([], NAME)
+            assert timedelta(hours=1.9) < resting.until - datetime.now(UTC) <= timedelta(hours=2)
+            assert resting.reason == f"the server asked to be left alone until {resting.until:%Y-%m-%d %H:%MZ}"
+        assert len(web.asked) == before
+
+
 def test_only_the_lists_that_are_due_are_asked_and_fewer_pages_are_no_illness(stores: Stores) -> None:
     with serve() as web:
         crawl_due(stores)

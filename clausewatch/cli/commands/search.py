@@ -13,6 +13,7 @@ from clausewatch.index.protocol import Query, SearchResult, Sort
 from clausewatch.models import Category, StanceLabel, StatementKind
 from clausewatch.settings import Settings
 from clausewatch.steps.copy_reports import add_copies
+from clausewatch.steps.correction_reports import add_corrections
 from clausewatch.steps.embedding import embed_text
 from clausewatch.steps.stores import open_stores
 from nlp.components.targets import find_target, load_targets
@@ -62,7 +63,7 @@ def command(
     vector = embed_text(like) if like is not None else None
     query = Query(text=text, sort=order, since=since, until=until, like=vector, **filters)
     with open_stores(settings) as stores:
-        result = add_copies(stores.ledger, stores.index.search(query))
+        result = add_corrections(stores.ledger, add_copies(stores.ledger, stores.index.search(query)))
         is_empty = not result.total and not stores.index.count()
     _use_utf8(sys.stdout, strict=shape != "table")
     WRITERS[shape](result, sys.stdout)

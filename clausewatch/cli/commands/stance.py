@@ -4,21 +4,26 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import click
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from clausewatch.cli.progress import show_progress
+from clausewatch.cli.progress import show_progress, warn
 from clausewatch.cli.rows import RowReader, write_row
 from clausewatch.models import Category, Text
 from clausewatch.settings import load_settings
+from nlp.components.encoder.encoder import CHARACTERS, LENGTH
+from nlp.components.languages.telling import ENGLISH, tell_language
 from nlp.components.speakers.named import tell_category
 from nlp.components.speakers.registry import load_registry
-from nlp.components.stance import StanceInput, load_classifier
+from nlp.components.stance import StanceInput, StanceResult, load_classifier
 from nlp.components.targets import find_target, load_targets
+from nlp.components.targets.schema import LABELS
 
 ROWS_AT_ONCE = 256
+UNREAD = StanceResult("NONE", 1 / 3, dict.fromkeys(LABELS, 1 / 3))
+"""Of a text that is not read."""
 
 
 class StanceRow(BaseModel):
@@ -27,7 +32,7 @@ class StanceRow(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: Text
-    text: Text
+    text: Annotated[Text, AfterValidator(str.strip)]
     context: Text | None = None
     speaker: Text | None = None
 
@@ -62,10 +67,28 @@ def tell_kind(speakers: Path, name: str | None) -> Category | None:
 def classify_rows(
     classify: Any, rows: RowReader[StanceRow], tell: Callable[[str | None], Category | None]
 ) -> Iterator[dict[str, Any]]:
-    """One result a row, in order; `tell` says what kind of speaker a name is."""
+    """One result a row, in order; `tell` says what kind of speaker a name is.
+
+    A text in another language is not read: it has no stance, with the confidence of a guess.
+    """
     waiting = iter(rows)
     while batch := list(islice(waiting, ROWS_AT_ONCE)):
         inputs = [StanceInput(row.text, row.context, tell(row.speaker)) for row in batch]
         for row, result in zip(batch, classify(inputs), strict=True):
-            scores = {label: round(score, 6) for label, score in result.scores.items()}
-            yield {"id": row.id, "label": result.label, "confidence": round(result.confidence, 6), "scores": scores}
+            language = tell_language(row.text)
+            if language in {None, ENGLISH}:
+                _tell_cut(row)
+                yield _to_json(row.id, result)
+            else:
+                warn(f"{row.id}: no stance was looked for: the text is in another language ({language})")
+                yield _to_json(row.id, UNREAD) | {"language": language}
+
+
+def _tell_cut(row: StanceRow) -> None:
+    if len(row.text) > CHARACTERS or len(row.text.split()) > LENGTH:
+        warn(f"{row.id}: only the beginning was read, about {LENGTH} words: give statements rather than pages")
+
+
+def _to_json(name: str, result: StanceResult) -> dict[str, Any]:
+    scores = {label: round(score, 6) for label, score in result.scores.items()}
+    return {"id": name, "label": result.label, "confidence": round(result.confidence, 6), "scores": scores}

@@ -1,9 +1,11 @@
 """`clausewatch targets`: what stance is about."""
 
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -12,15 +14,16 @@ from clausewatch.cli.formats.wording import describe_speaker
 from clausewatch.cli.options import with_settings
 from clausewatch.cli.progress import show_progress
 from clausewatch.cli.rows import PARTLY_DONE, write_row
+from clausewatch.errors import TargetError
 from clausewatch.ledger import open_ledger
 from clausewatch.settings import SHIPPED, Settings
 from clausewatch.steps.labelling import Suggested, list_corrected, suggest_statements
 from nlp.components.encoder import load_encoder
-from nlp.components.stance.checking import check_target
-from nlp.components.targets import find_target, load_targets, read_target
+from nlp.components.stance.checking import Kind, check_target, describe_limits
+from nlp.components.targets import Target, find_target, load_targets, read_target
 from nlp.components.targets.adopting import Adoption, plan_adoption
 from nlp.components.targets.editing import Change, change_target, write_change
-from nlp.components.targets.files import find_target_file
+from nlp.components.targets.files import find_target_file, parse_target
 
 DEFAULT = "encryption-clause"
 
@@ -35,19 +38,35 @@ def command() -> None:
 
 @command.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--kind", "kinds", multiple=True, help="Only findings of this kind: few, repeated, contradicts, misread.")
-def check(file: Path, kinds: tuple[str, ...]) -> int:
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(get_args(Kind)), help="Only findings of this kind.")
+def check(file: Path, kinds: tuple[Kind, ...]) -> int:
     """Say what is weak in a target file: too few examples, repeats, contradictions, examples that are misread.
+
+    FILE may be - for standard input. Exit status 3 where something is weak.
 
     Example: clausewatch targets check nlp/targets/encryption-clause.yaml --kind contradicts
     """
-    target = read_target(file)
+    target = _read_given(file)
     with show_progress("checking"):
         findings = [each for each in check_target(target, load_encoder()) if not kinds or each.kind in kinds]
     for finding in findings:
-        click.echo(f"{finding.kind}: {finding.message}")
-    click.echo(f"{target.id}: {len(target.labelled())} examples, {len(findings)} findings", err=True)
+        click.echo(clean(f"{finding.kind}: {finding.message}"))
+    for limit in describe_limits(target):
+        click.echo(f"note: {limit}", err=True)
+    counts = Counter(finding.kind for finding in findings)
+    told = f": {', '.join(f'{number} {kind}' for kind, number in counts.items())}" if counts else ""
+    number = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+    click.echo(f"{target.id}: {len(target.labelled())} examples, {number}{told}", err=True)
     return PARTLY_DONE if findings else 0
+
+
+def _read_given(file: Path) -> Target:
+    if str(file) != "-":
+        return read_target(file)
+    try:
+        return parse_target("standard input", sys.stdin.buffer.read().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise TargetError(f"standard input: is not UTF-8 at byte {error.start}") from error
 
 
 @command.command("suggest")
@@ -73,8 +92,11 @@ def suggest(settings: Settings, *, name: str, limit: int, shape: str) -> None:
         else:
             click.echo("\n".join(describe_suggestion(number, each)))
     if shape == "table":
+        if not found:
+            click.echo(f"no stored statement about {name} is left to label: `clausewatch run` collects more", err=True)
+            return
         label = f"clausewatch correct STATEMENT --target {name} --stance LABEL --why TEXT"
-        then = f"; label one with: {label}; then: clausewatch targets adopt --target {name}" if found else ""
+        then = f"; label one with: {label}; then: clausewatch targets adopt --target {name}"
         click.echo(f"{len(found)} statement{'' if len(found) == 1 else 's'}{then}", err=True)
 
 

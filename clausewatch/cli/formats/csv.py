@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from typing import TextIO
 
+from clausewatch.cli.formats.wording import describe_corrections
 from clausewatch.index.protocol import Hit, SearchResult
 
 COLUMNS = (
@@ -22,6 +23,8 @@ COLUMNS = (
     "url",
     "id",
     "withdrawn_at",
+    "claims_change",
+    "corrected",
 )
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula, or cuts off before it looks."""
@@ -54,3 +57,5 @@ def _list_cells(hit: Hit) -> Iterator[str]:
     yield "; ".join(f"{stance.confidence:.2f}" for stance in statement.stances)
     yield from (document.publisher, document.title, document.url, statement.id)
     yield document.withdrawn_at.isoformat() if document.withdrawn_at else ""
+    yield statement.claims_change or ""
+    yield describe_corrections(hit)

@@ -2,11 +2,12 @@
 
 import re
 from email.utils import format_datetime
+from html import escape
 from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 import clausewatch
-from clausewatch.cli.formats.wording import describe_speaker, describe_stances
+from clausewatch.cli.formats.wording import describe_corrections, describe_speaker, describe_stances
 from clausewatch.index.protocol import Hit, SearchResult
 from clausewatch.index.snippets import CLOSE, OPEN
 from clausewatch.settings import PROJECT_ADDRESS
@@ -47,7 +48,8 @@ def _add_item(item: Element, hit: Hit) -> None:
     # Feed readers take no <mark>; everything else in a snippet is escaped.
     snippet = hit.snippet.replace(OPEN, "<b>").replace(CLOSE, "</b>")
     withdrawn = f"page withdrawn {document.withdrawn_at:%Y-%m-%d}" if document.withdrawn_at else ""
-    _add(item, "description", "".join(f"<p>{part}</p>" for part in (snippet, stances, withdrawn) if part))
+    corrected = escape(describe_corrections(hit), quote=False)
+    _add(item, "description", "".join(f"<p>{part}</p>" for part in (snippet, stances, withdrawn, corrected) if part))
 
 
 def _add(parent: Element, name: str, text: str, **attributes: str) -> None:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from clausewatch.cli.formats.wording import describe_date, describe_speaker, describe_stances
+from clausewatch.cli.formats.wording import describe_corrections, describe_date, describe_speaker, describe_stances
 from clausewatch.index.protocol import Hit, SearchResult
 from clausewatch.index.snippets import read_snippet
 
@@ -22,7 +22,7 @@ COLOURS = {"FAVOR": "green", "AGAINST": "red", "NONE": "dim"}
 
 
 def write_table(result: SearchResult, stream: TextIO) -> None:
-    """A block a hit: date, speaker and stance, the statement with its match, publisher and link.
+    """A block a hit: date, speaker and stance, the statement with its match, publisher and link, what was put right.
 
     Colours and the match's highlight only on a terminal; elsewhere lines are 100 columns wide. A link is never cut.
     """
@@ -36,6 +36,8 @@ def write_table(result: SearchResult, stream: TextIO) -> None:
             console.print(Text(INDENT) + line)
         # Not wrapped, so that a terminal still sees one link.
         console.print(_describe_origin(hit), soft_wrap=True)
+        if hit.corrected:
+            console.print(Text(f"{INDENT}{_plain(describe_corrections(hit))}", style="dim"), soft_wrap=True)
 
 
 def _choose_width(stream: TextIO) -> int:
@@ -69,7 +71,9 @@ def _describe_origin(hit: Hit) -> Text:
     document = hit.entry.document
     withdrawn = f"  (page withdrawn {document.withdrawn_at:%Y-%m-%d})" if document.withdrawn_at else ""
     also = f"  (also at {len(hit.also_at)} {'page' if len(hit.also_at) == 1 else 'pages'})" if hit.also_at else ""
-    return Text(f"{INDENT}{_plain(document.publisher)}  {_plain(document.url)}{withdrawn}{also}", style="dim")
+    claim = hit.entry.statement.claims_change
+    claims = f"  ({claim} a change of position)" if claim else ""
+    return Text(f"{INDENT}{_plain(document.publisher)}  {_plain(document.url)}{withdrawn}{also}{claims}", style="dim")
 
 
 def _plain(text: str) -> str:

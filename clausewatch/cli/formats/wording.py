@@ -1,6 +1,6 @@
 """Speaker, stance and date of a found statement in words."""
 
-from clausewatch.index.protocol import Hit
+from clausewatch.index.protocol import Corrected, Hit
 from clausewatch.index.times import LONDON
 from clausewatch.models import Speaker, Stance
 
@@ -18,14 +18,34 @@ def describe_speaker(speaker: Speaker | None) -> str:
 def describe_stances(hit: Hit) -> str:
     """Label and confidence, or `unsure`; with the target's id where there are several."""
     stances = hit.entry.statement.stances
+    told = {
+        stance.target: describe_stance(stance, is_corrected=stance.target in list_corrected(hit)) for stance in stances
+    }
     if len(stances) == 1:
-        return _describe(stances[0])
-    return ", ".join(f"{stance.target}: {_describe(stance)}" for stance in stances)
+        return told[stances[0].target]
+    return ", ".join(f"{target}: {said}" for target, said in told.items())
 
 
-def _describe(stance: Stance) -> str:
-    """As in `AGAINST 0.94`; in `NONE 0.31, unsure` no label was likely."""
+def describe_stance(stance: Stance, *, is_corrected: bool = False) -> str:
+    """As in `AGAINST 0.94`; in `NONE 0.31, unsure` no label was likely, and a person said `FAVOR, corrected`."""
+    if is_corrected:
+        return f"{stance.label}, corrected"
     return f"{stance.label} {stance.confidence:.2f}{', unsure' if stance.is_unsure else ''}"
+
+
+def list_corrected(hit: Hit) -> frozenset[str]:
+    """The targets towards which a person put the stance right."""
+    return frozenset(each.target for each in hit.corrected if each.target is not None)
+
+
+def describe_corrections(hit: Hit) -> str:
+    """`speaker corrected 2023-09-07: it was her; stance on TARGET corrected 2023-09-08: irony`, or nothing."""
+    return "; ".join(map(_describe_correction, hit.corrected))
+
+
+def _describe_correction(corrected: Corrected) -> str:
+    what = f"{corrected.part} on {corrected.target}" if corrected.target else corrected.part
+    return f"{what} corrected {corrected.at.astimezone(LONDON):%Y-%m-%d}: {' '.join(corrected.why.split())}"
 
 
 def describe_date(hit: Hit) -> str:

@@ -11,6 +11,7 @@ CONTRACTIONS = {
     r"'ll\b": " will",
     r"'re\b": " are",
     r"\bi'm\b": "i am",
+    r"\b(it|that|there|he|she)'s (?=been|had)": r"\1 has ",
     r"\b(it|that|there|he|she)'s\b": r"\1 is",
 }
 GOVERNMENT = frozenset(["government", "minister", "ministers", "whitehall", "department", "treasury", "cabinet"])

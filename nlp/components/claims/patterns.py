@@ -30,7 +30,9 @@ UNTRUE = one_of(
 )
 HEARD = rf"(?:WE {HAVE} |having )(?:listened|heard|reflected|taken)\b.{{0,80}}?(?:and|so|,)(?: so)?(?: WE)?"
 DO_DIFFERENTLY = one_of(
-    "not now|now|no longer|bring forward|table|add|introduce|make changes|put it right",
+    "not now|no longer|bring forward|table|add|introduce|make changes|put it right",
+    rf"now (?:{SUPPORT}|{DROP}|bring|table|add|make|introduce|put)\b",
+    "not be (?:taking|pressing|proceeding|pursuing|going|moving)",
     f"be (?:{DROP}|bringing|tabling)",
     DROPPED,
 )
@@ -54,6 +56,17 @@ DENIES = one_of(
     rf"\b{IT} (?:has|had) been (?:OUR|WE) (?:[\w-]+ )?{STAND}.{{0,30}}? {LONG_SINCE}",
     rf"WE (?:{BE} )?(?:{ADVERB} )?(?:stands?|stood|standing|sticks?|sticking)(?: firmly)? (?:by|to|with) "
     r"OUR (?:position|policy|plans?|decision|stance|approach|commitment|view)\b",
+    rf"WE {HAVE} been (?:\w+ly )?consistent\b",
+    rf"\bnothing\b.{{0,40}}? (?:alters?|altered|changes?|changed|shifts?) OUR {STAND}\b",
+    rf"\bthe policy (?:intent|intention|aim) (?:{HAVE} not {MOVED}|(?:is|remains?) (?:unchanged|the same))",
+    r"\bthere (?:is|was|has been) no (?:change|shift)(?: here| whatsoever| at all)+(?:$|(?=[.,;!])| (?:in|of|to) OUR)",
+    rf"\b(?:reports?|talk|claims?|suggestions?|stories) (?:of|about) (?:an? |any )?{BIG_CHANGE} (?:is|are|was|were) "
+    rf"(?:{ADVERB} )?{UNTRUE}",
+    rf"\b{UNTRUE} to (?:describe|call|portray|present|see) (?:this|that|it) (?:as )?(?:an? )?"
+    rf"(?:{BIG_CHANGE}|concession)",
+    r"\b(?:is|was|are) (?:exactly |only )?what WE have always said\b",
+    rf"WE (?:remain (?:\w+ly )?(?:committed|opposed)|still {SUPPORT}) "
+    rf".{{0,40}}?{THING}.{{0,40}}?, as WE (?:always have|have always)\b",
     rf"WE {HAVE} no (?:plans?|intentions?) (?:to|of) {GAVE_UP}",
 )
 ANNOUNCES = one_of(
@@ -67,15 +80,24 @@ ANNOUNCES = one_of(
     rf"WE (?:(?:can|will|do|does|shall) )?no longer {SUPPORT}",
     rf"WE (?:{BE}|{HAVE}) {DROPPED}",
     r"WE (?:was|were|am|are|is|had been) (?:\w+ly )?wrong to (?:support|back|oppose|propose|defend|vote|say|believe)",
+    rf"WE (?:was|were) (?:(?!not|never)\w+ )?wrong (?:about|on) (?:this|it|that|the {THING})\b",
+    rf"WE {HAVE} (?:had second thoughts|come a?round to (?:the|this|that) (?:idea|view|{THING}))\b",
+    rf"WE {HAVE} taken (?:the|a) decision (?:to {DROPPED}|not to (?:proceed|go ahead|pursue|move|press))",
+    rf"WE will now (?:support|back|oppose|accept|vote (?:for|against)) (?:the|this|that|an) (?:[\w-]+ ){{0,2}}{THING}",
+    rf"WE now (?:believe|think) (?:that )?(?:the|this) {THING}",
     r"WE (?:have )?got (?:this|it|that) wrong",
     r"\bon reflection,? WE\b",
     r"WE (?:will|do|shall) not now (?:move|press|proceed|pursue|oppose|support|vote)",
     r"WE used to (?:support|oppose|back|think|believe|say|argue|defend)"
-    r".{0,60}(?:\bno longer\b|\bnow\b|not (?:any ?more|now)|any ?more\b)",
+    r".{0,60}(?:\bno longer\b|\bnow\b|not (?:any ?more|any longer|now)|any ?more\b)",
     r"WE (?:have|had) come to a (?:different|new) (?:view|conclusion|position)",
     rf"WE now (?:back|oppose) |WE now (?:support|accept) (?:the|this) (?:[\w-]+ ){{0,2}}{THING}",
 )
-DENIED = rf"{ANY_CHANGE}|WE (?:had|have|has) (?:changed|backed|caved|climbed)\b"
+DENIED = one_of(
+    ANY_CHANGE,
+    rf"{THING} (?:had|has|have|was|were|is|are) (?:been |being )?(?:{DROP}|watered down)\b",
+    r"WE (?:had|have|has) (?:changed|backed|caved|climbed)\b",
+)
 """What it is that a verb of denial denies."""
 ANNOUNCED = rf"WE (?:would|will|is to|are to) {DROPPED}"
 """What it is that a verb of announcing announces."""
@@ -84,6 +106,7 @@ HINT = one_of(
     "withdr|scrap|ditch|revers|shelv|remov|amend|always|start|outset|beginning|along|day one|stand|stick|no longer",
     "listen|heard|reflect|decid|agree|wrong|used to|now|come to|thought|what (?:it|they)|intention|plans|lift",
     "capitulat|volte|been (?:our|its)|dilut|consider|revis|rethough|rethink|paus|rewrit|redraft|gut|blink",
-    "g[ia]v|surrender|evolv|depart|weaken|conclu|cho[os]",
+    "g[ia]v|surrender|evolv|depart|weaken|conclu|cho[os]|decis|concession",
+    "resil|consistent|second thoughts|come a?round",
 )
 """A text without any of these need not be looked at."""

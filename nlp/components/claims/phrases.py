@@ -7,7 +7,7 @@ def one_of(*phrases: str) -> str:
 
 
 STAND = one_of(
-    "positions?|stances?|views?|polic(?:y|ies)|approach|minds?|opinions?|intentions?|plans?",
+    "positions?|stances?|views?|polic(?:y|ies)|approach|minds?|opinions?|intentions?|plans?|thinking",
     "support|opposition|objections?|commitments?",
 )
 """What one takes to a question."""
@@ -19,7 +19,8 @@ THING = one_of(
 )
 """What is given up when a position is."""
 ADVERB = one_of(
-    "simply|now|also|therefore|already|always|absolutely|entirely|certainly|really|plainly|still|all|since", r"\w+ly"
+    "simply|now|also|therefore|already|always|absolutely|entirely|certainly|really|plainly|still|all|since|today",
+    r"\w+ly",
 )
 REST = r"(?: (?:on|of|about|to|towards?|in|for|regarding) [^,.;:?!]{1,60}?)?"
 """What a position is about, if it says so."""
@@ -38,7 +39,8 @@ MOVED = one_of("changed|shifted|moved|altered|wavered|softened|evolved|budged")
 GAVE_IN = one_of(
     "back(?:ed|ing)? down|climb(?:ed|ing)? down|cav(?:e|ed|ing) in|row(?:ed|ing)? back|retreat(?:ed|ing)?",
     "backtrack(?:ed|ing)?|u-turn(?:ed|ing)?|budg(?:e|ed|ing)|waver(?:ed|ing)?|blink(?:ed|ing)?",
-    r"gi(?:ve|ven|ving) (?:way|in|ground)|water(?:ed|ing)? (?:\w+ ){0,2}down|moved an inch",
+    r"gi(?:ve|ven|ving) (?:way|in|ground)|water(?:ed|ing)? (?:\w+ ){0,2}down|moved (?:an inch|on this)",
+    "resil(?:e|ed|ing) from",
 )
 DROP = one_of(
     "drop(?:ped|ping)?|abandon(?:ed|ing)?|withdr(?:aw|awn|ew|awing)|scrap(?:ped|ping)?|ditch(?:ed|ing)?",
@@ -46,12 +48,14 @@ DROP = one_of(
     "soften(?:ed|ing)?|dilut(?:e|ed|ing)|lift(?:ed|ing)?|gut(?:ted|ting)?|paus(?:e|ed|ing)|chang(?:e|ed|ing)",
     "alter(?:ed|ing)?",
 )
-DROPPED = rf"{DROP} (?:(?:OUR|WE|the|this|that|any|a|its|all|some)(?: [\w'-]+){{0,2}} )?{THING}\b"
+DROPPED = (
+    rf"{DROP} (?:implementation of )?(?:(?:OUR|WE|the|this|that|any|a|its|all|some)(?: [\w'-]+){{0,2}} )?{THING}\b"
+)
 REVISED = one_of(
     "chang(?:e|ed|ing)|alter(?:ed|ing)?|revis(?:e|ed|ing)|rethought|rethinking|reconsider(?:ed|ing)?",
-    "shift(?:ed|ing)?|mov(?:ed|ing)",
+    "shift(?:ed|ing)?|mov(?:ed|ing)|soften(?:ed|ing)?|revers(?:e|ed|ing)",
 )
-REVISED_STAND = rf"{REVISED} (?:OUR {STAND}|course|tack|direction|{FIRM}s?)\b"
+REVISED_STAND = rf"{REVISED} (?:OUR (?:{STAND}|line|tone|ground)|course|tack|direction|{FIRM}s?)\b"
 GAVE_UP = one_of(REVISED_STAND, GAVE_IN, DROPPED)
 ANY_CHANGE = one_of(
     TURN, SWITCH, POLICY_CHANGE, rf"WE (?:{HAVE}|{BE}|would) {GAVE_UP}", rf"OUR {STAND}{REST} {HAVE} {MOVED}"

@@ -10,6 +10,15 @@ from clausewatch.errors import TargetError
 from nlp.components.strict_yaml import read_yaml
 from nlp.components.targets.schema import Target
 
+REASONS = {
+    "missing": "is missing",
+    "tuple_type": "must be a list",
+    "string_type": "is no text: put it in quotation marks",
+}
+"""What the schema's kinds of error are called here. YAML takes `No`, `12` and `we say: no` for something else."""
+PATTERN_OF_ID = "must be small letters, digits and hyphens, such as age-assurance"
+PATTERN_OF_WORDS = "must be words on one line, without blanks around them"
+
 
 def load_targets(folder: Path) -> tuple[Target, ...]:
     """The target of each `*.yaml` or `*.yml` of the folder, by file name; `TargetError` for the first that is wrong."""
@@ -53,9 +62,17 @@ def parse_target(name: str, text: str) -> Target:
     try:
         return Target.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise TargetError(f"{name}: {key}: {first['msg'].removeprefix('Value error, ')}") from error
+        raise TargetError(f"{name}: {_explain(error)}") from error
+
+
+def _explain(error: ValidationError) -> str:
+    """Where and what the first thing wrong is; places in a list are counted from 1."""
+    first = error.errors()[0]
+    place = (f"number {part + 1}" if isinstance(part, int) else str(part) for part in first["loc"])
+    reason = REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
+    if first["type"] == "string_pattern_mismatch":
+        reason = PATTERN_OF_ID if first["loc"] == ("id",) else PATTERN_OF_WORDS
+    return ": ".join((*place, reason))
 
 
 def find_target_file(folder: Path, identifier: str) -> Path:

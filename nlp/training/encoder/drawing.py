@@ -1,4 +1,4 @@
-"""Draws the batches for contrastive tuning: texts of several targets, a few of each label."""
+"""Draws the batches for contrastive tuning: texts of several general targets, a few of each label."""
 
 import gzip
 import json
@@ -7,15 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.components.targets import load_targets
 from nlp.components.targets.schema import LABELS
 
-OF_SHIPPED, OF_GENERAL = 8, 3
-"""Texts a label of each shipped target and of each general one in a batch."""
-GENERAL = 4
-"""General targets in a batch."""
+TARGETS, OF_LABEL = 8, 3
+"""Targets in a batch, and texts of each of their labels."""
 LARGEST = 60
-"""Texts from which on a general target is drawn no oftener than others."""
+"""Texts from which on a target is drawn no oftener than others."""
 Group = Mapping[str, Sequence[str]]
 """The texts of a target by label."""
 
@@ -41,23 +38,14 @@ def read_general(path: Path, leave_out: Sequence[tuple[str, str]] = ()) -> list[
     return [group for group in groups.values() if len(group) > 1]
 
 
-def read_examples(folder: Path) -> list[Group]:
-    """The examples of the targets in a folder."""
-    return [{str(label): texts for label, texts in target.examples.items()} for target in load_targets(folder)]
-
-
-def draw_batches(
-    shipped: Sequence[Group], general: Sequence[Group], steps: int, chance: random.Random
-) -> Iterator[Batch]:
-    """So many batches, each with texts of all shipped targets and of some general ones, larger ones oftener."""
-    sizes = [min(LARGEST, sum(map(len, group.values()))) for group in general]
+def draw_batches(groups: Sequence[Group], steps: int, chance: random.Random) -> Iterator[Batch]:
+    """So many batches of texts of some targets, larger ones oftener."""
+    sizes = [min(LARGEST, sum(map(len, group.values()))) for group in groups]
     for _ in range(steps):
-        drawn = chance.choices(general, sizes, k=GENERAL) if general else []
-        groups = [*((group, OF_SHIPPED) for group in shipped), *((group, OF_GENERAL) for group in drawn)]
         batch = Batch([], [], [])
-        for number, (group, count) in enumerate(groups):
+        for number, group in enumerate(chance.choices(groups, sizes, k=TARGETS)):
             for label, texts in group.items():
-                chosen = chance.sample(texts, min(count, len(texts)))
+                chosen = chance.sample(texts, min(OF_LABEL, len(texts)))
                 batch.texts.extend(chosen)
                 batch.targets.extend([number] * len(chosen))
                 batch.labels.extend([LABELS.index(label)] * len(chosen))

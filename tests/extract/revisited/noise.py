@@ -31,6 +31,9 @@ STRAY = (
     "134 responses", "Page views: 23,456", "Shared 1.4k times", "2,031 reading now", "213 watching",
     "Reading progress 0%", "Last reviewed 5 March 2031", "This page was generated on 5 March 2031 at 14:02", "4 min",
     "Audio, 4 minutes", "Listen · 4:32", "Duration: 3 mins", "+12 more", "See all 12 updates", "Show 3 new updates",
+    "You’ve read 12 articles in the last year.", "LIVE: 7 updates", "Printed on 13 March 2031", "Accessed 5 March 2031",
+    "Since you’re here… you’ve read 28 articles in the past month. Will you help?", "Sale ends in 8 hours",
+    "Weather: 4°C, wind 14 mph", "Poll: Should the ferry run at night? Yes 75% No 25%", "£1 = $1.26",
     "49.2K people have signed. Will you?", "You have 2 free articles left this month.",
 )  # fmt: skip
 """Lines that may stand anywhere between the paragraphs of a story."""

@@ -106,6 +106,9 @@ def test_a_line_that_counts_or_tells_the_time_is_no_part_of_a_story(line: str) -
         "68 signatures were false.", "Comments 12 to 15 were struck out.", "Two people are online.",
         "You have 3 days to answer, the notice says.",
         "This article was amended on 3 May 2031 to correct a number.", "This article was amended on 3 May 2031",
+        "You have read 12 articles of the treaty in the last year, and so have I.", "Poll: 75% say no",
+        "Weather permitting, the ferry sails", "Printed on paper", "Live updates from the chamber",
+        "Yes, 75% of them do", "Sale of the quay",
         "Correction: the number was wrong.", "Clause 122", "2031", "Lord Aske, 14:02:",
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ def judge(sentence: dict[str, str]) -> str:
     return claim or "none"
 
 
-@pytest.mark.parametrize("name", ["development", "held_out"])
+@pytest.mark.parametrize("name", ["development", "held_out", "further"])
 def test_the_claims_of_our_own_sentences_are_found_with_few_errors(name: str) -> None:
     sentences = read_set(name)
     counts = Counter((label, judge(sentence)) for label, sentence in sentences)
@@ -34,7 +34,7 @@ def test_the_claims_of_our_own_sentences_are_found_with_few_errors(name: str) ->
         found = sum(number for (_, given), number in counts.items() if given == claim)
         wanted = sum(number for (label, _), number in counts.items() if label == claim)
         assert right / found >= 0.95, counts
-        assert right / wanted >= 0.9, counts
+        assert right / wanted >= (0.85 if name == "further" else 0.9), counts
 
 
 def test_the_two_sets_are_large_and_share_no_sentence() -> None:

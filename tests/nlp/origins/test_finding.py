@@ -36,6 +36,7 @@ def no_encoder(texts: Sequence[str]) -> NoReturn:
         ("indirect", "ministers had no intention of weakening the encryption people rely on", "paraphrase", ("1",)),
         ("indirect", "there is no intention to weaken the encryption", "verbatim", ("1",)),
         ("indirect", "ministers intended to weaken the encryption that people rely on", "not-found", ("1",)),
+        ("indirect", "that there is no intention to weaken the encryption", "verbatim", ("1",)),
         ("mixed", "the regulator could not ask for “a tool that does not exist”", "verbatim", ("2",)),
         ("mixed", "guidance would be published in July and debated “before the summer”", "paraphrase", ("0",)),
     ],
@@ -113,3 +114,13 @@ def test_a_quotation_of_many_sentences_is_found_whole() -> None:
     origin = find("direct", " ".join(RECORD))
     assert origin is not None
     assert (origin.verdict, origin.statements) == ("verbatim", ("0", "1", "2", "3"))
+
+
+def test_words_left_out_with_the_negation_that_they_hang_on_are_another_claim() -> None:
+    pool = make_pool(("Three engineers said that the bridge was safe for cars but not for lorries.",))
+    turned = find_origin(Quotation("direct", "“the bridge was safe for lorries”"), pool, encode)
+    assert turned is not None
+    assert turned.verdict == "not-found"
+    kept = find_origin(Quotation("direct", "“the bridge was safe … but not for lorries”"), pool, encode)
+    assert kept is not None
+    assert kept.verdict == "shortened"

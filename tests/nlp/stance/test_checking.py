@@ -5,7 +5,8 @@ import pytest
 
 from clausewatch.settings import SHIPPED
 from nlp.components.encoder import Encoder, load_encoder
-from nlp.components.stance.checking import ENOUGH, _find_pairs, check_target
+from nlp.components.stance.checking import ENOUGH, _find_pairs, check_target, describe_limits
+from nlp.components.stance.classifier import MOST
 from nlp.components.targets import Target, load_targets
 
 
@@ -28,6 +29,29 @@ def test_examples_that_say_the_same_are_found(bridge: Target, encoder: Encoder) 
     target = with_examples(bridge, NONE=(*bridge.examples["NONE"], "The council meets on a Tuesday."))
     repeated = [each.message for each in check_target(target, encoder) if each.kind == "repeated"]
     assert repeated == ["NONE: 'The council meets on Tuesday.' says the same as 'The council meets on a Tuesday.'"]
+
+
+def test_an_example_that_stands_twice_word_for_word_is_found(bridge: Target, encoder: Encoder) -> None:
+    twice = bridge.examples["NONE"][0]
+    target = with_examples(bridge, NONE=(*bridge.examples["NONE"], twice, twice))
+    repeated = [each.message for each in check_target(target, encoder) if each.kind == "repeated"]
+    assert repeated == [f"NONE: {twice!r} stands 3 times"]
+
+
+def test_one_example_is_counted_as_one(bridge: Target, encoder: Encoder) -> None:
+    few = [each.message for each in check_target(with_examples(bridge, FAVOR=("Yes.",)), encoder) if each.kind == "few"]
+    assert few[0] == f"FAVOR has 1 example, {ENOUGH} or more work well"
+
+
+def test_what_is_not_looked_at_is_told(bridge: Target) -> None:
+    assert describe_limits(bridge) == []
+    many = tuple(f"Bridge number {number}." for number in range(MOST + 1))
+    assert describe_limits(with_examples(bridge, NONE=many)) == [
+        f"{MOST} of the {MOST + 1} examples of NONE are used, taken evenly"
+    ]
+    (told,) = describe_limits(with_examples(bridge, FAVOR=("Yes.", "Yes!")))
+    assert told == "no example was left out and read: each label needs 3"
+    assert describe_limits(with_examples(bridge, NONE=())) == []
 
 
 def test_labels_that_contradict_each_other_are_found(bridge: Target, encoder: Encoder) -> None:

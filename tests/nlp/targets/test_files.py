@@ -50,11 +50,15 @@ def test_white_space_in_an_example_is_made_plain(tmp_path: Path) -> None:
         ('  AGAINST: ["Ferries must stay free of tax."]\n', "", "only FAVOR has any"),
         ('["Tax the ferries."]', "[]", "only AGAINST has any"),
         ('["Tax the ferries."]', '["Ferries must stay free of tax."]', "stands under FAVOR and AGAINST"),
-        ('["Tax the ferries."]', '[""]', "examples.FAVOR.0: is empty"),
+        ('["Tax the ferries."]', '[""]', "examples: FAVOR: number 1: is empty"),
         ("keywords: [ferry tax]", "keywords: []", "needs keywords or synonyms"),
-        ("id: ferry-tax", "id: Ferry Tax", "id: String should match pattern"),
-        ("proposition: Ferries should be taxed", "", "proposition: Field required"),
+        ("id: ferry-tax", "id: Ferry Tax", "id: must be small letters, digits and hyphens"),
+        ("proposition: Ferries should be taxed", "", "proposition: is missing"),
         ("examples:", "examples: none\nother:", "examples: must be a mapping from FAVOR, AGAINST and NONE"),
+        ('["Tax the ferries."]', "[a, we say: no]", "examples: FAVOR: number 2: is no text: put it in quotation marks"),
+        ('["Tax the ferries."]', "No", "examples: FAVOR: must be a list"),
+        ("keywords: [ferry tax]", "keywords: ferry tax", "keywords: must be a list"),
+        ("keywords: [ferry tax]", "keywords: ['ferry tax ']", "keywords: number 1: must be words on one line"),
         ("id: ferry-tax", "id: [", "is not valid YAML: line"),
     ],
 )
@@ -62,6 +66,11 @@ def test_what_is_wrong_is_told_by_file_key_and_reason(tmp_path: Path, old: str, 
     with pytest.raises(TargetError, match=r"^a\.yaml: ") as caught:
         read_target(write(tmp_path, GOOD.replace(old, new)))
     assert reason in str(caught.value)
+
+
+def test_what_is_wrong_with_the_whole_file_has_no_key(tmp_path: Path) -> None:
+    with pytest.raises(TargetError, match=r"^a\.yaml: needs keywords or synonyms"):
+        read_target(write(tmp_path, GOOD.replace("[ferry tax]", "[]")))
 
 
 def test_a_list_is_no_target(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from clausewatch.steps.check_publishers import PublisherCheck
 from spiders.run import crawl_publishers, list_spiders
-from tests.extract.items import make_amendment, make_bill
+from tests.extract.items import make_amendment, make_bill, make_stage
 from tests.spiders.conftest import environment, make_settings
 from tests.spiders.local_web import LocalWeb, Reply
 from tests.spiders.parliament.serving import AMENDMENTS, EVIDENCE, MOTIONS, answer
@@ -20,7 +20,12 @@ from tests.steps.local_publishers import check
 
 NAMES = {"local-bills": "bills-api", "local-committees": "committees-api"}
 """The two that ask for most; all are walked through in `test_walks.py`."""
-PAGES = {"local-bills": 2 + 2 * (AMENDMENTS + MOTIONS), "local-committees": 2 + EVIDENCE - EVIDENCE // 10}
+STAGES_ASKED = 2
+"""Of each bill: one was over before."""
+PAGES = {
+    "local-bills": 2 + 2 * (STAGES_ASKED + AMENDMENTS + MOTIONS),
+    "local-committees": 2 + EVIDENCE - EVIDENCE // 10,
+}
 REGISTERS = "tests.spiders.parliament.registers"
 SINCE = date(2025, 2, 27)
 BUSY = 3
@@ -47,9 +52,11 @@ class Parliament(LocalWeb):
 
 
 def make_page(path: str) -> dict[str, object]:
-    """One bill or amendment; of other pages a crawl does not look into their bodies."""
+    """One bill, stage or amendment; of other pages a crawl does not look into their bodies."""
     if "/Amendments/" in path:
         return make_amendment()
+    if re.fullmatch(r"/api/v1/Bills/\d+/Stages/\d+", path):
+        return make_stage()
     return make_bill() if re.fullmatch(r"/api/v1/Bills/\d+", path) else {"path": path}
 
 

@@ -92,6 +92,8 @@ def test_all_written_papers_are_read_each_by_its_id(name: str, walks: dict[str, 
 
 def test_of_bills_that_changed_all_amendments_are_read_each_by_its_id(walks: dict[str, Walked]) -> None:
     assert pages_of(walks["bills"], r"/api/v1/Bills/\d+") == ["/api/v1/Bills/1", "/api/v1/Bills/2"]
+    stages = pages_of(walks["bills"], r"/api/v1/Bills/\d+/Stages/\d+")
+    assert stages == [f"/api/v1/Bills/{bill}/Stages/{stage}" for bill in (1, 2) for stage in (11, 12)]
     amendments = pages_of(walks["bills"], r"/api/v1/Bills/\d+/Stages/11/Amendments/\d+")
     assert len(amendments) == 2 * AMENDMENTS
     assert "/api/v1/Bills/2/Stages/11/Amendments/1025" in amendments
@@ -119,7 +121,7 @@ def test_the_text_of_all_evidence_is_read_where_it_is_html(walks: dict[str, Walk
 
 UNTIL = {
     "hansard-lords": ("/search/", "queryParameters.endDate"),
-    "written-questions": ("/api/", "tabledWhenTo"),
+    "written-questions": ("tabledWhenFrom", "tabledWhenTo"),
     "written-statements": ("/api/", "madeWhenTo"),
     "select-committees": ("Evidence", "EndDate"),
 }
@@ -135,6 +137,14 @@ def test_days_of_the_past_are_asked_for_with_their_end(name: str) -> None:
     assert walked.pages
     for endless in (None, "9999-12-31"):
         assert not any(parameter in query_of(url) for url in walk(make(name, SINCE, endless)).lists)
+
+
+def test_of_questions_each_date_is_asked_for_with_its_end() -> None:
+    asked = [query_of(url) for url in walk(make("written-questions", SINCE, "2025-03-04")).lists]
+    ends = {name: value for query in asked for name, value in query.items() if name.endswith(("From", "To"))}
+    assert ends == {f"{name}WhenFrom": SINCE for name in ("tabled", "answered", "corrected")} | {
+        f"{name}WhenTo": "2025-03-04" for name in ("tabled", "answered", "corrected")
+    }
 
 
 def test_sittings_of_the_past_are_read_from_the_last_day_back() -> None:

@@ -14,7 +14,8 @@ PORT = os.environ.get("CLAUSEWATCH_TEST_PORT", "1")
 def make(name: str, *paths: str, port: str = PORT, host: str | None = None, **facts: Any) -> type[FeedSpider]:
     """A spider of the site `name`, or of another host, with these feeds."""
     site = f"{host or name}.localhost"
-    publisher = Publisher(name=name, title=name, kind="coverage", category="news", domains=(site,), **facts)
+    kinds: dict[str, Any] = {"kind": "coverage", "category": "news"}
+    publisher = Publisher(name=name, title=name, domains=(site,), **(kinds | facts))
     feeds = tuple(f"http://{site}:{port}{path}" for path in paths or ("/feed.xml",))
     settings = {"DOWNLOAD_TIMEOUT": 2, "RETRY_AFTER_DEFAULT": 0.2, "RETRY_AFTER_LONGEST": 3}
     return type(name, (FeedSpider,), {"publisher": publisher, "feeds": feeds, "delay": 0, "custom_settings": settings})
@@ -31,6 +32,7 @@ for spider in (
     make("strict"),
     make("unsure"),
     make("frugal", budget=6),
+    make("bureau", budget=6, kind="official", category="government"),
     make("outside"),
     make("quiet", minimum=0),
     make("garbled", minimum=0),

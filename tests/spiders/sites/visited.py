@@ -34,6 +34,14 @@ class Named(FeedSpider):
     delay = 0
 
 
+class Apart(FeedSpider):
+    """A feed that is too short on a host of its own, whose robots.txt names nothing."""
+
+    publisher = describe("apart")
+    feeds = (at("feeds.apart", "/feed.xml"),)
+    delay = 0
+
+
 class Poor(FeedSpider):
     """A feed that is too short, and nothing else."""
 

@@ -1,0 +1,171 @@
+"""Where a page shows who wrote it: elements named as bylines, and short paragraphs that say "By ..."."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain, islice, pairwise
+
+from lxml.html import HtmlElement
+
+from clausewatch.extract.names import clean_lone_name, clean_names
+from clausewatch.extract.text_blocks import short_text
+
+TAGS = (
+    "a", "span", "div", "p", "li", "section", "small", "h2", "h3", "h4", "h5", "strong", "address", "cite", "ul", "em",
+    "i", "byline",
+)  # fmt: skip
+NAMED = ("rel", "itemprop", "class", "id", "data-component", "data-testid")
+HINT = re.compile(
+    r"author|byline|\bby\b|\bfn\b|writer|journalist|posted-by|dateline|contributor|autor|auteur", re.IGNORECASE
+)
+STEMS = ("aut", "by", "fn", "writer", "journalist", "dateline", "contrib")
+"""Of which one stands in whatever `HINT` matches: looked for first, as that is cheap."""
+RANKS = (
+    re.compile(r"^(?:\S+ )*author\b[^|]*\||^[^|]*\|[^|]*author"),
+    re.compile(
+        r"author[-_]{0,2}name|byline[-_]{0,2}name|contributor-?name|\bfn\b|\|author\||(?<![\w-])author(?=\|)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"byline|(?<![\w])by(?![\w])|autorenzeile", re.IGNORECASE),
+    HINT,
+)
+"""What names of an element tell that a byline stands in it, surest first."""
+SURE_RANKS = 3
+LONE_RANKS = 2
+"""Those in which a single word may be a name."""
+MOST_BYLINES = 30
+LONGEST = 160
+NEAR = 6
+"""Elements around a byline whose names tell what it belongs to."""
+WHOLE = ("body", "html", "main", "article")
+NOT_AROUND = ("aside", "footer", "nav", "figure", "figcaption", "blockquote")
+OWN_META = re.compile(r"(?:entry|post|article)[-_]?(?:footer|meta)|\bmeta\b", re.IGNORECASE)
+"""Names of a footer or a margin that holds facts of the article itself."""
+NOT_BYLINE = re.compile(
+    r"comment|related|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer|(?<!with-)(?<!has-)avatar|bio\b|about|"
+    r"(?<!v)(?<!\bh-)card|teaser|promo|most-|recommend|reply|quote",
+    re.IGNORECASE,
+)
+MOST_HEADINGS = 5
+SPOKEN = re.compile(
+    r"^(?:words\s+|written\s+|story\s+|report\s+|(?:posted|published)\b.{0,60}?\s)?by:?\s+(\S.{2,80})$", re.IGNORECASE
+)
+LABELLED = re.compile(r"^(?:Von|Par|Por|(?:Author|Autor(?:in|en)?|Auteure?|Text|Words)\s?:)\s+([^\Wa-z]\S.{1,60})$")
+BEGIN = re.compile(
+    r"\s*(?:(?:written\s+)?by|posted|published|von|par|por|author|autor(?:in|en)?|auteure?|text|words)\b", re.IGNORECASE
+)
+INLINE = ("b", "strong", "em", "i", "span", "a", "small", "font", "time")
+GLUED = re.compile(r"[^\W\d_][A-Z]")
+
+
+class Bylines:
+    """The bylines of one page, which are looked for once, when first asked for."""
+
+    def __init__(self, tree: HtmlElement, outlets: Iterable[str]) -> None:
+        """`outlets` are names that are no person's."""
+        self._tree = tree
+        self._outlets = tuple(outlets)
+
+    @cached_property
+    def _around(self) -> set[HtmlElement]:
+        return _around_headline(self._tree)
+
+    @cached_property
+    def _ranked(self) -> list[list[HtmlElement]]:
+        """Elements that may hold a byline, by how sure that is."""
+        ranked: list[list[HtmlElement]] = [[] for _ in RANKS]
+        for element in self._tree.iter(*TAGS):
+            names = "|".join([element.get(name, "") for name in NAMED]) if element.attrib else ""
+            folded = names.casefold()
+            if any(stem in folded for stem in STEMS) and HINT.search(names):
+                rank = next(place for place, pattern in enumerate(RANKS) if pattern.search(names))
+                if len(ranked[rank]) < MOST_BYLINES and not _is_elsewhere(element, self._around):
+                    ranked[rank].append(element)
+        return ranked
+
+    def find_names(self) -> tuple[str, ...]:
+        """The people whom the surest byline names; empty where there is none, or none that names a person."""
+        for rank, elements in enumerate(self._ranked):
+            texts = [text for element in elements if (text := _line(element)) and len(text) > 3]
+            # The first that has a name: later ones are those of other stories.
+            for text in texts:
+                if names := clean_names([text], self._outlets):
+                    near = [other for other in texts[:6] if other != text] if rank == 0 else []
+                    return clean_names([text, *near], self._outlets) if len(near) <= 4 else names
+        return self._find_spoken()
+
+    def complete(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """`named`, or the people of a byline that says "By ..." and names all of them and more."""
+        for element in chain.from_iterable(self._ranked[:SURE_RANKS]):
+            text = _line(element)
+            is_byline = SPOKEN.match(text) or LABELLED.match(text) or text.startswith("von ")
+            if is_byline and (names := clean_names([text], self._outlets)) and set(named) < set(names):
+                return names
+        return named
+
+    def find_lone_name(self, outlets: Iterable[str]) -> tuple[str, ...]:
+        """A name of one word, which only an element that is nothing but the author's name can hold."""
+        for element in chain.from_iterable(self._ranked[:LONE_RANKS]):
+            if name := clean_lone_name(_line(element), outlets):
+                return (name,)
+        return ()
+
+    def _find_spoken(self) -> tuple[str, ...]:
+        """The people of a short paragraph that says "By ..."."""
+        for begun in islice(_find_begins(self._tree), MOST_BYLINES):
+            element: HtmlElement | None = begun
+            while element is not None and element.tag in INLINE:
+                element = element.getparent()
+            text = short_text(element, LONGEST).partition("\n")[0] if element is not None else ""
+            if (
+                (match := SPOKEN.match(text) or LABELLED.match(text))
+                and not _is_elsewhere(element, self._around)
+                and (names := clean_names([match[1]], self._outlets))
+            ):
+                return names
+        return ()
+
+
+def _line(element: HtmlElement) -> str:
+    """The text of a byline; what touches what stands in the next element is a line of its own."""
+    text = short_text(element, LONGEST)
+    if GLUED.search(text):
+        pieces = [" ".join(piece.split()) for piece in element.itertext() if piece.strip()]
+        for before, after in pairwise(pieces):
+            if before[-1].islower() and after[0].isupper():
+                text = text.replace(f"{before}{after}", f"{before}\n{after}")
+    return text
+
+
+def _around_headline(tree: HtmlElement) -> set[HtmlElement]:
+    """What the headline, the longest of the first headings, stands in: that is no margin, whatever its names say."""
+    headings = list(islice(tree.iter("h1"), MOST_HEADINGS))
+    headline = max(headings, key=lambda heading: len(short_text(heading, 300)), default=None)
+    return set() if headline is None else set(headline.iterancestors())
+
+
+def _find_begins(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements with a piece of text that begins like a byline."""
+    body = tree.find("body")
+    for element in () if body is None else body.iter():
+        if element.text and BEGIN.match(element.text):
+            yield element
+        if element.tail and BEGIN.match(element.tail) and (parent := element.getparent()) is not None:
+            yield parent
+
+
+def _is_elsewhere(element: HtmlElement, around_headline: set[HtmlElement]) -> bool:
+    """Whether a byline belongs to a comment or another story."""
+    near = [element]
+    for depth, ancestor in enumerate(element.iterancestors()):
+        if ancestor in around_headline:
+            break
+        if ancestor.tag in NOT_AROUND and not OWN_META.search(_own_names(ancestor)):
+            return True
+        if depth < NEAR and ancestor.tag not in WHOLE:
+            near.append(ancestor)
+    return any(NOT_BYLINE.search(_own_names(other)) for other in near)
+
+
+def _own_names(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
