@@ -110,6 +110,6 @@ def make_pipeline(targets: Path, speakers: Path) -> Language:
     pipeline.add_pipe("speaker_resolver", config={"registry": str(speakers)})
     pipeline.add_pipe("primary_statements", config={"registry": str(speakers)})
     pipeline.add_pipe("target_matcher", config={"targets": str(targets)})
-    pipeline.add_pipe("stance_classifier", config={"targets": str(targets)})
     pipeline.add_pipe("change_claims")
+    pipeline.add_pipe("stance_classifier", config={"targets": str(targets)})
     return pipeline

@@ -57,7 +57,7 @@ SIGNS = {
             "<html><head><title>Page not found</title></head><body><p>We looked in all the drawers, but "
             "the page you requested was not found here.</p></body></html>"
         ),
-        "error page",
+        "not there",
     ),
     "script only": (
         (

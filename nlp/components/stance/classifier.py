@@ -9,6 +9,7 @@ import numpy as np
 from clausewatch.models import StanceLabel
 from nlp.components.encoder import Encoder, load_encoder
 from nlp.components.stance.cache import cache_folder, key_of, read_head, write_head
+from nlp.components.stance.denials import weigh_denial
 from nlp.components.stance.features import Features, features_of
 from nlp.components.stance.fitting import STRENGTH, fit_head
 from nlp.components.stance.head import Head
@@ -60,7 +61,7 @@ class StanceClassifier:
             for number, row in zip(unclear, around, strict=True):
                 rows[number] = weigh_surroundings(rows[number], row)
         for number, given in enumerate(inputs):
-            rows[number] = weigh_kind(self.target, given.category, rows[number])
+            rows[number] = weigh_kind(self.target, given.category, weigh_denial(given.denial, rows[number]))
         return rows
 
 

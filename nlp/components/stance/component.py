@@ -13,6 +13,7 @@ from clausewatch.models import Stance
 from nlp.attribution import Attribution, read_attributions, text_of
 from nlp.components.encoder import Floats, load_encoder
 from nlp.components.stance.classifier import StanceClassifier, load_classifier
+from nlp.components.stance.denials import find_denial
 from nlp.components.stance.features import FeatureMemory
 from nlp.components.stance.surroundings import find_surroundings
 from nlp.components.stance.values import StanceInput
@@ -80,8 +81,10 @@ class StancePipe:
 
 def _make_input(text: str, attribution: Attribution) -> StanceInput:
     category = attribution.speaker.category if attribution.speaker else None
-    around = find_surroundings(text, attribution.content)
-    return StanceInput(text_of(text, attribution.content), around, category)
+    denial = find_denial(text, attribution)
+    # What stands around words that are denied is not denied.
+    around = None if denial else find_surroundings(text, attribution.content)
+    return StanceInput(text_of(text, attribution.content), around, category, denial)
 
 
 def _take_vectors(doc: Doc, memory: FeatureMemory) -> dict[str, Floats]:

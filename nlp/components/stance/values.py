@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,15 +11,18 @@ from clausewatch.models import Category, StanceLabel
 
 Doubles = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+Denial = Literal["words", "change"]
+"""What a speaker denies: what the words say, or that the speaker's own position has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class StanceInput:
-    """A text, the text around it, and what kind of speaker says it; nobody's name is heard."""
+    """A text, the text around it, what kind of speaker says it, and whether it is denied; nobody's name is heard."""
 
     text: str
     context: str | None = None
     category: Category | None = None
+    denial: Denial | None = None
 
 
 @dataclass(frozen=True, slots=True)
