@@ -25,15 +25,22 @@ def embed_text(text: str) -> Vector:
 
 
 def embed_replacements(ledger: Ledger, replacements: Iterable[Replacement]) -> Iterator[Replacement]:
-    """The same with the embedding of each statement; those that are not yet kept are computed and kept."""
+    """The same with the embedding of each statement about a target; those not yet kept are computed and kept.
+
+    Statements about none, the most of what is collected, are found by their words alone: encoding takes longer than all
+    else that indexing does.
+    """
     for batch in gather(replacements, BATCH):
-        vectors = find_vectors(ledger, [entry.statement.text for one in batch for entry in one.entries])
+        about = [entry.statement.text for one in batch for entry in one.entries if entry.statement.stances]
+        vectors = find_vectors(ledger, about)
         for one in batch:
             entries = tuple(_with_embedding(entry, vectors) for entry in one.entries)
             yield one.model_copy(update={"entries": entries})
 
 
 def _with_embedding(entry: IndexEntry, vectors: dict[str, Vector]) -> IndexEntry:
+    if not entry.statement.stances:
+        return entry
     return entry.model_copy(update={"embedding": vectors[entry.statement.text]})
 
 
