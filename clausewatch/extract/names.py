@@ -20,7 +20,7 @@ PREFIX = re.compile(
     r"^(?:(?:article|story|post|posted|written|words|report|reporting|review|reviewed|analysis|interview|text|"
     r"published|edited|created|submitted|exclusive|opinion|comment|erstellt|eingestellt|veröffentlicht|verfasst|"
     r"geschrieben|publiziert|beitrag|artikel|rezept|pressemitteilung|publié|publicado|escrito|artículo)"
-    r"\s*(?:and \w+ )?(?:by|von|par|por|:)|by(?=\s|:)|(?:from|vom?n?|par|por|über)(?=\s)|authors?\s*[:,]|"
+    r"\s*(?:and \w+ )?(?:by|von|par|por|:)|by(?=\s|:)|(?:from|vo[mn]|par|por|über)(?=\s)|authors?\s*[:,]|"
     r"(?:author|autor(?:in|en)?|auteure?)(?:\s*:|\s(?=[A-Z]))|words\s*:|exclusive\s+by|text\s*:|de\s*:)\s*:?\s*",
     re.IGNORECASE,
 )

@@ -83,7 +83,10 @@ WORDS = re.compile(r"\w+")
 def check_text(text: str, title: str = "", visible: str = "") -> None:
     """`ExtractError` with the reason where a text cannot be an article's; `visible` is all that the page shows."""
     if not text.strip():
-        raise _make_error(_name_sign(title, visible) or "empty")
+        named = _name_sign(title, visible) or "empty"
+        # Beside much else, a video or post that is embedded may say it of itself.
+        whole = (_name_sign(title, ""), _name_sign("", visible, at_most=len(visible)))
+        raise _make_error("empty" if named == NOT_THERE and NOT_THERE not in whole else named)
     words = len(WORDS.findall(text))
     if len(text) < SUSPECT_UNDER and (sign := _name_sign(title, text, at_most=len(text))):
         raise _make_error(sign)

@@ -130,7 +130,7 @@ def _apply(statement: Statement, correction: Correction) -> Statement:
     return statement.model_copy(update={"stances": (*others, stance)})
 
 
-def list_corrected(session: Session, documents: Collection[str]) -> set[str]:
+def list_corrected_documents(session: Session, documents: Collection[str]) -> set[str]:
     """Those of the documents in which a person put something right."""
     lots = in_lots(sorted(set(documents)))
     chosen = (select(CorrectionRow.document).where(CorrectionRow.document.in_(lot)).distinct() for lot in lots)

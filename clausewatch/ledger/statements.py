@@ -123,19 +123,17 @@ def list_positions(
     session: Session,
     target: str,
     *,
-    speaker: str | None = None,
     speakers: Collection[str] | None = None,
     since: datetime | None = None,
 ) -> list[Position]:
-    """Statements of current versions with a stance towards a target, as corrected, oldest first; of one speaker, or of
-    several, where the `speaker_key` of each is given.
+    """Statements of current versions with a stance towards a target, as corrected, oldest first; of some speakers only
+    where the `speaker_key` of each is given.
     """
-    wanted = {speaker} if speaker is not None else speakers
     at = func.coalesce(VersionRow.published_at, VersionRow.first_seen_at)
     chosen = (
         select(VersionRow.id, VersionRow.published_at, VersionRow.first_seen_at)
         .join(DocumentRow, DocumentRow.version == VersionRow.id)
-        .where(_may_hold(target, wanted))
+        .where(_may_hold(target, speakers))
         .order_by(at, VersionRow.id)
     )
     rows = session.execute(chosen if since is None else chosen.where(at >= since)).all()
@@ -144,7 +142,7 @@ def list_positions(
         for version, published_at, first_seen_at in rows
         for statement in read_statements(session, version)
         if any(stance.target == target for stance in statement.stances)
-        if wanted is None or speaker_key(statement) in wanted
+        if speakers is None or speaker_key(statement) in speakers
     ]
 
 

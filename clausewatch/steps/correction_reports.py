@@ -6,14 +6,14 @@ from sqlalchemy.orm import Session
 
 from clausewatch.index.protocol import Corrected, SearchResult
 from clausewatch.ledger import Ledger
-from clausewatch.ledger.corrections import Correction, assign, list_corrected, read_corrections
+from clausewatch.ledger.corrections import Correction, assign, list_corrected_documents, read_corrections
 from clausewatch.ledger.statements import read_statements
 from clausewatch.models import Statement
 
 
 def find_corrected(session: Session, statements: Collection[Statement]) -> dict[str, tuple[Corrected, ...]]:
     """What was put right of each statement, by its id: the last correction of the speaker and of each stance."""
-    documents = list_corrected(session, {statement.document for statement in statements})
+    documents = list_corrected_documents(session, {statement.document for statement in statements})
     versions = {(each.document, each.version) for each in statements if each.document in documents}
     last: dict[str, dict[tuple[str, str | None], Corrected]] = {statement.id: {} for statement in statements}
     for document, version in sorted(versions):

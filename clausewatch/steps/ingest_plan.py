@@ -45,7 +45,9 @@ def _find_source(entry: Entry | Place | Unreadable) -> WarcSource | None:
 
 
 def ingest_planned(stores: Stores, number: int, *, take_all: bool = False) -> tuple[str, WarcReport]:
-    """What the file of that number is called, and what became of it. `InputError` where it is there no more."""
+    """What the file of that number is called, and what became of it. `InputError` where it is there no more; of one on
+    another machine the report says so.
+    """
     with stores.ledger.read() as session:
         name = read_ingest(session, number).place
     source = find_remote(name) if is_remote(name) else _find_local(name, stores)

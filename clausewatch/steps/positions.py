@@ -10,13 +10,14 @@ from clausewatch.alerts.reading import read_said
 from clausewatch.alerts.shifts import Shift, find_shifts, is_followed
 from clausewatch.errors import InputError
 from clausewatch.identifiers import normalise_words
-from clausewatch.index.protocol import DocumentFacts, read_facts
-from clausewatch.index.shapes import DECIMALS, speaker_to_json, statement_to_json
+from clausewatch.index.protocol import Corrected, DocumentFacts, read_facts
+from clausewatch.index.shapes import DECIMALS, corrected_to_json, speaker_to_json, statement_to_json
 from clausewatch.ledger.documents import read_version
 from clausewatch.ledger.speakers import list_speakers
 from clausewatch.ledger.statements import Position
 from clausewatch.ledger.voices import find_voices
 from clausewatch.models import Speaker
+from clausewatch.steps.correction_reports import find_corrected
 
 NAMED = 8
 """Speakers that an error names at most."""
@@ -36,6 +37,8 @@ class Course(NamedTuple):
     target: str
     places: tuple[Placed, ...]
     shifts: tuple[Shift, ...]
+    corrected: Mapping[str, tuple[Corrected, ...]]
+    """What a person put right of each statement, by its id."""
 
     @property
     def said(self) -> bool:
@@ -56,7 +59,8 @@ def find_course(session: Session, target: str, name: str) -> Course:
     versions = dict.fromkeys(_version(standing) for standing in standings)
     pages = {version: read_facts(read_version(session, version)) for version in versions}
     places = tuple(Placed(standing, pages[_version(standing)]) for standing in standings)
-    return Course(speaker, target, places, find_shifts(followed, key, target, announced))
+    corrected = find_corrected(session, [position.statement for position in followed])
+    return Course(speaker, target, places, find_shifts(followed, key, target, announced), corrected)
 
 
 def _version(standing: Standing) -> str:
@@ -64,15 +68,22 @@ def _version(standing: Standing) -> str:
 
 
 def choose_speaker(known: Mapping[str, Speaker], target: str, name: str) -> tuple[str, Speaker]:
-    """The speaker of that id or exact name, else the only one whose name has all its words; with their key."""
+    """The speaker of that id, or else exact name, or else the only one whose name has all its words; with their key."""
     words = normalise_words(name)
+    if not words:
+        raise InputError(f"nobody named {name!r} can be looked for: give a name, a part of one, or an id")
     asked = set(words.split())
     followed = {key: speaker for key, speaker in known.items() if speaker.kind != "collective"}
-    exact = [key for key, speaker in followed.items() if key == name.strip() or normalise_words(speaker.name) == words]
-    near = [key for key, speaker in followed.items() if asked and asked <= set(normalise_words(speaker.name).split())]
-    found = exact or near
+    same_id = [key for key in followed if key == name.strip()]
+    exact = [key for key, speaker in followed.items() if normalise_words(speaker.name) == words]
+    near = [key for key, speaker in followed.items() if asked <= set(normalise_words(speaker.name).split())]
+    found = same_id or exact or near
     if len(found) == 1:
         return found[0], followed[found[0]]
+    if not known:
+        raise InputError(f"nobody has said anything on {target} yet: `clausewatch run` collects more")
+    if not found and any(normalise_words(speaker.name) == words for speaker in known.values()):
+        raise InputError(f"{name!r} are several people, who have no one position: name one of them, or their body")
     if not found:
         raise InputError(
             f"nobody named {name!r} has said anything on {target}: `clausewatch search --target {target}` shows who has"
@@ -94,20 +105,24 @@ def course_to_json(course: Course) -> dict[str, Any]:
         "speaker": speaker_to_json(course.speaker),
         "side": last.standing.side if last else None,
         "probability": round(last.standing.probability, DECIMALS) if last else None,
-        "occasions": [_place_to_json(placed) for placed in course.places],
+        "occasions": [_place_to_json(placed, course) for placed in course.places],
         "shifts": [_shift_to_json(shift) for shift in course.shifts],
     }
 
 
-def _place_to_json(placed: Placed) -> dict[str, Any]:
+def _place_to_json(placed: Placed, course: Course) -> dict[str, Any]:
     standing = placed.standing
+    statements = [position.statement for position in standing.occasion.positions]
     return {
         "at": standing.occasion.positions[0].at.isoformat(),
         "side": standing.side,
         "probability": round(standing.probability, DECIMALS),
         "evidence": round(standing.occasion.evidence, DECIMALS),
         "document": placed.page.model_dump(mode="json"),
-        "statements": [statement_to_json(position.statement) for position in standing.occasion.positions],
+        "statements": [
+            statement_to_json(statement) | {"corrected": corrected_to_json(course.corrected[statement.id])}
+            for statement in statements
+        ],
     }
 
 

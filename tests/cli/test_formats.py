@@ -98,6 +98,12 @@ def test_csv_has_a_header_and_a_row_a_statement() -> None:
     assert (second["speaker"], second["category"], second["stance"], second["published_at"]) == ("", "", "", "")
 
 
+def test_a_body_that_is_its_own_organisation_is_named_once() -> None:
+    ministry = make_speaker("Harbour Ministry", kind="organisation", organisation="Harbour Ministry")
+    assert write(write_table, make_hit(speaker=ministry)).splitlines()[0].split()[1:3] == ["Harbour", "Ministry"]
+    assert "(" not in write(write_table, make_hit(speaker=ministry))
+
+
 def test_csv_without_hits_is_a_header() -> None:
     assert write(write_csv) == ",".join(COLUMNS) + "\n"
 

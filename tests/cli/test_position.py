@@ -61,6 +61,15 @@ def test_a_script_reads_one_line(debate: Path, shell: Shell) -> None:
     assert told["occasions"][2]["statements"][0]["claims_change"] == "announces"
 
 
+def test_what_a_person_put_right_is_told_in_place_of_how_sure_the_model_was(debate: Path, shell: Shell) -> None:
+    read = json.loads(shell("position", "moor", "--format", "json", "--data", str(debate)).out)
+    first = read["occasions"][0]["statements"][0]
+    put_right = ("--stance", "NONE", "--target", CLAUSE, "--why", "irony", "--data", str(debate))
+    assert shell("correct", first["id"], *put_right).status == 0
+    told = shell("position", "moor", "--data", str(debate)).out
+    assert f"[NONE, corrected; {first['kind']}, {first['id']}]" in told
+
+
 def test_a_leaning_is_no_position(settings: Settings, shell: Shell) -> None:
     text = "It might do."
     doubtful = MOOR.model_copy(update={"confidence": 0.3})

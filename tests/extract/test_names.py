@@ -56,6 +56,11 @@ NOBODY = (
 )  # fmt: skip
 
 
+def test_a_surname_that_looks_like_a_word_before_a_name_is_kept() -> None:
+    assert clean_names(["Vo Thanh Linh"]) == ("Vo Thanh Linh",)
+    assert clean_names(["von Ada Moor"]) == clean_names(["vom Ada Moor"]) == ("Ada Moor",)
+
+
 @pytest.mark.parametrize("text", NOBODY)
 def test_what_is_nobody_gives_no_name(text: str) -> None:
     assert clean_names([text]) == ()

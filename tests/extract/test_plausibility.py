@@ -60,6 +60,17 @@ def test_a_page_that_says_that_it_is_not_there_is_an_error_of_its_own(phrase: st
         check_text(f"{phrase}. Try a search, or go to the front page of the Courier.", "The Courier")
 
 
+def test_a_page_of_which_a_part_is_gone_is_not_gone_itself() -> None:
+    shown = f"A debate in the harbour. This content is no longer available. {STORY} {STORY}"
+    with pytest.raises(ExtractError, match="implausible body: it is empty") as error:
+        check_text("", "A debate in the harbour", shown)
+    assert not isinstance(error.value, NotThereError)
+    with pytest.raises(NotThereError):
+        check_text("", "The Courier", "This content is no longer available. Home, News, Sport")
+    with pytest.raises(NotThereError):
+        check_text("", "Page not found", STORY * 10)
+
+
 @pytest.mark.parametrize("name", sorted(set(PHRASES) - {NOT_THERE}))
 def test_no_other_page_is_taken_for_one_that_is_not_there(name: str) -> None:
     for phrase in PHRASES[name]:

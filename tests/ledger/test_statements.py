@@ -165,10 +165,11 @@ def test_positions_towards_a_target_are_listed_oldest_first(session: Session) ->
     save_position(session, "d", 4, stances=(make_stance("FAVOR", "other"),))
     save_position(session, "e", 5, speaker=None)
     assert read_pages(list_positions(session, TARGET)) == ["a", "b", "c", "e"]
-    assert read_pages(list_positions(session, TARGET, speaker="ada-moor")) == ["a", "b"]
-    assert read_pages(list_positions(session, TARGET, speaker="Ben Lock")) == ["c"]
+    assert read_pages(list_positions(session, TARGET, speakers=["ada-moor"])) == ["a", "b"]
+    assert read_pages(list_positions(session, TARGET, speakers=["Ben Lock"])) == ["c"]
+    assert read_pages(list_positions(session, TARGET, speakers=["ada-moor", "Ben Lock"])) == ["a", "b", "c"]
     assert read_pages(list_positions(session, TARGET, since=NOON + 2 * DAY)) == ["b", "c", "e"]
-    assert list_positions(session, TARGET, speaker="nobody") == []
+    assert list_positions(session, TARGET, speakers=["nobody"]) == []
     assert [position.at for position in list_positions(session, "other")] == [NOON + 4 * DAY]
 
 
@@ -194,10 +195,10 @@ def test_positions_are_listed_as_corrected(session: Session) -> None:
     first, second = (statement.id for _, statements in iterate_current(session) for statement in statements)
     for statement in (first, second):
         correct(session, statement, speaker_name="Ben Lock", stance="AGAINST", target=TARGET, why="heard", at=NOON)
-    found = list_positions(session, TARGET, speaker="Ben Lock")
+    found = list_positions(session, TARGET, speakers=["Ben Lock"])
     assert read_pages(found) == ["a", "b"]
     assert {stance.label for position in found for stance in position.statement.stances} == {"AGAINST"}
-    assert list_positions(session, TARGET, speaker="ada-moor") == []
+    assert list_positions(session, TARGET, speakers=["ada-moor"]) == []
 
 
 def test_statements_of_a_page_that_was_only_read_again_are_told_apart(session: Session) -> None:

@@ -91,7 +91,13 @@ def test_a_corrected_speaker_and_stance_count_as_corrected(stores: Stores) -> No
     with stores.ledger.begin() as session:
         correct(session, statement.id, speaker_name="Owen Barrow", why="it was him", at=NOON)
         correct(session, statement.id, stance="FAVOR", target=CLAUSE, why="irony", at=NOON)
-    assert describe(find(stores, "Barrow")) == [("FAVOR", 1)]
+    course = find(stores, "Barrow")
+    assert describe(course) == [("FAVOR", 1)]
+    (told,) = course_to_json(course)["occasions"][0]["statements"]
+    assert [(each["part"], each["target"], each["why"]) for each in told["corrected"]] == [
+        ("speaker", None, "it was him"),
+        ("stance", CLAUSE, "irony"),
+    ]
 
 
 def test_who_says_neither_has_no_side(stores: Stores) -> None:
@@ -104,7 +110,7 @@ def test_who_says_neither_has_no_side(stores: Stores) -> None:
 
 def test_the_crowd_and_the_unknown_have_no_position(stores: Stores) -> None:
     say(stores, 1, (CROWD, "AGAINST .9"), (None, "AGAINST .9"))
-    with pytest.raises(InputError, match="nobody named 'critics of Moor' has said anything on encryption-clause"):
+    with pytest.raises(InputError, match="'critics of Moor' are several people, who have no one position: name one"):
         find(stores, "critics of Moor")
 
 
@@ -129,3 +135,17 @@ def test_of_many_who_may_be_meant_some_are_named() -> None:
     known = {f"moor-{number}": make_speaker(f"Moor {number:02}", id=f"moor-{number}") for number in range(11)}
     with pytest.raises(InputError, match=r"Moor 07 \(moor-7\) and 3 more: give"):
         choose_speaker(known, CLAUSE, "moor")
+
+
+def test_of_two_of_one_name_the_id_that_an_error_offers_means_one() -> None:
+    namesake = make_speaker("Ada Moor", id="ada-moor-2")
+    known = {"ada-moor": MOOR, "ada-moor-2": namesake}
+    with pytest.raises(InputError, match=r"several: Ada Moor \(ada-moor\), Ada Moor \(ada-moor-2\): give"):
+        choose_speaker(known, CLAUSE, "Ada Moor")
+    assert choose_speaker(known, CLAUSE, "ada-moor") == ("ada-moor", MOOR)
+    assert choose_speaker(known, CLAUSE, "ada-moor-2") == ("ada-moor-2", namesake)
+
+
+def test_where_nobody_has_said_anything_yet_that_is_told(stores: Stores) -> None:
+    with pytest.raises(InputError, match="nobody has said anything on encryption-clause yet: `clausewatch run`"):
+        find(stores, "Moor")

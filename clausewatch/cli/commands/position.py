@@ -36,7 +36,8 @@ WORDS: dict[StanceLabel, str] = {"FAVOR": "for", "AGAINST": "against", "NONE": "
 def command(settings: Settings, *, name: str, target: str, shape: str) -> None:
     """Show where NAME, a person or body, stands on a target over time, how sure that is, and when it moved.
 
-    The last line of a person or body is where they stand now. For a body, what its people say counts as well.
+    The first line says where they stand now; then come the pages, oldest first, and each move. For a body, what its
+    people say counts as well.
 
     Example: clausewatch position "Ada Moor" --target encryption-clause
     """
@@ -87,7 +88,11 @@ def _describe_statement(position: Position, course: Course) -> str:
     claims = f", {statement.claims_change} a change" if statement.claims_change else ""
     is_other = statement.speaker is not None and statement.speaker.name != course.speaker.name
     name = f"{statement.speaker.name}: " if statement.speaker and is_other else ""
-    told = f"{describe_stance(stance_on(statement, course.target))}{claims}; {statement.kind}, {statement.id}"
+    put_right = {(each.part, each.target) for each in course.corrected[statement.id]}
+    is_corrected = ("stance", course.target) in put_right
+    stance = describe_stance(stance_on(statement, course.target), is_corrected=is_corrected)
+    speaker = ", speaker corrected" if ("speaker", None) in put_right else ""
+    told = f"{stance}{claims}{speaker}; {statement.kind}, {statement.id}"
     return f"- {name}{shorten(statement.text, QUOTED)} [{told}]"
 
 

@@ -8,19 +8,18 @@ UNKNOWN = "unknown speaker"
 
 
 def describe_speaker(speaker: Speaker | None) -> str:
-    """Name, then role and organisation in brackets as far as they are known."""
+    """Name, then role and organisation in brackets as far as they are known and are not the name itself."""
     if speaker is None:
         return UNKNOWN
-    known = ", ".join(part for part in (speaker.role, speaker.organisation) if part)
+    known = ", ".join(part for part in (speaker.role, speaker.organisation) if part and part != speaker.name)
     return f"{speaker.name} ({known})" if known else speaker.name
 
 
 def describe_stances(hit: Hit) -> str:
     """Label and confidence, or `unsure`; with the target's id where there are several."""
     stances = hit.entry.statement.stances
-    told = {
-        stance.target: describe_stance(stance, is_corrected=stance.target in list_corrected(hit)) for stance in stances
-    }
+    put_right = {each.target for each in hit.corrected}
+    told = {stance.target: describe_stance(stance, is_corrected=stance.target in put_right) for stance in stances}
     if len(stances) == 1:
         return told[stances[0].target]
     return ", ".join(f"{target}: {said}" for target, said in told.items())
@@ -31,11 +30,6 @@ def describe_stance(stance: Stance, *, is_corrected: bool = False) -> str:
     if is_corrected:
         return f"{stance.label}, corrected"
     return f"{stance.label} {stance.confidence:.2f}{', unsure' if stance.is_unsure else ''}"
-
-
-def list_corrected(hit: Hit) -> frozenset[str]:
-    """The targets towards which a person put the stance right."""
-    return frozenset(each.target for each in hit.corrected if each.target is not None)
 
 
 def describe_corrections(hit: Hit) -> str:
