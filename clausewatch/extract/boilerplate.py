@@ -20,6 +20,8 @@ DATE_LINE = re.compile(
 )
 WORDS = re.compile(r"\w+")
 TWO_CHARACTERS = re.compile(r"\w{2}")
+LONGEST = 1000
+"""Characters over which a paragraph is no notice, date or byline; each pattern is of fewer."""
 LONG = 160
 """Characters from which a paragraph is likely to be of the article."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -34,9 +36,8 @@ def drop_boilerplate(paragraphs: list[str], title: str) -> list[str]:
     """The paragraphs without those around the article; order is kept."""
     heading = _fold(title)
     found = _cut_labels(paragraphs, heading)
-    while found and (_fold(found[0]) == heading or _is_head_line(found[0])):
-        found = found[1:]
-    found = _cut_end(found)
+    first = next((place for place, part in enumerate(found) if not _is_above(part, heading)), len(found))
+    found = _cut_end(found[first:])
     kept: list[str] = []
     seen: set[str] = set()
     for paragraph in found:
@@ -46,7 +47,7 @@ def drop_boilerplate(paragraphs: list[str], title: str) -> list[str]:
             continue
         seen.add(paragraph)
         kept.append(paragraph)
-    while kept and (BYLINE.fullmatch(kept[-1]) or _is_leftover(kept[-1])):
+    while kept and (_is_like(BYLINE, kept[-1]) or _is_leftover(kept[-1])):
         kept.pop()
     return kept
 
@@ -61,14 +62,24 @@ def _cut_labels(paragraphs: list[str], heading: str) -> list[str]:
     return list(paragraphs)
 
 
+def _is_above(paragraph: str, heading: str) -> bool:
+    """The headline, or a byline or date, of which nothing of the text stands before."""
+    return _fold(paragraph) == heading or _is_head_line(paragraph)
+
+
 def _is_furniture(paragraph: str) -> bool:
     """A notice, a date or a counter, of which a page shows others at each visit."""
-    return bool(NOTICE.fullmatch(paragraph) or DATE_LINE.fullmatch(paragraph)) or is_counter(paragraph)
+    return _is_like(NOTICE, paragraph) or _is_like(DATE_LINE, paragraph) or is_counter(paragraph)
+
+
+def _is_like(pattern: re.Pattern[str], paragraph: str) -> bool:
+    """Whether the whole paragraph fits. A long one is not looked at, as its marks are tried one by one."""
+    return len(paragraph) <= LONGEST and pattern.fullmatch(paragraph) is not None
 
 
 def _is_head_line(paragraph: str) -> bool:
     """A byline or date above the text."""
-    if BYLINE.fullmatch(paragraph) or _is_furniture(paragraph):
+    if _is_like(BYLINE, paragraph) or _is_furniture(paragraph):
         return True
     is_note = len(paragraph) < 80 and not re.search(r"[.!?:”\"]$", paragraph)
     return is_note and parse_time(paragraph) is not None
@@ -76,7 +87,7 @@ def _is_head_line(paragraph: str) -> bool:
 
 def _cut_end(paragraphs: list[str]) -> list[str]:
     """Without a last section of links to more."""
-    headings = [place for place, paragraph in enumerate(paragraphs) if LAST_HEADING.fullmatch(paragraph)]
+    headings = [place for place, paragraph in enumerate(paragraphs) if _is_like(LAST_HEADING, paragraph)]
     if not headings:
         return paragraphs
     # Counted without furniture, of which there is another number at each visit.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -10,7 +11,15 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from clausewatch.errors import CrawlError, ExtractError
 from clausewatch.lists.tags import check_tags
 
-MOST_ELEMENTS = 300_000
+MOST_ELEMENTS = 100_000
+"""Of a page; the libraries that read it take a time that grows with the square of more."""
+MANY_ELEMENTS = 30_000
+LEAST_BYTES = 40
+"""Of a page for each of its elements where it has many, as their number sets the time that it takes."""
+MOST_CHILDREN = 10_000
+"""Of one element, for the same reason."""
+MOST_MARKS = 1_000_000
+"""Of `<` in a page: more are not parsed, for the memory that it would take."""
 DEEPEST = 250
 """Levels; the parser drops what lies deeper than 255."""
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -20,14 +29,25 @@ def parse_page(text: str) -> HtmlElement:
     """The tree of a page, without comments; `ExtractError` when it is none or too large a one."""
     parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     body = DECLARATION.sub("", text, count=1).encode(errors="replace")
+    if body.count(b"<") > MOST_MARKS:
+        raise ExtractError(f"the page has over {MOST_MARKS:,} tags")
     try:
         check_tags(body)
         tree = document_fromstring(body, parser=parser)
     except (CrawlError, etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ExtractError(f"the page cannot be parsed: {error}") from error
-    if any(place >= MOST_ELEMENTS for place, _ in enumerate(tree.iter())):
-        raise ExtractError(f"the page has over {MOST_ELEMENTS:,} elements")
+    _check_size(tree, len(body))
     return tree
+
+
+def _check_size(tree: HtmlElement, length: int) -> None:
+    """`ExtractError` where the elements of a page of so many bytes would take too long to be read."""
+    most = min(MOST_ELEMENTS, max(MANY_ELEMENTS, length // LEAST_BYTES))
+    number = sum(1 for _ in islice(tree.iter(), most + 1))
+    if number > most:
+        raise ExtractError(f"the page has too many elements for its size: over {most:,} in {length:,} bytes")
+    if number > MOST_CHILDREN and any(len(element) > MOST_CHILDREN for element in tree.iter()):
+        raise ExtractError(f"an element of the page holds over {MOST_CHILDREN:,} others")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections import defaultdict
 from itertools import islice
 from typing import Any
 
-from lxml.etree import XPath
+from lxml.etree import XPath, strip_tags
 from lxml.html import HtmlElement
 
 from clausewatch.extract.text_blocks import PARAGRAPH_END, has_marks
@@ -49,7 +49,8 @@ def plain_inline(tree: HtmlElement) -> None:
                 quotation[-1].tail = (quotation[-1].tail or "") + "”"
             else:
                 quotation.text += "”"
-        quotation.drop_tag()
+    # At once, as each that is dropped alone moves all that stands beside it.
+    strip_tags(tree, "q")
     for line_break in tree.iter("br"):
         following = line_break.getnext()
         if following is not None and following.tag == "br" and not (line_break.tail or "").strip():

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequenc
 from datetime import UTC, date, datetime
 from typing import ClassVar
 
+from parsel import css2xpath
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
@@ -14,7 +15,7 @@ from clausewatch.lists.addresses import join_address
 from clausewatch.lists.feeds import read_feed
 from clausewatch.lists.sitemaps import DEEPEST, SitemapEntry, is_index, read_sitemap
 from clausewatch.lists.tags import check_tags
-from clausewatch.lists.xml import check_marks, read_xml
+from clausewatch.lists.xml import check_marks, check_number, read_xml
 from clausewatch.models import ListGap
 from spiders.addresses import clean_address, explain_host, host_of, path_of
 from spiders.archives import DatedArchive
@@ -185,14 +186,17 @@ def read_archive(response: Response, archive: DatedArchive) -> Iterator[Item]:
 
 def find_links(response: Response, links: str, pages: str) -> Iterator[str]:
     """The addresses that a page links to and whose whole path fits, on any site, in their order; `CrawlError` where it
-    is no text.
+    is no text or holds more links than a list may.
     """
     if not isinstance(response, TextResponse):
         raise CrawlError("it is not text")
     check_marks(response.body)
     check_tags(response.body)
     base = get_base_url(response)
-    for href in response.css(links).xpath("@href").getall():
+    found = f"({css2xpath(links)})/@href"
+    # Counted first, as each that is taken costs over a kilobyte of memory.
+    check_number(int(float(response.xpath(f"count({found})").get("0"))))
+    for href in response.xpath(found).getall():
         url = join_address(base, href.strip())
         if url.startswith("http") and re.fullmatch(pages, path_of(url)):
             yield url

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -11,9 +12,10 @@ import pytest
 from clausewatch.errors import ExtractError
 from clausewatch.extract import extract_documents
 from clausewatch.extract.decoding import decode_body
-from clausewatch.extract.parsing import parse_page
+from clausewatch.extract.parsing import MOST_CHILDREN, MOST_MARKS, parse_page
 from clausewatch.extract.pruning import prune_page
 from clausewatch.extract.sources import find_source
+from clausewatch.models import Document
 from tests.extract.answers import BODY, PARAGRAPHS, json_ld, make_page, make_publisher, respond
 
 MANY = 40_000
@@ -77,7 +79,7 @@ def test_the_words_of_a_hostile_page_are_found_all_the_same(name: str) -> None:
 
 
 def test_times_in_one_paragraph_are_pruned_in_time() -> None:
-    tree = parse_page(make_page(before=f"<p>{'<time>12</time> word ' * (MANY // 2)}</p>"))
+    tree = parse_page(make_page(before=f"<p>{'<time>12</time> word ' * (MANY // 5)}</p>"))
     assert take_time(lambda: prune_page(tree)) < SECONDS
 
 
@@ -104,3 +106,49 @@ def test_a_long_title_is_cut_and_not_lost() -> None:
     )
     assert document.title.startswith("word word")
     assert len(document.title) <= 2000
+
+
+GROWING: dict[str, Callable[[int], str]] = {
+    "angle brackets": lambda size: BODY + "<" * size,
+    "a notice without end": lambda size: BODY + f"<p>Read more {'. ' * (size // 2)}</p>",
+    "bylines at the top": lambda size: "<p>By Ann Lee</p>" * (size // 50) + BODY,
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_four_times_the_page_takes_no_more_than_about_four_times_as_long(name: str) -> None:
+    once, more = (
+        min(take_time(partial(read_page_of, body)) for _ in range(2))
+        for body in (GROWING[name](100_000), GROWING[name](400_000))
+    )
+    # Under a second for 400 KB: two a megabyte. What is squared takes sixteen times as long.
+    assert more < 0.8
+    assert more < 8 * once + 0.1
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<" * (MOST_MARKS + 1), "over 1,000,000 tags"),
+        (("<div>" + "<i>a</i>" * 9_000 + "</div>") * 4, "too many elements for its size: over 30,000"),
+        ("<p>A vote." + "<br>a" * (MOST_CHILDREN + 1), "an element of the page holds over 10,000 others"),
+    ],
+    ids=["marks", "elements", "children"],
+)
+def test_what_would_take_too_long_is_refused_in_an_instant(body: str, reason: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(ExtractError, match=reason):
+        read_page_of(body)
+    assert time.process_time() - begin < 1
+
+
+def test_a_long_page_of_many_paragraphs_is_read() -> None:
+    sections = (
+        "<section>" + "<p>The committee heard of the ferry and its fares until dusk.</p>" * 500 + "</section>"
+    ) * 20
+    (document,) = read_page_of(BODY + sections)
+    assert "the ferry and its fares" in document.text
+
+
+def read_page_of(body: str) -> tuple[Document, ...]:
+    return extract_documents(respond(make_page(body=body)), make_publisher())

@@ -1,5 +1,7 @@
 """A tag with very many attributes is refused before a parser sees it, and a long one with few is not."""
 
+import subprocess
+import sys
 import time
 from contextlib import suppress
 
@@ -12,6 +14,20 @@ from spiders.bases.lists import find_links
 from spiders.reservations import find_reservation
 
 NUMBER = 100_000
+MEASURE = """
+import resource
+from scrapy.http import HtmlResponse
+from clausewatch.errors import CrawlError
+from spiders.bases.lists import find_links
+def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+body = b"<ul>" + {piece!r} * 200_000
+before = peak()
+try:
+    print(len(list(find_links(HtmlResponse("https://gazette.example/", body=body, encoding="utf-8"), "a", ".*"))))
+except CrawlError as error:
+    print(error)
+print(peak() - before)
+"""
 BEGIN = b"<p>Here.</p><div "
 
 
@@ -77,3 +93,22 @@ def test_lists_and_reservations_are_read_in_time() -> None:
     assert find_reservation([], b"<meta name='robots' content='noai'><div " + list_attributes(b" ")) is None
     assert find_reservation([], b"<meta name='robots' content='noai'>") is not None
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("piece", "told"), [(b"<li>a", "0"), (b"<item>", "0"), (b"<a href=/1>", "it lists over 50,000 pages")]
+)
+def test_a_list_of_very_many_elements_takes_little_memory(piece: bytes, told: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE.format(piece=piece)], capture_output=True, text=True, check=True
+    )
+    said, taken = done.stdout.splitlines()
+    assert said == told
+    # With what a crawl takes besides, far under the 512 MB that it may.
+    assert int(taken) < 200_000_000
+
+
+def test_as_many_links_as_a_list_may_have_are_found() -> None:
+    body = b"".join(b"<a href=/%d>x</a>" % number for number in range(50_000))
+    response = HtmlResponse("https://gazette.example/", body=body, encoding="utf-8")
+    assert len(list(find_links(response, "p a, body > a", ".*"))) == 50_000

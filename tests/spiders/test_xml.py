@@ -10,7 +10,7 @@ import pytest
 from clausewatch.errors import CrawlError
 from clausewatch.lists.feeds import read_feed
 from clausewatch.lists.sitemaps import read_sitemap
-from clausewatch.lists.xml import child_text, children, local_name, read_time, read_xml
+from clausewatch.lists.xml import check_marks, child_text, children, local_name, read_time, read_xml
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">
 <!ENTITY lol1 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;">
@@ -88,10 +88,27 @@ def test_depth_has_a_bound(end: bytes) -> None:
     assert sum(1 for _ in read_xml(b"<a>" * 100_000 + end).iter()) < 3000
 
 
-@pytest.mark.parametrize("filling", [b"<a/>", b'<a b=""/>', b"&x;", b'a=""'], ids=["tags", "both", "entities", "a"])
+@pytest.mark.parametrize(
+    "filling",
+    [b"<a/>", b'<a b=""/>', b"&x;", b'a=""', b"<a/>\n", b"<item>\n"],
+    ids=["tags", "both", "entities", "a", "texts", "open"],
+)
 def test_what_would_fill_the_memory_is_refused_before_it_is_parsed(filling: bytes) -> None:
-    with pytest.raises(CrawlError, match="over 1,000,000 tags, references and attributes"):
+    with pytest.raises(CrawlError, match="over 1,000,000 tags, texts, references and attributes"):
         read_xml(b"<rss>" + filling * 1_000_001 + b"</rss>")
+
+
+def test_texts_are_counted_and_the_ends_of_tags_are_not() -> None:
+    with pytest.raises(CrawlError, match="over 1,000,000 tags"):
+        check_marks(b"<a/>x" * 500_001)
+    check_marks(b"<a></a>" * 900_000)
+
+
+def test_the_largest_honest_sitemap_is_read() -> None:
+    page = (
+        b"<url>\n<loc>https://gazette.example/a</loc>\n<lastmod>2025-03-04</lastmod>\n<priority>1</priority>\n</url>\n"
+    )
+    assert len(read_sitemap(read_xml(b"<urlset>" + page * 50_000 + b"</urlset>"))) == 50_000
 
 
 def test_a_list_names_no_more_pages_than_one_may() -> None:
