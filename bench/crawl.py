@@ -1,6 +1,6 @@
 """Download speed: our crawl, with robots, archive and ledger, beside a bare Scrapy spider on the same local web.
 
-Run: python bench/crawl.py [--pages 400] [--rounds 3]
+Run: python -m bench.crawl [--pages 400] [--rounds 3]
 
 Both ask one request at a time of one host by its name, so that what differs is our own work a response. Times are
 those between the request for the feed and that for the last page, as the server saw them, so that neither's start

@@ -1,6 +1,6 @@
 """Pages a CPU second: ours beside trafilatura with metadata, in one run on the same pages.
 
-Usage: python bench/extract.py [FOLDER of HTML files] [--rounds N]; default: the pages of the tests.
+Usage: python -m bench.extract [FOLDER of HTML files] [--rounds N]; default: the pages of the tests.
 """
 
 import argparse

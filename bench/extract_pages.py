@@ -1,6 +1,6 @@
 """How good extraction is: ours beside trafilatura and htmldate on the pages that their own projects are tested with.
 
-Usage: python bench/extract_pages.py FOLDER... [--language en] [--only clausewatch] [--errors FILE]
+Usage: python -m bench.extract_pages FOLDER... [--language en] [--only clausewatch] [--errors FILE]
 
 A folder is the `tests` of a checkout of github.com/adbar/trafilatura or github.com/adbar/htmldate. Nothing of these
 pages is kept here. Bodies are judged as their project does: each page names some pieces that its text must have and

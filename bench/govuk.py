@@ -1,6 +1,6 @@
 """Fields of GOV.UK's content items that our parser gets right, beside the JSON as the standard library reads it.
 
-Usage: python bench/govuk.py FOLDER of content items [--least 0.95]. Exit status 1 where fewer are right.
+Usage: python -m bench.govuk FOLDER of content items [--least 0.95]. Exit status 1 where fewer are right.
 """
 
 import argparse

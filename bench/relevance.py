@@ -1,6 +1,6 @@
 """How good is what each store puts first? nDCG@10 over searches judged by hand, side by side.
 
-    python -m tests.servers.running python bench/relevance.py [--real DATA] [--missing]
+    python -m tests.servers.running python -m bench.relevance [--real DATA] [--missing]
 
 Searches the embedded index and the servers that tests share. DATA is a folder that `clausewatch ingest` filled with
 the pages of the part "real"; their text is not in this project. Without it only the part "demo" is measured. Prints
