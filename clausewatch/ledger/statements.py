@@ -14,6 +14,7 @@ from clausewatch.ledger.documents import current_version, iterate_documents
 from clausewatch.ledger.queue import enqueue, list_open
 from clausewatch.ledger.tables import CorrectionRow, DocumentRow, StanceRow, StatementRow, VersionRow
 from clausewatch.ledger.upsert import in_lots, upsert
+from clausewatch.ledger.voices import key_of
 from clausewatch.models import Document, Model, Statement
 
 AlertSubject = Literal["version", "reread"]
@@ -28,8 +29,8 @@ class Position(Model):
 
 
 def speaker_key(statement: Statement) -> str | None:
-    """What a speaker is looked up by: the registry's id, else the name; none where the speaker is unknown."""
-    return (statement.speaker.id or statement.speaker.name) if statement.speaker else None
+    """What the speaker of a statement is looked up by; none where the speaker is unknown."""
+    return key_of(statement.speaker) if statement.speaker else None
 
 
 def save_statements(

@@ -16,6 +16,11 @@ MOST = 1000
 """Speakers of one body that are looked at."""
 
 
+def key_of(speaker: Speaker) -> str:
+    """What a speaker is looked up by: the registry's id, else the name."""
+    return speaker.id or speaker.name
+
+
 def list_bodies(speaker: Speaker) -> dict[str, bool]:
     """The bodies that somebody speaks for, by normalised name, and whether the speaker is that body itself.
 
@@ -34,11 +39,7 @@ def list_bodies(speaker: Speaker) -> dict[str, bool]:
 
 def save_voices(session: Session, speakers: Iterable[Speaker]) -> None:
     """Keep for which bodies they speak."""
-    found = {
-        (body, speaker.id or speaker.name): is_body
-        for speaker in speakers
-        for body, is_body in list_bodies(speaker).items()
-    }
+    found = {(body, key_of(speaker)): is_body for speaker in speakers for body, is_body in list_bodies(speaker).items()}
     known = _read_known(session, {key for _, key in found})
     # What is known is left alone, as many workers see the same few speakers.
     new = sorted((body, key, is_body) for (body, key), is_body in found.items() if known.get((body, key)) != is_body)
@@ -58,7 +59,7 @@ def find_voices(session: Session, speaker: Speaker) -> set[str]:
     """`speaker_key`s of those whose words may be this speaker's: the same, a body for its people, and the other way
     round; two people of one body do not speak for each other.
     """
-    found = {speaker.id or speaker.name}
+    found = {key_of(speaker)}
     for body, is_body in list_bodies(speaker).items():
         chosen = select(VoiceRow.speaker).where(VoiceRow.body == body).order_by(VoiceRow.speaker).limit(MOST)
         found.update(session.scalars(chosen if is_body else chosen.where(VoiceRow.is_body)))

@@ -9,6 +9,9 @@ from nlp.components.stance.values import Denial, Doubles
 from nlp.components.targets.schema import LABELS
 
 DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|disput(?:es?|ed|ing)|rebut(?:s|ted|ting)?)\b")
+"""Verbs whose words say that something is so. Fewer than those that deny a change: `rejected backdoors` takes a thing,
+whose name tells more of who says it than of a side.
+"""
 NEGATED = re.compile(r"\b(?:not|never|hardly|cannot|nor|neither)\b|n['’]t\b")
 BEFORE = 16
 """Code points before a cue in which it may be negated."""

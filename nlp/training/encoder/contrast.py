@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from nlp.training.encoder.drawing import Batch, draw_batches, read_general
-from nlp.training.encoder.export import mean_states
+from nlp.training.encoder.export import SentenceEncoder
 from nlp.training.encoder.published import load_bge, load_minilm
 
 LENGTH = 96
@@ -40,13 +40,6 @@ HELD_BACK = (
     ("vast", "tip"),
 )
 """Data sets and targets that `bench.targets` measures on, which no training may see."""
-
-
-def encode(bert: BertModel, tokenizer: Tokenizer, texts: list[str]) -> Tensor:
-    """Unit vectors (texts, width)."""
-    pieces = tokenizer.encode_batch(texts)
-    ids, mask = (torch.tensor([getattr(each, name) for each in pieces]) for name in ("ids", "attention_mask"))
-    return mean_states(bert(input_ids=ids, attention_mask=mask).last_hidden_state, mask)
 
 
 def loss_of_sides(vectors: Tensor, targets: Tensor, labels: Tensor) -> Tensor:
@@ -71,7 +64,8 @@ class Tuning:
     """Draws one encoder away from another that stays as it was published; word vectors stay, too."""
 
     def __init__(self, bert: BertModel, published: BertModel, tokenizer: Tokenizer, rate: float, steps: int) -> None:
-        self._bert, self._published, self._tokenizer = bert.train(), published.eval(), tokenizer
+        self._tokenizer = tokenizer
+        self._tuned, self._published = SentenceEncoder(bert).train(), SentenceEncoder(published).eval()
         bert.embeddings.requires_grad_(False)
         self._moving = [weight for weight in bert.parameters() if weight.requires_grad]
         self._optimizer = torch.optim.AdamW(self._moving, lr=rate, weight_decay=0.01)
@@ -82,9 +76,9 @@ class Tuning:
     def step(self, batch: Batch) -> tuple[float, float]:
         """One step; both losses before it."""
         targets, labels = torch.tensor(batch.targets), torch.tensor(batch.labels)
-        vectors = encode(self._bert, self._tokenizer, batch.texts)
+        vectors = self._tuned.encode(self._tokenizer, batch.texts)
         with torch.no_grad():
-            published = encode(self._published, self._tokenizer, batch.texts)
+            published = self._published.encode(self._tokenizer, batch.texts)
         sides, drift = loss_of_sides(vectors, targets, labels), loss_of_drift(vectors, published, targets)
         (sides + KEEP * drift).backward()
         nn.utils.clip_grad_norm_(self._moving, 1.0)

@@ -5,11 +5,12 @@ import tempfile
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
 
 from nlp.components.encoder.encoder import NETWORK, TOKENIZER
-from nlp.training.encoder.published import load_bge, load_minilm
+from nlp.training.encoder.published import load_minilm, load_tuned
 from nlp.training.encoder.rounding import FINE_INPUTS, round_products
 
 
@@ -23,6 +24,13 @@ class SentenceEncoder(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Ids and mask (texts, pieces) to unit vectors (texts, width)."""
         return mean_states(self.bert(input_ids=ids, attention_mask=mask).last_hidden_state, mask)
+
+    def encode(self, tokenizer: Tokenizer, texts: list[str]) -> Tensor:
+        """Unit vectors (texts, width) of texts that are read together; the tokenizer pads and cuts them."""
+        pieces = tokenizer.encode_batch(texts)
+        ids, mask = (torch.tensor([getattr(each, name) for each in pieces]) for name in ("ids", "attention_mask"))
+        vectors: Tensor = self(ids, mask)
+        return vectors
 
 
 def mean_states(states: Tensor, mask: Tensor) -> Tensor:
@@ -60,10 +68,7 @@ def main() -> None:
     options = parser.parse_args()
     _, tokenizer = load_minilm(options.package)
     options.out.mkdir(parents=True, exist_ok=True)
-    bert = load_bge(options.bge)
-    if options.weights:
-        bert.load_state_dict(torch.load(options.weights, weights_only=True))
-    export(SentenceEncoder(bert), options.out / NETWORK)
+    export(SentenceEncoder(load_tuned(options.bge, options.weights)), options.out / NETWORK)
     tokenizer.save(str(options.out / TOKENIZER))
 
 

@@ -28,6 +28,14 @@ def make_bge(layers: int = 12) -> BertModel:
     return BertModel(config, add_pooling_layer=False)
 
 
+def load_tuned(path: Path, weights: Path | None) -> BertModel:
+    """bge-small-en-v1.5 from its ONNX file, with the weights to which `nlp.training.encoder.contrast` tuned it."""
+    bert = load_bge(path)
+    if weights:
+        bert.load_state_dict(torch.load(weights, weights_only=True))
+    return bert
+
+
 def load_bge(path: Path, layers: int = 12) -> BertModel:
     """The lowest layers of bge-small-en-v1.5 from its ONNX file; `KeyError` where the file has not all its weights."""
     graph = onnx.load(str(path)).graph
