@@ -73,8 +73,8 @@ def find_day(body: bytes, url: str) -> Found:
         return Found()
 
 
-def _extract_theirs(body: bytes, url: str, **options: bool) -> Found:
-    found = trafilatura.bare_extraction(body, url=url, with_metadata=True, **options)
+def _extract_theirs(body: bytes, url: str, **options: Any) -> Found:
+    found: Any = trafilatura.bare_extraction(body, url=url, with_metadata=True, **options)
     if found is None:
         return Found("")
     return Found(found.text, found.date, True, _fold((found.author or "").split(";")))

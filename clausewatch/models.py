@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from clausewatch import identifiers
+from clausewatch.layouts import Layout
 
 PublisherKind = Literal["coverage", "official"]
 Category = Literal[
@@ -17,8 +18,8 @@ DatePrecision = Literal["second", "minute", "day"]
 DateConfidence = Literal["high", "low"]
 ChangeClaim = Literal["denies", "announces"]
 CueType = Literal["speech", "attitude"]
-OriginVerdict = Literal["verbatim", "shortened", "changed", "paraphrase", "not-found"]
 EditKind = Literal["same", "left-out", "put-in"]
+OriginVerdict = Literal["verbatim", "shortened", "changed", "paraphrase", "not-found"]
 Access = Literal["free", "paid", "walled", "teaser"]
 """`free`, `paid`: as the page declares; `walled`: it declares nothing and shows a paywall; `teaser`: it had more."""
 Confidence = Annotated[float, Field(ge=0, le=1)]
@@ -81,6 +82,7 @@ class Publisher(Model):
     headlines_only: bool = False
     """Whether its terms allow headlines and summaries only, so that nothing else of its pages is extracted."""
     enabled: bool = True
+    layouts: tuple[Layout, ...] = ()
     verified: bool = False
     """Whether the addresses were checked against the live site."""
 
@@ -160,10 +162,9 @@ class Document(Model):
 
 
 class ListGap(Model):
-    """Items that a list held neither at the last visit nor at this one, as it holds fewer than were published."""
+    """Items that a list held neither at the last visit nor at this one, as it holds too few; the address is its own."""
 
     url: str
-    """Of the list."""
     items: int | None = None
     """About how many; none: that cannot be told."""
     after: AwareDatetime | None = None
@@ -294,7 +295,6 @@ class Origin(Model):
     verdict: OriginVerdict
     confidence: Confidence
     statements: tuple[str, ...] = ()
-    """Ids of the primary statements in their order; of a quotation that was not found, of the nearest in words, which
-    claims something else."""
+    """Ids of the primary statements in their order; of what was not found, of the nearest in words, which says else."""
     edits: tuple[Edit, ...] = ()
     """What became of the primary statement's words; none where it is verbatim or a paraphrase."""

@@ -16,7 +16,7 @@ A task that is stopped goes on where it was; a file that was read to its end is 
 takes the files that are new or were left.
 
 ### What it needs
-Files that every worker can reach: folders that all of them see, `s3://` buckets that everybody may read, or a web
+Files that every worker can reach: folders that all of them see, `s3://` buckets that the workers may read, or a web
 server. The pool `annotate`, one slot a core of the workers.
 
 ### When it is red

@@ -53,6 +53,8 @@ RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]
 RETRY_AFTER_LONGEST = 120
 """Seconds that a crawl waits when it is asked to; asked for longer, it leaves the host alone until the next crawl."""
 RETRY_AFTER_DEFAULT = 5
+RETRY_AFTER_LOOK_EVERY = 15
+"""Seconds after which a crawl sees what servers asked of others meanwhile, as of the watch beside it."""
 
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 TWISTED_DNS_RESOLVER = "spiders.resolver.GuardedResolver"

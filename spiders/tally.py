@@ -34,6 +34,8 @@ class Tally(BaseModel):
     robots_failures: list[str] = Field(default_factory=list)
     store_failures: list[str] = Field(default_factory=list)
     """Why what came could not be kept."""
+    site_faults: list[str] = Field(default_factory=list)
+    """What is wrong with the site as a whole."""
     spider_errors: int = 0
     """Answers on which the spider itself failed."""
     offsite: int = 0
@@ -159,14 +161,14 @@ def judge(publisher: Publisher, tally: Tally) -> str | None:
 
 
 def _explain_end(publisher: Publisher, tally: Tally) -> str | None:
-    """What broke the crawl itself."""
+    """What broke the crawl itself, or is wrong with the site as a whole."""
     if tally.store_failures:
         return f"nothing more could be kept: {tally.store_failures[0]}"
     if tally.finish_reason != FINISHED:
         return f"closed early: {tally.finish_reason}"
     if tally.spider_errors:
         return f"its spider failed on {tally.spider_errors} answers; `scrapy crawl {publisher.name}` shows where"
-    return None
+    return next(iter(tally.site_faults), None)
 
 
 def _say_part(part: int, whole: int, what: str, first: str) -> str:

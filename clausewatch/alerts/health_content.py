@@ -8,7 +8,7 @@ from statistics import median
 from clausewatch.alerts.health_chance import fewer_chance
 from clausewatch.alerts.health_days import london_day
 from clausewatch.ledger.health import Finding
-from clausewatch.ledger.history import LONG_WINDOW, MARGIN, WINDOW, PageFetch, VersionFacts
+from clausewatch.ledger.history import LONG_WINDOW, MARGIN, WINDOW, YEAR_WINDOW, PageFetch, VersionFacts
 
 RARE = 3e-5
 """Chance below which lost facts, and failed pages, are no accident: it is looked at on each day of a year."""
@@ -20,10 +20,12 @@ NEVER_YIELDED = 5
 LAST_DAYS = timedelta(days=3)
 FEWEST, ENOUGH = 5, 10
 """Documents of late that are needed, and that are looked for in the last week."""
-LATE = timedelta(days=91)
+LATE = timedelta(days=182)
 """In which the last ones are looked for of a publisher that has fewer in a week; they must be of two days."""
-FEWEST_BEFORE = 20
-"""Documents that what is usual takes, of the four weeks before, or of half a year."""
+FEWEST_BEFORE, FEWEST_SELDOM = 20, 12
+"""Documents that what is usual takes, of the four weeks before, or of half a year; and of fourteen months."""
+RARE_SELDOM = 3e-4
+"""Chance below which lost facts of one that is heard so seldom are no accident: a year brings a dozen or two."""
 SHORT = 3
 """How many times shorter than the usual text is short."""
 RECOVERED = 0.75
@@ -60,31 +62,51 @@ def judge_layout(versions: Sequence[VersionFacts], at: datetime, known: Finding 
 
     It is over when each fact is nearly as usual again.
     """
-    late = _choose_late(versions, at)
-    if len(late) < FEWEST:
+    late, is_seldom = _choose_late(versions, at)
+    # The fewer there are, the sooner the last ones alone must tell.
+    for number in range(len(late), FEWEST - 1, -1) if is_seldom and known is None else (len(late),):
+        told = _compare_late(versions, late[len(late) - number :], at, known)
+        if told is not None:
+            return told or None
+    return None
+
+
+def _compare_late(
+    versions: Sequence[VersionFacts], late: Sequence[VersionFacts], at: datetime, known: Finding | None
+) -> str | None:
+    """What is missing from the late ones, empty where nothing is known to be over; none: nothing is found."""
+    if len(late) < FEWEST or not (usual := _choose_usual(versions, late, at, known)):
         return known.reason if known else None
-    edge = known.since - MARGIN if known else min(late[0].at, at - MARGIN)
-    usual = [version for version in versions if edge - WINDOW <= version.at < edge]
-    if len(usual) < FEWEST_BEFORE:
-        usual = [version for version in versions if edge - LONG_WINDOW <= version.at < edge]
-    if len(usual) < FEWEST_BEFORE:
-        return known.reason if known else None
+    rare = RARE if len(usual) >= FEWEST_BEFORE and usual[-1].at - usual[0].at <= LONG_WINDOW else RARE_SELDOM
     told = [
         f"{share(late, has):.0%} of the last {len(late)} documents have {what}, usually {share(usual, has):.0%}"
         for what, has in _list_facts(usual).items()
-        if _is_lost(late, usual, has, is_known=known is not None)
+        if _is_lost(late, usual, has, rare, is_known=known is not None)
     ]
-    return "; ".join(told) or None
+    return "; ".join(told) or ("" if known else None)
 
 
-def _choose_late(versions: Sequence[VersionFacts], at: datetime) -> list[VersionFacts]:
+def _choose_usual(
+    versions: Sequence[VersionFacts], late: Sequence[VersionFacts], at: datetime, known: Finding | None
+) -> list[VersionFacts]:
+    """Those before the late ones of the shortest time that has enough of them; none where it is not known."""
+    edge = known.since - MARGIN if known else min(late[0].at, at - MARGIN)
+    for window, fewest in ((WINDOW, FEWEST_BEFORE), (LONG_WINDOW, FEWEST_BEFORE), (YEAR_WINDOW, FEWEST_SELDOM)):
+        usual = [version for version in versions if edge - window <= version.at < edge]
+        if len(usual) >= fewest:
+            return usual
+    return []
+
+
+def _choose_late(versions: Sequence[VersionFacts], at: datetime) -> tuple[list[VersionFacts], bool]:
+    """The last ones, and whether they had to be looked for over months."""
     late = [version for version in versions if version.at >= at - LAST_DAYS]
     if len(late) < ENOUGH:
         late = [version for version in versions if version.at >= at - MARGIN][-ENOUGH:]
     if len(late) >= FEWEST:
-        return late
+        return late, False
     late = [version for version in versions if version.at >= at - LATE][-ENOUGH:]
-    return late if len({london_day(version.at) for version in late}) > 1 else []
+    return late if len({london_day(version.at) for version in late}) > 1 else [], True
 
 
 Has = Callable[[VersionFacts], bool]
@@ -104,13 +126,15 @@ def share(versions: Sequence[VersionFacts], has: Has) -> float:
     return sum(map(has, versions)) / len(versions)
 
 
-def _is_lost(late: Sequence[VersionFacts], usual: Sequence[VersionFacts], has: Has, *, is_known: bool) -> bool:
+def _is_lost(
+    late: Sequence[VersionFacts], usual: Sequence[VersionFacts], has: Has, rare: float, *, is_known: bool
+) -> bool:
     was, now = share(usual, has), share(late, has)
     if was < 0.5:
         return False
     if is_known:
         return now < RECOVERED * was
-    return now <= was / 2 and fewer_chance(sum(map(has, usual)), len(usual), sum(map(has, late)), len(late)) < RARE
+    return now <= was / 2 and fewer_chance(sum(map(has, usual)), len(usual), sum(map(has, late)), len(late)) < rare
 
 
 def judge_dates(versions: Sequence[VersionFacts], at: datetime) -> str | None:

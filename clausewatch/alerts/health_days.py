@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from clausewatch.index.times import LONDON
 from clausewatch.ledger.history import WINDOW, History
@@ -16,6 +16,7 @@ RECESSES = (((12, 16), (1, 9)), ((2, 6), (2, 25)), ((5, 18), (6, 6)), ((7, 16), 
 EASTER_RECESS = (timedelta(days=-17), timedelta(days=17))
 
 
+@lru_cache(maxsize=5000)
 def is_slow(day: date, category: Category = "other") -> bool:
     """Whether little is published on that day by custom: weekends, England's bank holidays, the days around
     Christmas, and for Parliament its usual recesses.

@@ -8,6 +8,7 @@ from statistics import median
 
 from clausewatch.alerts.health_chance import fewer_chance
 from clausewatch.alerts.health_days import DAY, Days, before, london_day
+from clausewatch.alerts.health_releases import is_monthly, judge_releases
 from clausewatch.alerts.health_seldom import is_long_for_monthly
 from clausewatch.alerts.health_weeks import judge_weeks
 from clausewatch.ledger.health import Finding
@@ -71,7 +72,11 @@ def _is_long(days: Days, active: Sequence[date], silent: int) -> bool:
 
 
 def judge_volume(days: Days, known: Finding | None, *, low: bool) -> str | None:
-    """Why the new pages of late are far fewer, or more, than before: by days, and by weeks where days bring too few."""
+    """Why the new pages of late are far fewer, or more, than before: by days, by weeks where days bring too few, and by
+    releases where these are about a month apart.
+    """
+    if is_monthly(days):
+        return judge_releases(days, known, low=low)
     edge = london_day(known.since) if known else days.today
     counts = [days.new[day] for day in before(days.counted, edge)]
     judge = judge_weeks if counts and median(counts) < FEW else _judge_days

@@ -1,5 +1,6 @@
 """Raw responses kept as WARC files, one record each, found again by their address."""
 
+from clausewatch.archive.buckets import Signer
 from clausewatch.archive.foreign import WARC_LINE, BrokenRecord, Passed, WarcReader, read_warc
 from clausewatch.archive.listing import Place, is_remote, list_remote, locate
 from clausewatch.archive.remote import RemoteFile, make_client
@@ -19,6 +20,7 @@ __all__ = [
     "RecordAddress",
     "RemoteFile",
     "SeekableFile",
+    "Signer",
     "WarcReader",
     "is_remote",
     "list_remote",

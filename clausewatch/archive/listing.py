@@ -1,6 +1,7 @@
 """Which files there are at an address on another machine: a bucket of an object store, or a list that names them."""
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
@@ -11,6 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import httpx
 from lxml import etree
 
+from clausewatch.archive.buckets import XML, Signer, find_store
 from clausewatch.archive.remote import LARGEST_LIST, read_list
 from clausewatch.errors import ArchiveError
 
@@ -25,7 +27,8 @@ OPEN_TO_ALL = {"commoncrawl": "https://data.commoncrawl.org"}
 """Buckets that only users of the store may list, and where everybody may read what they hold: there each folder of
 files has a `warc.paths.gz`.
 """
-XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+"""Where Amazon's own tools look for the address of another store."""
 
 
 class Place(NamedTuple):
@@ -33,6 +36,8 @@ class Place(NamedTuple):
 
     name: str
     url: str
+    signer: Signer | None = None
+    """Who asks for it, where that matters."""
 
 
 def is_remote(path: str) -> bool:
@@ -40,14 +45,14 @@ def is_remote(path: str) -> bool:
     return path.startswith((S3, *WEB))
 
 
-def list_remote(client: httpx.Client, path: str, endpoint: str | None = None) -> Iterator[Place]:
+def list_remote(client: httpx.Client, path: str) -> Iterator[Place]:
     """The WARC files at an address, in the order of their names: one, those in a list of paths, or those of a bucket.
 
-    In a bucket `*` stands for any characters; without one, all below that name are meant. `endpoint`: address of a
-    store that speaks S3's protocol, instead of Amazon's. `ArchiveError` where nothing can be read or listed there.
+    In a bucket `*` stands for any characters; without one, all below that name are meant. Which store is asked, and by
+    whom, is found as by `find_store`. `ArchiveError` where nothing can be read or listed there.
     """
     if path.startswith(S3):
-        yield from _list_bucket(client, path, endpoint)
+        yield from _list_bucket(client, path)
     elif path.endswith(LIST_ENDING):
         yield from _read_paths(client, path)
     elif "*" in path:
@@ -62,20 +67,21 @@ def list_remote(client: httpx.Client, path: str, endpoint: str | None = None) ->
         yield Place(path, path)
 
 
-def locate(name: str, endpoint: str | None = None) -> Place:
+def locate(name: str) -> Place:
     """The file that `list_remote` gave that name, without asking for any list again; it may be gone by now."""
     if not name.startswith(S3):
         parts = urlsplit(name)
         return Place(name, parts._replace(path=quote(parts.path, safe="/%")).geturl())
     bucket, _, key = name.removeprefix(S3).partition("/")
-    return Place(name, _root_of(bucket, endpoint) + quote(key))
+    if root := _find_open(bucket):
+        return Place(name, f"{root}/{quote(key)}")
+    store = find_store()
+    return Place(name, store.root_of(bucket) + quote(key), store.signer)
 
 
-def _root_of(bucket: str, endpoint: str | None) -> str:
-    """Where the files of a bucket are read."""
-    if endpoint is not None:
-        return f"{endpoint.rstrip('/')}/{bucket}/"
-    return f"{OPEN_TO_ALL[bucket]}/" if bucket in OPEN_TO_ALL else f"https://{bucket}.s3.amazonaws.com/"
+def _find_open(bucket: str) -> str | None:
+    """Where everybody may read what a bucket holds."""
+    return None if any(os.environ.get(name) for name in ENDPOINTS) else OPEN_TO_ALL.get(bucket)
 
 
 def _read_paths(client: httpx.Client, url: str) -> Iterator[Place]:
@@ -99,34 +105,37 @@ def _unpack(content: bytes, url: str) -> bytes:
     return whole
 
 
-def _list_bucket(client: httpx.Client, path: str, endpoint: str | None) -> Iterator[Place]:
+def _list_bucket(client: httpx.Client, path: str) -> Iterator[Place]:
     bucket, _, pattern = path.removeprefix(S3).partition("/")
     if not bucket:
         raise ArchiveError(f"{path}: it names no bucket; write s3://BUCKET/FOLDER/*.warc.gz")
     prefix = pattern.partition("*")[0]
-    root = _root_of(bucket, endpoint)
-    if endpoint is None and bucket in OPEN_TO_ALL:
-        keys = _ask_paths(client, OPEN_TO_ALL[bucket], prefix)
-    else:
-        keys = _ask_keys(client, root, prefix)
-    for key in keys:
+    for key, url, signer in _ask_bucket(client, bucket, prefix):
         is_meant = fnmatchcase(key, pattern.replace("[", "[[]")) if "*" in pattern else key.startswith(pattern)
         if is_meant and key.endswith(WARC_ENDINGS):
-            yield Place(f"{S3}{bucket}/{key}", root + quote(key))
+            yield Place(f"{S3}{bucket}/{key}", url, signer)
 
 
-def _ask_paths(client: httpx.Client, root: str, prefix: str) -> Iterator[str]:
-    """The names in the list of the folder that the prefix lies in."""
-    folder = prefix.rpartition("/")[0]
-    for place in _read_paths(client, f"{root}/{folder}/warc{LIST_ENDING}"):
-        yield place.name.removeprefix(f"{root}/")
+def _ask_bucket(client: httpx.Client, bucket: str, prefix: str) -> Iterator[Place]:
+    """What is in a bucket under names that begin so, or beside them; the name of each is that in the bucket."""
+    if root := _find_open(bucket):
+        folder = prefix.rpartition("/")[0]
+        for place in _read_paths(client, f"{root}/{folder}/warc{LIST_ENDING}"):
+            yield Place(place.name.removeprefix(f"{root}/"), place.url)
+        return
+    store = find_store()
+    root = store.root_of(bucket)
+    for key in _ask_keys(client, root, prefix, store.signer):
+        yield Place(key, root + quote(key), store.signer)
 
 
-def _ask_keys(client: httpx.Client, root: str, prefix: str) -> Iterator[str]:
-    """The names in a bucket that begin so (ListObjectsV2, unsigned)."""
+def _ask_keys(client: httpx.Client, root: str, prefix: str, signer: Signer) -> Iterator[str]:
+    """The names in a bucket that begin so (ListObjectsV2)."""
     asked = {"list-type": "2", "prefix": prefix}
     for _ in range(MOST_ANSWERS):
-        answer = _parse(read_list(client, f"{root}?{urlencode(asked)}"), root)
+        # A blank as "+" would be signed as a plus sign.
+        query = urlencode(asked, quote_via=quote, safe="")
+        answer = _parse(read_list(client, f"{root}?{query}", signer=signer), root)
         yield from (str(key.text) for key in answer.iterfind("{*}Contents/{*}Key"))
         token = answer.findtext("{*}NextContinuationToken")
         if answer.findtext("{*}IsTruncated") != "true" or not token:

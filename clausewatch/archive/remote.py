@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from types import TracebackType
 from typing import Self, TypeVar
 
 import httpx
 
+from clausewatch.archive.buckets import Signer
 from clausewatch.archive.streams import BLOCK
 from clausewatch.errors import ArchiveError
 
@@ -40,16 +41,18 @@ def make_client(user_agent: str) -> httpx.Client:
 
 
 @contextmanager
-def ask(client: httpx.Client, url: str, **headers: str) -> Iterator[httpx.Response]:
+def ask(client: httpx.Client, url: str, signer: Signer | None = None, **headers: str) -> Iterator[httpx.Response]:
     """The answer, its body not read yet. `PassingError`, or `ArchiveError` where it would be the same again."""
     try:
         # What is packed must not be packed again, or no byte of it could be counted.
-        with client.stream("GET", url, headers={"Accept-Encoding": "identity", **headers}) as answer:
+        asked = client.build_request("GET", url, headers={"Accept-Encoding": "identity", **headers})
+        # Whom a signed request is for is part of what is signed; its token would go to whomever it leads to.
+        follows = client.follow_redirects and not (signer and signer.is_signing)
+        with closing(client.send(asked, auth=signer, follow_redirects=follows, stream=True)) as answer:
             if answer.status_code in PASSING:
                 raise PassingError(f"the server answered {answer.status_code}")
             if answer.status_code != 416 and not answer.is_success:
-                reason = REASONS.get(answer.status_code, f"the server answered {answer.status_code}")
-                raise ArchiveError(f"{url}: {reason}")
+                raise ArchiveError(f"{url}: {_explain(answer, signer)}")
             yield answer
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.TooManyRedirects) as error:
         raise ArchiveError(f"{url}: {error}") from error
@@ -57,11 +60,19 @@ def ask(client: httpx.Client, url: str, **headers: str) -> Iterator[httpx.Respon
         raise PassingError(str(error) or type(error).__name__) from error
 
 
-def read_list(client: httpx.Client, url: str, pauses: tuple[float, ...] = PAUSES_S) -> bytes:
+def _explain(answer: httpx.Response, signer: Signer | None) -> str:
+    """Why the server says no."""
+    reason = signer.explain(answer) if signer else None
+    return reason or REASONS.get(answer.status_code, f"the server answered {answer.status_code}")
+
+
+def read_list(
+    client: httpx.Client, url: str, pauses: tuple[float, ...] = PAUSES_S, signer: Signer | None = None
+) -> bytes:
     """A small file as a whole; `ArchiveError` where it cannot be had, or is over 50 MB."""
 
     def attempt() -> bytes:
-        with ask(client, url) as answer:
+        with ask(client, url, signer) as answer:
             return _join(answer.iter_raw(BLOCK), url)
 
     return _retry(attempt, url, pauses)
@@ -93,8 +104,10 @@ class RemoteFile:
     was cut off. `ArchiveError` when the server says no, gives no parts of files, or gives nothing so often in a row.
     """
 
-    def __init__(self, client: httpx.Client, url: str, pauses: tuple[float, ...] = PAUSES_S) -> None:
-        self._client, self._url, self._pauses = client, url, pauses
+    def __init__(
+        self, client: httpx.Client, url: str, pauses: tuple[float, ...] = PAUSES_S, signer: Signer | None = None
+    ) -> None:
+        self._client, self._url, self._pauses, self._signer = client, url, pauses, signer
         self._answer: Generator[bytes, None, None] | None = None
         self._window, self._base, self._place = b"", 0, 0
         self._version, self._size = _retry(self._look, url, pauses)
@@ -139,7 +152,7 @@ class RemoteFile:
 
     def _look(self) -> tuple[str, int]:
         """Version and size, by the first byte: some servers do not answer to what would ask for them alone."""
-        with ask(self._client, self._url, Range="bytes=0-0") as answer:
+        with ask(self._client, self._url, self._signer, Range="bytes=0-0") as answer:
             total = answer.headers.get("Content-Range", "").rpartition("/")[2]
             if answer.status_code == 416 and total in ("", "0"):
                 return "empty", 0
@@ -158,7 +171,7 @@ class RemoteFile:
             raise
 
     def _stream(self, offset: int) -> Generator[bytes, None, None]:
-        with ask(self._client, self._url, Range=f"bytes={offset}-") as answer:
+        with ask(self._client, self._url, self._signer, Range=f"bytes={offset}-") as answer:
             total = answer.headers.get("Content-Range", "").rpartition("/")[2]
             if answer.status_code != 206 or total != str(self._size) or _read_version(answer) != self._version:
                 raise ArchiveError(f"{self._url}: {CHANGED}")

@@ -1,5 +1,6 @@
 """Who wrote a page, as a set of people."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ AUTHOR_META = (
     "bt:author", "rbauthors", "dcsext.author", "shareaholic:article_author_name", "article_author", "byline",
     "atc-metaauthor", "mrf:authors", "author_name", "article-author", "article.author",
 )  # fmt: skip
+INVERTED = re.compile(r"(?P<last>(?:[a-zä-ÿ]+ ){0,2}[^\W\d_][\w'’-]+), (?P<first>[^\W\d_][\w'’-]*\.?(?: [A-Z]\.)*)")
 MOST_AUTHORS = 100
 LONG_ENDINGS = ("info", "news", "blog", "online", "media", "live")
 
@@ -33,9 +35,15 @@ def find_authors(
 ) -> tuple[str, ...]:
     """The authors that a page names: by its description of itself, else by its byline. Empty where none is a person."""
     outlets: tuple[str, ...] = (publisher.title, publisher.name, publisher.organisation or "", *_outlets(nodes, metas))
-    described = clean_names(_described(article, nodes), outlets, sure=True)
-    in_metas = _from_metas(metas, outlets)
+    in_host = {name.replace("-", "") for name in _names_in_host(url)}
+    described = _without_site(clean_names(_described(article, nodes), outlets, sure=True), in_host)
+    in_metas = _without_site(_from_metas(metas, outlets), in_host)
     bylines = Bylines(tree, outlets)
+    if described and in_metas and not set(described) & set(in_metas):
+        # What a system fills in by itself may be whoever put the page up: the byline decides.
+        shown = bylines.find_names()
+        if set(in_metas) & set(shown):
+            return shown if set(in_metas) < set(shown) else in_metas
     # Some sites describe the first of several authors only.
     if described and not set(described) < set(in_metas):
         return _complete(described, article, bylines)
@@ -49,6 +57,12 @@ def find_authors(
         return ()
     outlets = (*outlets, *_names_in_host(url))
     return _find_lone(article, nodes, metas, outlets) or bylines.find_lone_name(outlets)
+
+
+def _without_site(names: tuple[str, ...], in_host: set[str]) -> tuple[str, ...]:
+    """Beside a person the site itself is none; alone, its name may be that of who writes it."""
+    left = tuple(name for name in names if "".join(name.casefold().split()) not in in_host)
+    return left or names
 
 
 def _complete(described: tuple[str, ...], article: Node, bylines: Bylines) -> tuple[str, ...]:
@@ -77,12 +91,18 @@ def _find_lone(
 def _from_metas(metas: dict[str, list[str]], outlets: Iterable[str]) -> tuple[str, ...]:
     for name in AUTHOR_META:
         texts = [text for text in metas.get(name, ()) if not text.casefold().startswith(("http:", "https:"))]
-        if texts and (names := clean_names(texts, outlets)):
+        if texts and (names := clean_names(map(_turn, texts), outlets)):
             return names
     # What cards on social networks show: a label, and what it labels.
     if "written by" in (label.casefold() for label in metas.get("twitter:label1", ())):
         return clean_names(metas.get("twitter:data1", ()), outlets)
     return ()
+
+
+def _turn(text: str) -> str:
+    """'Moor, Ada', as catalogues write it, to 'Ada Moor'; any other text as it is."""
+    match = INVERTED.fullmatch(text)
+    return f"{match['first']} {match['last']}" if match else text
 
 
 def find_job_title(article: Node, nodes: list[Node]) -> str | None:

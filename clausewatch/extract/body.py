@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 
 from lxml.etree import _Element
 from lxml.html import HtmlElement
@@ -12,16 +13,21 @@ from trafilatura.settings import Extractor
 
 from clausewatch.extract.boilerplate import drop_boilerplate
 from clausewatch.extract.described import cut_to_described, read_described
+from clausewatch.extract.gaps import fill_gaps
+from clausewatch.extract.laid_out import read_laid_out
 from clausewatch.extract.linked_data import Node
-from clausewatch.extract.openings import put_opening
+from clausewatch.extract.openings import drop_names, put_opening
 from clausewatch.extract.parsing import hold_elements
+from clausewatch.extract.posts import find_posts
 from clausewatch.extract.pruning import prune_page
 from clausewatch.extract.standfirsts import find_standfirst
 from clausewatch.extract.text_blocks import BREAK, LINE, list_paragraphs, split_paragraphs
+from clausewatch.layouts import Layout
 
 PRECISE = Extractor(precision=True, comments=False, tables=False, fast=True)
 CAREFUL = Extractor(precision=True, comments=False, tables=False)
 BALANCED = Extractor(comments=False, tables=True)
+QUICK = Extractor(comments=False, tables=True, fast=True)
 SHORTEST = 250
 """Characters under which a body is looked for in other ways too."""
 SHORT = 1500
@@ -43,12 +49,22 @@ BLOCKS = frozenset({
     "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th",
 })  # fmt: skip
 ELSEWHERE = ("aside", "footer", "nav", "form", "figure", "header")
+CARDS = ("li", "div", "article", "section")
+CARD_LEVELS = 4
+MOST_IN_CARD = 2
+"""Paragraphs of a teaser of another article."""
 BESIDE = re.compile(r"(?<![a-z])(?:side-?bar|widget|footer|comment|cookie|imprint|disclaimer)", re.IGNORECASE)
+LARGE = 10_000
+"""Elements."""
 Paragraphs = list[str]
 
 
-def find_body(tree: HtmlElement, article: Node, metas: dict[str, str], title: str) -> Paragraphs:
+def find_body(
+    tree: HtmlElement, article: Node, metas: dict[str, str], title: str, layouts: tuple[Layout, ...] = ()
+) -> Paragraphs:
     """The paragraphs of the article, its standfirst first; empty where none is found.
+
+    Where the publisher's layouts find it, that counts, unless the page describes another text.
 
     The page's own description of itself (`articleBody`) is no more than a check: it often lacks lists and headings.
     It is the text only where the page shows hardly anything of it.
@@ -56,7 +72,13 @@ def find_body(tree: HtmlElement, article: Node, metas: dict[str, str], title: st
     described = read_described(article)
     pruned = deepcopy(tree)
     with hold_elements(pruned):
-        return _find_body(tree, prune_page(pruned), article, metas, title, described)
+        prune_page(pruned)
+        laid_out = read_laid_out(pruned, layouts, SHORTEST)
+        if laid_out is None or (described and _covered(laid_out.paragraphs, described) < LEAST_COVERED):
+            return _find_body(tree, pruned, article, metas, title, described)
+        body = drop_boilerplate(cut_to_described(laid_out.paragraphs, described), title, is_whole=True)
+        standfirst = laid_out.standfirst or find_standfirst(pruned, tree, article, metas, title, body)
+        return _put_first(standfirst, body, title)
 
 
 def _find_body(
@@ -68,11 +90,24 @@ def _find_body(
         ways = [(pruned, CAREFUL), (pruned, BALANCED), (tree, BALANCED)]
         if described or not found:
             ways[:2] = reversed(ways[:2])
+        if described:
+            # The description tells whether it is enough.
+            ways.insert(0, (pruned, QUICK))
+        if len(list(islice(tree.iter(), LARGE))) == LARGE:
+            # One other way must do, for the time that each takes.
+            ways = [(pruned, QUICK)]
         others = (_part(_extract(deepcopy(page), options), page) for page, options in ways)
         chosen = _choose(found, others, described)
         found = chosen if described or chosen is found else put_opening(found, chosen, tree)
-    body = drop_boilerplate(cut_to_described(_put_in_order(found, pruned, tree), described), title)
-    standfirst = find_standfirst(pruned, article, metas, title, body)
+    posts = find_posts(pruned, title)
+    if _size(posts) > _size(found) and _covered(posts, found) >= LEAST_COVERED:
+        found = put_opening(found, posts, pruned)
+    found = drop_names(fill_gaps(_put_in_order(found, pruned, tree), pruned), tree, metas)
+    body = drop_boilerplate(cut_to_described(found, described), title)
+    return _put_first(find_standfirst(pruned, tree, article, metas, title, body), body, title)
+
+
+def _put_first(standfirst: str, body: Paragraphs, title: str) -> Paragraphs:
     return drop_boilerplate([standfirst], title) + body if standfirst else body
 
 
@@ -105,9 +140,21 @@ def _shown_length(tree: HtmlElement) -> int:
         for element in tree.iter("p", "div", "td")
         if (length := _own_length(element)) > (60 if element.tag == "p" else LEAST_BARE)
         and next(element.iterancestors(*ELSEWHERE), None) is None
-        and (element.tag == "p" or not _is_beside(element))
+        and not (_is_teaser(element) if element.tag == "p" else _is_beside(element))
     )
     return sum(lengths)
+
+
+def _is_teaser(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph stands, with few others, around a heading that leads to another page, or in its link."""
+    if next(paragraph.iterancestors("a"), None) is not None:
+        return True
+    for around in islice(paragraph.iterancestors(*CARDS), CARD_LEVELS):
+        if sum(1 for _ in islice(around.iter("p"), MOST_IN_CARD + 1)) > MOST_IN_CARD:
+            return False
+        if any(next(heading.iter("a"), None) is not None for heading in around.iter("h2", "h3", "h4")):
+            return True
+    return False
 
 
 def _is_beside(element: HtmlElement) -> bool:
@@ -129,7 +176,13 @@ def _part(found: Paragraphs, tree: HtmlElement) -> Paragraphs:
     if len(found) != 1:
         return found
     whole = " ".join(found[0].split())
-    parts = [paragraph for paragraph in list_paragraphs(tree) if " ".join(paragraph.split()) in whole]
+    parts, place = [], 0
+    for paragraph in list_paragraphs(tree):
+        # Looked for behind the one before, as from the beginning it would take the square of their number.
+        text = " ".join(paragraph.split())
+        if (begin := whole.find(text, place)) != -1:
+            parts.append(paragraph)
+            place = begin + len(text)
     return parts if len(parts) > 1 and _size(parts) >= LEAST_COVERED * len(whole) else found
 
 

@@ -7,6 +7,7 @@ from itertools import chain, islice, pairwise
 
 from lxml.html import HtmlElement
 
+from clausewatch.extract.author_links import find_author_links, keep_of_first_line, short_text_of_few
 from clausewatch.extract.names import clean_lone_name, clean_names
 from clausewatch.extract.text_blocks import short_text
 
@@ -35,6 +36,8 @@ LONE_RANKS = 2
 """Those in which a single word may be a name."""
 MOST_BYLINES = 30
 LONGEST = 160
+LONGEST_MARGIN = 300
+"""Characters of a margin that holds facts of the article alone."""
 NEAR = 6
 """Elements around a byline whose names tell what it belongs to."""
 WHOLE = ("body", "html", "main", "article")
@@ -42,10 +45,13 @@ NOT_AROUND = ("aside", "footer", "nav", "figure", "figcaption", "blockquote")
 OWN_META = re.compile(r"(?:entry|post|article)[-_]?(?:footer|meta)|\bmeta\b", re.IGNORECASE)
 """Names of a footer or a margin that holds facts of the article itself."""
 NOT_BYLINE = re.compile(
-    r"comment|related|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer|(?<!with-)(?<!has-)avatar|bio\b|about|"
-    r"(?<!v)(?<!\bh-)card|teaser|promo|most-|recommend|reply|quote",
+    r"comment|related|sidebar|(?<!post-)(?<!entry-)(?<!article-)(?<!__)footer|(?<!with-)(?<!has-)avatar|"
+    r"(?<!hasnt-)(?<!has-)(?<!no-)bio\b|about|(?<![vh])(?<!\bh-)(?<!author-)(?<!byline-)card|teaser|promo|most-|"
+    r"recommend|reply|quote",
     re.IGNORECASE,
 )
+OWN_LINE = re.compile(r"\b(?:entry|post|article|story)[-_]{0,2}(?:header|meta|info|byline|author)", re.IGNORECASE)
+"""Names of an element that is a line of facts of the article itself, whatever else it is named."""
 MOST_HEADINGS = 5
 SPOKEN = re.compile(
     r"^(?:words\s+|written\s+|story\s+|report\s+|(?:posted|published)\b.{0,60}?\s)?by:?\s+(\S.{2,80})$", re.IGNORECASE
@@ -67,8 +73,15 @@ class Bylines:
         self._outlets = tuple(outlets)
 
     @cached_property
+    def _headline(self) -> HtmlElement | None:
+        """The longest of the first headings."""
+        headings = list(islice(self._tree.iter("h1"), MOST_HEADINGS))
+        return max(headings, key=lambda heading: len(short_text(heading, 300)), default=None)
+
+    @cached_property
     def _around(self) -> set[HtmlElement]:
-        return _around_headline(self._tree)
+        """What the headline stands in: that is no margin, whatever its names say."""
+        return set() if self._headline is None else set(self._headline.iterancestors())
 
     @cached_property
     def _ranked(self) -> list[list[HtmlElement]]:
@@ -85,14 +98,19 @@ class Bylines:
 
     def find_names(self) -> tuple[str, ...]:
         """The people whom the surest byline names; empty where there is none, or none that names a person."""
+        links = [] if self._headline is None else find_author_links(self._headline)
+        own = (link for link in keep_of_first_line(links) if not _is_elsewhere(link, self._around))
+        if linked := self._names_in(own):
+            return linked
         for rank, elements in enumerate(self._ranked):
-            texts = [text for element in elements if (text := _line(element)) and len(text) > 3]
-            # The first that has a name: later ones are those of other stories.
-            for text in texts:
-                if names := clean_names([text], self._outlets):
-                    near = [other for other in texts[:6] if other != text] if rank == 0 else []
-                    return clean_names([text, *near], self._outlets) if len(near) <= 4 else names
+            for place, element in enumerate(elements):
+                # The first that has a name: later ones are those of other stories.
+                if names := self._names_in([element]):
+                    return names if rank >= LONE_RANKS else self._names_in(keep_of_first_line(elements[place:]))
         return self._find_spoken()
+
+    def _names_in(self, elements: Iterable[HtmlElement]) -> tuple[str, ...]:
+        return clean_names([text for element in elements if len(text := _line(element)) > 3], self._outlets)
 
     def complete(self, named: tuple[str, ...]) -> tuple[str, ...]:
         """`named`, or the people of a byline that says "By ..." and names all of them and more."""
@@ -137,13 +155,6 @@ def _line(element: HtmlElement) -> str:
     return text
 
 
-def _around_headline(tree: HtmlElement) -> set[HtmlElement]:
-    """What the headline, the longest of the first headings, stands in: that is no margin, whatever its names say."""
-    headings = list(islice(tree.iter("h1"), MOST_HEADINGS))
-    headline = max(headings, key=lambda heading: len(short_text(heading, 300)), default=None)
-    return set() if headline is None else set(headline.iterancestors())
-
-
 def _find_begins(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Elements with a piece of text that begins like a byline."""
     body = tree.find("body")
@@ -160,11 +171,26 @@ def _is_elsewhere(element: HtmlElement, around_headline: set[HtmlElement]) -> bo
     for depth, ancestor in enumerate(element.iterancestors()):
         if ancestor in around_headline:
             break
-        if ancestor.tag in NOT_AROUND and not OWN_META.search(_own_names(ancestor)):
+        is_margin = ancestor.tag in NOT_AROUND and not OWN_META.search(_own_names(ancestor))
+        if is_margin and not _is_own_margin(ancestor, around_headline):
             return True
         if depth < NEAR and ancestor.tag not in WHOLE:
             near.append(ancestor)
-    return any(NOT_BYLINE.search(_own_names(other)) for other in near)
+    names = (_own_names(other) for other in near)
+    return any(NOT_BYLINE.search(name) and not OWN_LINE.search(name) for name in names)
+
+
+def _is_own_margin(element: HtmlElement, around_headline: set[HtmlElement]) -> bool:
+    """Whether a margin is of the article itself: short, without headings, in the element that holds its headline."""
+    parent = element.getparent()
+    return (
+        element.tag in ("aside", "nav")
+        and parent is not None
+        and parent in around_headline
+        and parent.tag != "body"
+        and bool(short_text_of_few(element, LONGEST_MARGIN))
+        and not element.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6")
+    )
 
 
 def _own_names(element: HtmlElement) -> str:

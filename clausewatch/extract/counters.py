@@ -66,8 +66,9 @@ SENTENCES = (
     ),
     (
         r"(?:since you[’']re here\W*)?you(?:[’']ve| have) (?:read |used |viewed |only )?"
-        rf"{COUNT}(?: of (?:your )?{COUNT})?\s*(?:free |complimentary )*articles? "
-        r"(?:left|remaining|(?:this|in the (?:last|past)) (?:month|week|year)|for free)\b.{0,60}"
+        rf"{COUNT}(?: of (?:your )?{COUNT})?\s*(?:free |complimentary )*articles?"
+        r"(?: (?:left|remaining|(?:this|in the (?:last|past)) (?:month|week|year)|for free)\b|"
+        r"\W{1,3}(?:will|can|could|please|support|help)\b).{0,60}"
     ),
     rf"(?:only )?{COUNT}\s*(?:free |complimentary )+articles? (?:left|remaining)\b.{{0,60}}",
 )

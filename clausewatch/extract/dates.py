@@ -17,6 +17,10 @@ from clausewatch.extract.shown_changes import find_shown_change
 from clausewatch.extract.text_blocks import inline_text, short_text
 from clausewatch.extract.times import EARLIEST, Dated, at_midnight, is_plausible, parse_time
 
+SHORTEST_SEGMENT, LONGEST_SEGMENT = 6, 52
+"""Characters of a piece of text that a guess tries as a date, in every language."""
+MOST_SEGMENTS = 100
+"""Such pieces with a digit, over which none is tried: each takes some milliseconds."""
 PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "publishdate",
@@ -43,6 +47,8 @@ ELSEWHERE_CLASS = re.compile(r"(?<![a-z])(?:comment|related|recommend|teaser|rep
 CHANGED = re.compile(r"\b(?:updat|modif|amend|edit|revis|correct|review)\w*\W*(?:on|at)?\W*$", re.IGNORECASE)
 """What a label before a date says, where it is that of an edit."""
 FIRST = re.compile(r"\b(?:published|posted)\b\W*(?:on |at )?(?P<when>.{6,60})", re.IGNORECASE)
+FIRST_SAID = re.compile(r"\s*first published\b", re.IGNORECASE)
+"""How a line begins that tells of it, whatever its element is named."""
 MARKED = etree.XPath(
     "//@itemprop[contains(., 'datePublished')]/.. | //@property[contains(., 'datePublished')]/.."
     " | //time[@pubdate or contains(concat(' ', @class, ' '), ' dt-published ')"
@@ -174,7 +180,8 @@ def _shown(tree: HtmlElement) -> Iterator[Dated]:
 def _in_bylines(tree: HtmlElement) -> Iterator[Dated]:
     for element in tree.iter("p", "span", "div", "li", "dd", "small", "strong", "em"):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if DATE_CLASS.search(names) and not OTHER_CLASS.search(names):
+        is_said = element.text is not None and FIRST_SAID.match(element.text) is not None
+        if is_said or (DATE_CLASS.search(names) and not OTHER_CLASS.search(names)):
             text = short_text(element, 100)
             if len(text) >= 6 and (dated := _parse_line(text)) and not _is_other(element):
                 yield dated._replace(confidence="low")
@@ -241,11 +248,16 @@ def _beside_headline(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
     return dated._replace(confidence="low") if dated and is_plausible(dated.at, fetched_at) else None
 
 
+def _may_be_date(text: str) -> bool:
+    return SHORTEST_SEGMENT < len(text.strip()) < LONGEST_SEGMENT and any(map(str.isdigit, text))
+
+
 def _guess(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
+    segments = islice(filter(_may_be_date, tree.itertext()), MOST_SEGMENTS + 1)
     found = find_date(
         tree,
         original_date=True,
-        extensive_search=True,
+        extensive_search=sum(1 for _ in segments) <= MOST_SEGMENTS,
         outputformat="%Y-%m-%d",
         min_date=EARLIEST.strftime("%Y-%m-%d"),
         max_date=fetched_at.strftime("%Y-%m-%d"),

@@ -15,6 +15,7 @@ from clausewatch.extract.html_page import read_page
 from clausewatch.extract.json_values import load_json
 from clausewatch.extract.stages import is_stage, read_stage
 from clausewatch.extract.summaries import cut_to_headline
+from clausewatch.extract.wholes import put_under
 from clausewatch.extract.written import is_written, read_written
 from clausewatch.models import Document, Publisher, RawResponse
 
@@ -32,18 +33,22 @@ LARGEST_BODY = 10_000_000
 """Bytes; no page that people read is larger."""
 
 
-def extract_documents(response: RawResponse, publisher: Publisher, tell: Tell = lambda _: None) -> tuple[Document, ...]:
+def extract_documents(
+    response: RawResponse, publisher: Publisher, tell: Tell = lambda _: None, whole: RawResponse | None = None
+) -> tuple[Document, ...]:
     """The documents of one response: one of a page, one for each contribution of a debate.
 
     HTML, JSON of GOV.UK's content API and of Parliament's APIs, and plain text with or without front matter are
     read. Of a publisher whose terms allow headlines and summaries only no more is taken, and there is one for each
-    entry of a feed or news sitemap; `tell` is told of entries that were left out. `ExtractError` says why there is no
-    document; none is ever empty.
+    entry of a feed or news sitemap; `tell` is told of entries that were left out. `whole`: the answer at the address
+    that `find_whole` has for this one, whose title comes before its own. `ExtractError` says why there is no document;
+    none is ever empty.
     """
     if len(response.body) > LARGEST_BODY:
         raise ExtractError(f"the body is over {LARGEST_BODY // 1_000_000} MB")
     if not publisher.headlines_only:
-        return _read(response, publisher)
+        documents = _read(response, publisher)
+        return put_under(documents, whole) if whole is not None else documents
     if is_list(response.body):
         return read_headlines(response, publisher, tell)
     return tuple(map(cut_to_headline, _read(response, publisher)))

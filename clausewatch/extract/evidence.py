@@ -12,9 +12,10 @@ from clausewatch.errors import ExtractError
 from clausewatch.extract.decoding import decode_body
 from clausewatch.extract.fragments import LEFT_OUT
 from clausewatch.extract.json_values import one_line
-from clausewatch.extract.names import ORGANISATION, TITLES
+from clausewatch.extract.names import TITLES
 from clausewatch.extract.official import make_official
 from clausewatch.extract.parsing import parse_page
+from clausewatch.extract.people import ORGANISATION
 from clausewatch.extract.text_blocks import list_paragraphs
 from clausewatch.extract.times import Dated, is_plausible, parse_time
 from clausewatch.identifiers import is_address

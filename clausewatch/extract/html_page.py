@@ -6,15 +6,19 @@ from clausewatch.errors import ExtractError
 from clausewatch.extract.access import find_access
 from clausewatch.extract.addresses import find_canonical
 from clausewatch.extract.authors import find_authors, find_job_title
-from clausewatch.extract.body import find_body
+from clausewatch.extract.body import SHORTEST, find_body
 from clausewatch.extract.dates import find_modified, find_published
+from clausewatch.extract.decoding import decode_body
 from clausewatch.extract.front_matter import record_of_publisher
+from clausewatch.extract.laid_out import find_laid_out_authors, read_laid_out
 from clausewatch.extract.languages import find_language
 from clausewatch.extract.linked_data import Node, find_article, read_linked_data, text_of
 from clausewatch.extract.metas import read_all_metas
+from clausewatch.extract.names import clean_names
 from clausewatch.extract.overrides import read_overrides
 from clausewatch.extract.parsing import hold_elements, is_too_deep, parse_page
 from clausewatch.extract.plausibility import check_text
+from clausewatch.extract.pruning import prune_page
 from clausewatch.extract.quotations import mark_block_quotations
 from clausewatch.extract.summaries import HEADLINE, find_summary
 from clausewatch.extract.text_blocks import inline_text, join_paragraphs
@@ -29,6 +33,15 @@ def read_page(markup: str, response: RawResponse, publisher: Publisher) -> Docum
         return _read_tree(tree, response, publisher)
 
 
+def fits_layouts(response: RawResponse, publisher: Publisher) -> bool:
+    """Whether one of the publisher's layouts, if it has any, finds the article of a page."""
+    if not publisher.layouts:
+        return True
+    tree = parse_page(decode_body(response.body, response.header("Content-Type") or ""))
+    with hold_elements(tree):
+        return read_laid_out(prune_page(tree), publisher.layouts, SHORTEST) is not None
+
+
 def _read_tree(tree: HtmlElement, response: RawResponse, publisher: Publisher) -> Document:
     nodes = read_linked_data(tree)
     article = find_article(nodes)
@@ -41,11 +54,12 @@ def _read_tree(tree: HtmlElement, response: RawResponse, publisher: Publisher) -
     if publisher.headlines_only:
         text = find_summary(article, metas, title)
     else:
-        text = join_paragraphs(find_body(tree, article, metas, title))
+        text = join_paragraphs(find_body(tree, article, metas, title, publisher.layouts))
         _check(tree, text, title)
     given = read_overrides(response)
     published = given.published or find_published(tree, article, metas, response.url, response.fetched_at)
-    authors = find_authors(tree, article, nodes, all_metas, publisher, response.url)
+    laid_out = clean_names(find_laid_out_authors(tree, publisher.layouts), (publisher.title, publisher.name))
+    authors = laid_out or find_authors(tree, article, nodes, all_metas, publisher, response.url)
     return Document(
         url=find_canonical(tree, response.url, publisher),
         title=given.title or title,

@@ -9,6 +9,8 @@ WEST, EAST = timedelta(hours=-11), timedelta(hours=14)
 """The zones of the inhabited earth."""
 EARLIEST_WEST = 8
 """Hour of UTC from which on it is the same day on both sides of the Atlantic."""
+NIGHT_AMERICA = 5
+"""Hour of UTC until which it is the day before in New York."""
 LATEST_EUROPE = 22
 """Hour of UTC from which on it may be the next day in Europe."""
 SUMMER = range(4, 11)
@@ -16,8 +18,9 @@ HALF_HOUR = timedelta(minutes=30)
 
 
 def is_near_midnight(dated: Dated) -> bool:
-    """Whether a time that is said to be UTC may be of the next day in Europe."""
-    return _is_utc(dated) and dated.precision != "day" and dated.at.hour >= LATEST_EUROPE
+    """Whether a time that is said to be UTC may be of the next day in Europe, or of the day before in America."""
+    is_clock = _is_utc(dated) and dated.precision != "day"
+    return is_clock and not NIGHT_AMERICA <= dated.at.hour < LATEST_EUROPE
 
 
 def find_local(dated: Dated, others: Iterable[Dated], in_address: Dated | None) -> Dated | None:

@@ -11,17 +11,21 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from clausewatch.errors import CrawlError, ExtractError
 from clausewatch.lists.tags import check_tags
 
-MOST_ELEMENTS = 100_000
+MOST_ELEMENTS = 75_000
 """Of a page; the libraries that read it take a time that grows with the square of more."""
-MANY_ELEMENTS = 30_000
+MANY_ELEMENTS = 27_000
 LEAST_BYTES = 40
 """Of a page for each of its elements where it has many, as their number sets the time that it takes."""
-MOST_CHILDREN = 10_000
+MOST_CHILDREN = 25_000
 """Of one element, for the same reason."""
 MOST_MARKS = 1_000_000
 """Of `<` in a page: more are not parsed, for the memory that it would take."""
+FEW_MARKS = 10_000
+"""Up to which its elements need not be counted: the parser adds a few of its own to what is marked."""
 DEEPEST = 250
 """Levels; the parser drops what lies deeper than 255."""
+PREFIXED = re.compile(rb"<[a-zA-Z][^\s<>/:]*:")
+"""A name with a colon: an office's `<o:p>`, an address in angle brackets."""
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -29,15 +33,26 @@ def parse_page(text: str) -> HtmlElement:
     """The tree of a page, without comments; `ExtractError` when it is none or too large a one."""
     parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     body = DECLARATION.sub("", text, count=1).encode(errors="replace")
-    if body.count(b"<") > MOST_MARKS:
+    marks = body.count(b"<")
+    if marks > MOST_MARKS:
         raise ExtractError(f"the page has over {MOST_MARKS:,} tags")
     try:
         check_tags(body)
         tree = document_fromstring(body, parser=parser)
     except (CrawlError, etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ExtractError(f"the page cannot be parsed: {error}") from error
-    _check_size(tree, len(body))
+    if marks > FEW_MARKS:
+        _check_size(tree, len(body))
+    if PREFIXED.search(body):
+        _drop_prefixes(tree)
     return tree
+
+
+def _drop_prefixes(tree: HtmlElement) -> None:
+    """Elements with a colon in their names, of which others cannot be made, become plain ones."""
+    for element in list(tree.iter()):
+        if ":" in str(element.tag):
+            element.tag = "span"
 
 
 def _check_size(tree: HtmlElement, length: int) -> None:

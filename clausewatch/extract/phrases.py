@@ -1,4 +1,4 @@
-"""What furniture around articles says: one pattern a phrase, each of a whole paragraph, upper and lower case alike."""
+"""What furniture around articles says: one pattern a phrase, each of a whole paragraph in lower case."""
 
 NOTICES = (
     r"read (?:more|next|also|the full|our|on)\b.{0,160}",
@@ -6,6 +6,8 @@ NOTICES = (
     r"(?:first |last )?(?:published|updated|posted|modified)(?: on| at| by)?",
     r"more on this(?: story)?",
     r"key events",
+    r"\d{1,2}(?::\d\d){1,2}(?:\s?[ap]\.?m\.?)?(?: (?:gmt|bst|utc))?",
+    r"\d{1,2}\.\d\d(?:\s?[ap]\.?m\.?|(?:\s?[ap]\.?m\.?)? (?:gmt|bst|utc))",
     r"this (?:live )?(?:blog|page|coverage) (?:is|has) (?:now )?(?:been )?closed\b.{0,120}",
     r"related(?: \w+){0,3}\s*:.{0,120}",
     r"related\b.{0,140}(?<![.!?])(?![.!?])",
@@ -41,10 +43,91 @@ NOTICES = (
         r"(?:closed|ended|finished)\b.{0,160}"
     ),
     r"(?:this|the) (?:article|story|content|material) is (?:the )?copyright(?:ed)?\b.{0,200}",
+    # Of newsletters, apps and other ways to stay.
     (
-        r"[^“‘\"]{0,120}\bwe may (?:receive|earn|get) (?:an? )?(?:small )?(?:affiliate )?(?:compensation|commission)\b"
-        r"(?=.{0,150}\b(?:links?|partners?|purchases?|buy|visit|click)\b).{0,250}"
+        r"get (?:the|our|your|all|free|daily|weekly|more|e-?mail|breaking|news|reporter|up to speed)\b[^.!?“\"]{0,90}"
+        r"\b(?:newsletters?|e-?mails?|inbox|alerts?|headlines|updates)\b.{0,160}"
     ),
+    r"get [^.!?“\"]{0,60}\bnewsletter\b.{0,120}",
+    r"join (?:our|us) (?:\w+ ){0,4}(?:newsletters?|community|forums?|channel|group|mailing list)\b.{0,200}",
+    r"join [^.!?“\"]{0,80}\bother \w+ readers\b.{0,100}",
+    (
+        r"(?:stay|keep) (?:ahead|up to date|up-to-date|informed|in the know|in touch)\b.{0,120}"
+        r"\b(?:newsletter|e-?mail|inbox|sign up|follow|app)\b.{0,120}"
+    ),
+    r"our [^.!?“\"]{0,60}\b(?:newsletter|e-?mail) (?:brings|breaks|delivers|gives|rounds|sends|guides)\b.{0,200}",
+    r"(?:free|daily|weekly|regular|flagship)\b[^.!?“\"]{0,50}\bnewsletters?\b[^.!?]{0,60}(?![.!?])",
+    r"want [^.!?“\"]{0,100}\? ?(?:sign|subscribe|join|get|click)\b.{0,120}",
+    r"(?:be the first to get|to make sure you never miss)\b.{0,160}",
+    r"click .{0,3}ok\b.{0,60}\bnotifications\b.{0,30}",
+    r"(?:install|download|get) the [^.!?“\"]{0,40}\bapp\b.{0,80}",
+    r"if you.re (?:on|in|using) the [^.!?“\"]{0,40}\bapp\b.{0,100}",
+    r"(?:please )?enter (?:a|your) (?:valid )?e-?mail.{0,60}",
+    r"i would like to (?:be e-?mailed|receive)\b.{0,200}",
+    r"thanks for (?:signing up|subscribing|registering)\b.{0,150}",
+    r"(?:thank you|thanks) for your (?:interest|subscription|feedback)\b.{0,80}",
+    r"(?:oops|sorry|unfortunately)?\W{0,3}something went wrong\b.{0,80}",
+    r"(?:we use|we.ll use) your (?:sign-?up|e-?mail|data|details)\b.{0,400}",
+    r"(?:you can|to) unsubscribe (?:at any time|from|here)\b.{0,120}",
+    r"privacy notice(?:\s*:.{0,400})?",
+    r"story saved\b.{0,80}",
+    r"you can find this story in\b.{0,80}",
+    r"create (?:a|your) (?:free )?account\b.{0,120}",
+    r"register (?:now|for free|here|today)\b.{0,150}",
+    (
+        r"already (?:a (?:subscriber|member)|have an account|registered|subscribed)"
+        r"(?:\?.{0,60}|\b.{0,20}\b(?:log|sign) ?in\b.{0,40})"
+    ),
+    r"(?:start|begin) your\b[^.!?“\"]{0,60}\b(?:subscription|trial|membership)\b.{0,100}",
+    r"(?:get|try) \d+ (?:months?|weeks?|days?)\b[^.!?“\"]{0,60}\b(?:access|free|trial|for)\b.{0,40}",
+    # Of cookies, without which something cannot be shown.
+    (
+        r"(?:this (?:content|video) is provided by|to (?:show|view|see) (?:you )?this (?:content|video)|"
+        r"you can use the buttons? below|unfortunately,? we have been unable to verify)\b.{0,250}\bcookies\b.{0,350}"
+    ),
+    r"you can change your (?:settings|preferences) at any time\b.{0,80}",
+    r"(?:allow|enable|accept|manage)\b.{0,30}\bcookies\b.{0,30}",
+    # To readers who know or think something.
+    r"send (?:us )?your (?:story ideas|stories|comments|views|photos|pictures|questions|letters)\b.{0,120}",
+    r"follow [^.!?“\"]{0,60}\bon (?:facebook|x|twitter|instagram|sounds|tiktok|youtube)\b.{0,200}",
+    r"follow [^.!?“\"]{0,60}\bwherever you get your podcasts\b.{0,40}",
+    r"listen to [^.!?“\"]{0,90}\b(?:on|via) (?:\w+ )?(?:sounds|spotify|apple|your podcast app)\b.{0,120}",
+    r"(?:are|have) you (?:been )?(?:personally )?affected\b.{0,250}",
+    r"please include a contact number\b.{0,150}",
+    r"you can also get in touch\b.{0,100}",
+    r"if you are reading this page and can.t see the form\b.{0,250}",
+    r"share your (?:experiences?|stor(?:y|ies)|thoughts|views|opinions?)\b.{0,160}",
+    r"do you have an opinion on\b.{0,400}",
+    r"do you have an? (?:story|tip|view|question|complaint)\b[^.!?“\"]{0,80}\?",
+    r"have your say\b.{0,200}",
+    r"(?:e-?mail|get in touch with|contact) our (?:news|team|reporters?)\b.{0,200}",
+    r"to (?:reach|contact) the (?:reporter|author|editor|writer)\b.{0,200}",
+    r"sound off\b.{0,80}",
+    r"we pay for\b[^.!?“\"]{0,80}\b(?:stories|videos?|tips|pictures)\b.{0,150}",
+    r"we also treat our\b.{0,400}",
+    r"(?:twitter|tweet|whatsapp|text|phone|call|sms)\s*:\s*[@+\d].{0,40}",
+    r"please (?:read|review|see) our\b.{0,60}\b(?:terms|polic(?:y|ies)|privacy|guidelines|rules)\b.{0,60}",
+    # To more of the same site, or of the same page.
+    (
+        r"(?:more(?: on| about)?|also(?: read)?|related|read|watch|see(?: more)?|listen|gallery|"
+        r"(?:in )?(?:pictures|photos)|don.t miss|must[- ]read)\s*:\s.{0,160}(?<![.”\"])(?![.”\"])"
+    ),
+    r"(?:subscribe|sign up|register|log in|follow|view gallery|show all(?: \d+)?)",
+    r"(?:don.t miss|also|up next|now watching|next page|previous page|in pictures|in full|reuse (?:this )?content)",
+    (r"for more (?:stories|news|on this)\b[^“\"]{0,100}\b(?:check|visit|click|follow|head|go|read|see)\b.{0,100}"),
+    r"for more (?:about|on)\b[^“\"]{0,100}\b(?:watch|click|visit|read|see) (?:this|here|our|the)\b.{0,60}",
+    r"check out (?:more|our|all)\b.{0,120}",
+    r"explore more\b.{0,60}",
+    r"(?:more|latest) (?:insights|headlines|on)\b[^.!?]{0,60}(?![.!?])",
+    r"next video starts in\b.{0,20}",
+    r"please wait\W*",
+    r"(?:unfortunately|sorry),? this video\b.{0,100}",
+    r"buy\b.{0,40}\bnow",
+    r"printer-friendly\b.{0,60}",
+    r"(?:find us(?: on| at|\s*:)|connect with (?:me|us)\b).{0,80}",
+    r"gallery\W.{0,80}\d+ (?:photos|pictures|images)",
+    r"(?:(?:facebook|twitter|instagram|whatsapp|youtube|linkedin|pinterest|tiktok|threads|bluesky|e-?mail|x)\W*){2,}",
+    r"(?:(?:twitter|x|e-?mail|instagram|ig|contact)\s*:\s*)?[\w.+-]*@[\w.-]+",
     r"share (?:this|on|via)\b.{0,60}",
     r"share",
     r"tweet",
@@ -69,10 +152,8 @@ NOTICES = (
     r"after newsletter promotion",
     r"end of newsletter promotion",
     r"(?:image|photo|picture|video|media) (?:source|caption|credit|copyright|by|courtesy|via)s?\b.{0,200}",
-    r"(?:photograph|photo|picture|image|credit|illustration|graphic|video|source)s?\s*:\s.{0,160}",
-    r"(?:getty|pa|reuters|afp|ap|alamy|shutterstock) ?(?:images|media|wire|photo)?",
     r"media playback is .{0,80}",
-    r"this video (?:can|is) not .{0,60}",
+    r"this video (?:can|is) not\b.{0,60}",
     r"(?:your browser|to play this|please (?:enable|use|upgrade)).{0,160}",
     r"watch(?: now| live| more)?\s*:.{0,120}",
     r"listen(?: now)?\s*:.{0,120}",
@@ -115,7 +196,24 @@ NOTICES = (
     r"let us know .{0,120}",
     r"do you (?:have|know) .{0,60}\? (?:email|contact|get in touch|share).{0,160}",
 )
-"""Paragraphs that are no words of an article wherever they stand."""
+"""Paragraphs that are no words of an article wherever they stand; each begins with words of its own."""
+
+PAID_FOR = r"[^“‘\"]{0,120}\bwe may (?:receive|earn|get)(?: an?)?(?: small)?(?: affiliate)?"
+BY_LINKS = r"(?=.{0,150}\b(?:links?|partners?|purchases?|buy|visit|click)\b).{0,250}"
+KEYED_NOTICES = (
+    ("commission", rf"{PAID_FOR} commission\b{BY_LINKS}"),
+    ("compensation", rf"{PAID_FOR} compensation\b{BY_LINKS}"),
+    ("values your comments", r"[^.!?“\"]{0,40}\bvalues your comments\b.{0,200}"),
+    ("responsible for the content", r"[^.!?“\"]{0,30}\bis not responsible for the content of external\b.{0,60}"),
+    ("your support", r"[^“\"]{0,160}\byour support (?:helps|allows|enables|makes|means)\b.{0,300}"),
+    ("your donation", r"[^“\"]{0,160}\byour donation (?:helps|allows|enables|makes|means)\b.{0,300}"),
+    ("your contribution", r"[^“\"]{0,160}\byour contribution (?:helps|allows|enables|makes|means)\b.{0,300}"),
+    ("on the ground when", r"[^“\"]{0,160}\bis on the ground when the story is developing\b.{0,400}"),
+    ("whatsapp", r"[^“\"]{0,60}\bon whatsapp\b[^“\"]{0,80}\b(?:join|click|follow)\b.{0,400}"),
+    (".jpg", r"[^\s.!?][^.!?]{0,100}\.jpg"),
+    ("have your say", r"[^.!?“\"]{0,120}\? have your say\b.{0,200}"),
+)
+"""Further ones, which begin in any way: first a word that is in each, by which it is cheaply told that none is."""
 
 LAST_HEADINGS = (
     r"related(?: \w+){0,3}",
@@ -146,5 +244,12 @@ LAST_HEADINGS = (
     r"contact us",
     r"newsletter",
     r"(?:press|media) (?:contacts?|enquiries)",
+    r"in other news",
+    r"read more from\b.{0,40}",
+    r"(?:watch|explore|discover) more\b.{0,40}",
+    r"(?:more|also) (?:in|on|about)\b[^.!?]{0,50}",
+    r"(?:our )?top stories",
+    r"elsewhere on\b.{0,30}",
+    r"also(?: read)?",
 )
 """Headings after which nothing of the article comes, if no more than links and teasers follow."""

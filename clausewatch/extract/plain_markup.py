@@ -13,10 +13,21 @@ from clausewatch.extract.text_blocks import PARAGRAPH_END, has_marks
 LEAST_AROUND = 25
 """Characters of a sentence around an element that is part of it."""
 INLINE = ("span", "b", "strong", "i", "em")
+FORMATS = (
+    "em", "strong", "b", "i", "u", "s", "cite", "sup", "sub", "mark", "small", "abbr", "font", "big", "tt", "kbd",
+    "var", "code", "samp", "dfn", "ins", "del", "bdi", "bdo", "wbr", "time", "label", "output", "data", "span", "q",
+)  # fmt: skip
+MOST_FORMATS = 5000
+"""Elements that only format words, over which all become plain text: the extractor takes too long for so many."""
+PLAINER = ((("details", "summary"), 400, "div"), (("h2", "h3", "h4", "h5", "h6"), 5000, "p"))
+"""Elements, the number over which they are too many for the extractor, which handles each by itself, and what they
+become then.
+"""
 MOST_WORDLESS = 5000
 """Elements; the extractor takes each away by joining all the text around it."""
 BODY_NAMES = re.compile(r"(?:article|story|entry|post)[-_]*(?:body|text|content)", re.IGNORECASE)
 BODY_TAGS = ("div", "section")
+TEXT_TAGS = ("p", "h2", "h3", "h4", "ul", "ol", "blockquote")
 PULL_NAMES = re.compile(r"pull-?_?quote", re.IGNORECASE)
 PULL_TAGS = ("blockquote", "div", "section", "figure", "p")
 POSTED = re.compile(
@@ -42,7 +53,8 @@ def plain_inline(tree: HtmlElement) -> None:
     """Short quotations get the marks that a browser shows; times and labels in a sentence stay in it, and so do the
     words after an element that holds none.
     """
-    for quotation in list(tree.iter("q")):
+    quotations = list(tree.iter("q"))
+    for quotation in quotations:
         if not has_marks(quotation):
             quotation.text = "“" + (quotation.text or "")
             if len(quotation):
@@ -51,6 +63,11 @@ def plain_inline(tree: HtmlElement) -> None:
                 quotation.text += "”"
     # At once, as each that is dropped alone moves all that stands beside it.
     strip_tags(tree, "q")
+    are_many = len(list(islice(tree.iter(*FORMATS), MOST_FORMATS + 1))) > MOST_FORMATS
+    if are_many:
+        strip_tags(tree, *FORMATS)
+    if quotations or are_many:
+        _join_texts(tree)
     for line_break in tree.iter("br"):
         following = line_break.getnext()
         if following is not None and following.tag == "br" and not (line_break.tail or "").strip():
@@ -68,11 +85,21 @@ def plain_inline(tree: HtmlElement) -> None:
     _plain_empty(tree)
 
 
+def _join_texts(tree: HtmlElement) -> None:
+    """What was parted by tags stays in pieces until it is set anew, and each piece is looked for past all others."""
+    for element in tree.iter():
+        element.text, element.tail = element.text, element.tail
+
+
 def plain_blocks(tree: HtmlElement) -> None:
     """Headings by role become headings, those of the posts of a live report stay, a body in several parts becomes one,
     and block quotations lose names that make the extractor take them for widgets. Those that only repeat words of the
     text are taken away.
     """
+    for tags, most, plain in PLAINER:
+        if len(list(islice(tree.iter(*tags), most + 1))) > most:
+            for element in tree.iter(*tags):
+                element.tag = plain
     for element in tree.iter("div", "p", "span"):
         if element.get("role") == "heading" and element.get("aria-level") != "1":
             element.tag = "h3"
@@ -96,6 +123,17 @@ def _plain_empty(tree: HtmlElement) -> None:
     for element in list(tree.iter("a")):
         if not element.attrib and not element.text and _is_first(element):
             element.drop_tree()
+    for element in list(islice(tree.iter("div"), MOST_WORDLESS)):
+        # As that of a picture, after which the text goes on in no paragraph.
+        following = element.getnext()
+        if (
+            len((element.tail or "").strip()) > LEAST_AROUND
+            and (following is None or following.tag == "br")
+            and not any(piece.strip() for piece in element.itertext())
+        ):
+            tail = element.tail
+            element.clear()
+            element.tag, element.text, element.tail = "p", tail, None
 
 
 def _is_first(element: HtmlElement) -> bool:
@@ -127,7 +165,7 @@ def _join_bodies(tree: HtmlElement) -> None:
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"[:LONGEST_NAMES]
         if len(found) < MOST_PARTS and BODY_NAMES.search(names) and found.isdisjoint(element.iterancestors()):
             found.add(element)
-            if element.find(".//p") is not None:
+            if next(element.iter(*TEXT_TAGS), None) is not None:
                 around = next(element.iterancestors("article"), element.getparent())
                 groups[str(element.tag), names, around].append(element)
     for first, *others in groups.values():

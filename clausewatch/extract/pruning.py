@@ -4,12 +4,13 @@ import re
 
 from lxml.html import HtmlElement
 
+from clausewatch.extract.boxes import drop_boxes
 from clausewatch.extract.footnotes import drop_note_marks
 from clausewatch.extract.plain_markup import plain_blocks, plain_inline
 from clausewatch.extract.quotations import name_quoted
 
 NAMES = re.compile(
-    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:"
+    r"(?:^|[\s_-])(?:"
     r"newsletters?|news-?letter-?\w*|sign-?up|subscri(?:be|ption)s?(?:-\w+)?|cookies?(?:-?\w+)?|consent|gdpr|onetrust|"
     r"related(?:-?\w+)?|recommend(?:ed|ations?)|read-?(?:more|next|also)|more-(?:on|from|stories|like)|"
     r"also-(?:read|like|on)|"
@@ -19,14 +20,19 @@ NAMES = re.compile(
     r"buttons?|icons?|bar|sharing|follow|embed))?|addthis\w*|sharedaddy|jp-relatedposts|"
     r"comments?(?:-?(?:list|area|section|container|wrapper|form|count|block|thread))?|disqus\w*|respond|"
     r"promos?|promotion|advert(?:s|isement|ising)?|ad-(?:slot|unit|container|wrapper|block|label)|sponsor(?:ed|s)?|"
-    r"outbrain|taboola|ob-widget|captions?|figcaption|image-credit|photo-credit|photocredit|media-caption|"
+    r"adsbygoogle|gpt-?ad|mpu|outbrain|taboola|ob-widget|captions?|figcaption|image-credit|photo-credit|photocredit|media-caption|"
     r"wp-caption-text|gallery-caption|"
     r"byline|author-?(?:bio|box|card|info|profile)|about-the-author|tag-?(?:list|cloud|links)|article-tags|topics-list|"
     r"bread-?crumbs?|skip-link|screen-reader-text|sr-only|visually-?hidden|paywall-(?!container|content|article|body|text)\w+|donat(?:e|ion)s?-?\w*|"
     r"eyebrow|(?:press|media)-?contacts?|"
+    r"(?:notification|emergency|global|site|breaking|alert|announcement)-?(?:banner|bar|news)|"
     r"poll|quiz-\w+|correction-form|print-only|no-print|rating-stars"
-    r")(?=$|[\s_]|-|__|(?<=[a-z])[A-Z])",
+    r")(?=$|[\s_-])",
 )
+LIVE_ROLES = frozenset({"alert", "alertdialog", "status", "timer", "marquee", "search"})
+"""Of parts that scripts renew, or that are for what the reader does."""
+NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""As in `imageCaption`."""
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CONTAINERS = (
     "div",
@@ -45,7 +51,10 @@ CONTAINERS = (
     "table",
     "article",
     "blockquote",
+    "ins",
 )
+NAMED = frozenset({"class", "id", "data-component", "data-testid", "data-qa", "data-gu-name", "aria-label"})
+HEADINGS = ("h2", "h3", "h4", "h5")
 FILED_UNDER = re.compile(r"(?<!\S)(?:category|tag|post_tag|topic|format)-\S+")
 """Names of an article's subjects, which blogs give it: what is filed under newsletters is none."""
 LONGEST_NAMES = 500
@@ -61,6 +70,7 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
     """
     plain_inline(tree)
     drop_note_marks(tree)
+    drop_boxes(tree)
     total = sum(_text_length(p) for p in tree.iter("p")) or 1
     for element in list(tree.iter(*CONTAINERS)):
         if element.getparent() is None or element.tag == "body":
@@ -78,17 +88,25 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
 
 
 def _is_furniture(element: HtmlElement) -> bool:
-    if HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
-        return True
-    if element.get("aria-hidden") == "true":
-        return True
-    for attribute in ("class", "id", "data-component", "data-testid", "data-qa", "data-gu-name", "aria-label"):
-        value = element.get(attribute)
-        names = value[:LONGEST_NAMES].replace("--", "-") if value else ""
+    # A heading's id is most often its own words, to be linked to.
+    is_heading = element.tag in HEADINGS
+    return any(
+        _tells_furniture(str(name), str(value)) for name, value in element.items() if name != "id" or not is_heading
+    )
+
+
+def _tells_furniture(attribute: str, value: str) -> bool:
+    if attribute in NAMED:
+        names = value[:LONGEST_NAMES].replace("--", "-")
+        if not names.islower():
+            names = NEXT_WORD.sub("-", names).casefold()
         # Looked at twice, as few names match.
-        if names and NAMES.search(names) and NAMES.search(FILED_UNDER.sub("", names)):
-            return True
-    return False
+        return NAMES.search(names) is not None and NAMES.search(FILED_UNDER.sub("", names)) is not None
+    if attribute == "style":
+        return HIDDEN.search(value) is not None
+    if attribute == "role":
+        return value in LIVE_ROLES
+    return attribute == "hidden" or (attribute == "aria-hidden" and value == "true")
 
 
 def _holds_headline(element: HtmlElement) -> bool:
@@ -128,6 +146,8 @@ def _drop_lone_links(tree: HtmlElement) -> None:
 
 
 def _is_all_links(element: HtmlElement) -> bool:
-    whole = _text_length(element)
     links = [a for a in element.iter("a") if a.get("href")]
-    return whole > 0 and bool(links) and sum(map(_text_length, links)) >= 0.95 * whole
+    if not links:
+        return False
+    whole = _text_length(element)
+    return whole > 0 and sum(map(_text_length, links)) >= 0.95 * whole

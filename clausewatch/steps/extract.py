@@ -5,16 +5,16 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from clausewatch.archive import Archive
 from clausewatch.errors import ArchiveError, ExtractError, NotThereError
 from clausewatch.extract import extract_documents
 from clausewatch.extract.headlines import Tell
+from clausewatch.extract.wholes import find_whole
 from clausewatch.ledger.annotations import forget_annotation
 from clausewatch.ledger.documents import AnnotateStep, current_version, save_version, withdraw
 from clausewatch.ledger.fetches import Fetch, latest_fetch, read_fetch
 from clausewatch.ledger.queue import Failure, claim, fail, finish
 from clausewatch.ledger.statements import list_untold
-from clausewatch.models import Document, Publisher
+from clausewatch.models import Document, Publisher, RawResponse
 from clausewatch.steps.publishers import choose_publisher
 from clausewatch.steps.report import BATCH, StepReport
 from clausewatch.steps.stores import Stores
@@ -40,7 +40,7 @@ def extract_batch(
         publisher = choose_publisher(publishers, fetch.url, fetch.publisher)
         left_out: list[str] = []
         try:
-            documents = _extract_fetch(stores.archive, fetch, publisher, left_out.append)
+            documents = _extract_fetch(stores, fetch, publisher, left_out.append)
         except (ExtractError, ArchiveError) as error:
             reason = _explain(fetch, str(error))
             failures.append(Failure(step=step, subject=subject, reason=reason))
@@ -83,7 +83,23 @@ def _save(session: Session, step: ExtractStep, document: Document, fetch: Fetch)
         forget_annotation(session, document.version)
 
 
-def _extract_fetch(archive: Archive, fetch: Fetch, publisher: Publisher, tell: Tell) -> tuple[Document, ...]:
+def _extract_fetch(stores: Stores, fetch: Fetch, publisher: Publisher, tell: Tell) -> tuple[Document, ...]:
     if fetch.address is None:
         raise ArchiveError("the ledger knows no archived body")
-    return extract_documents(archive.read(fetch.address), publisher, tell)
+    response = stores.archive.read(fetch.address)
+    return extract_documents(response, publisher, tell, _read_whole(stores, fetch.url))
+
+
+def _read_whole(stores: Stores, url: str) -> RawResponse | None:
+    """What names the bill of a stage or an amendment, if a crawl came to it; the part is worth having without."""
+    address = find_whole(url)
+    if address is None:
+        return None
+    with stores.ledger.read() as session:
+        whole = latest_fetch(session, address)
+    if whole is None or whole.address is None:
+        return None
+    try:
+        return stores.archive.read(whole.address)
+    except ArchiveError:
+        return None

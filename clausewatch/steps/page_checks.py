@@ -8,6 +8,7 @@ from pydantic import AwareDatetime
 
 from clausewatch.errors import ExtractError
 from clausewatch.extract import extract_documents
+from clausewatch.extract.html_page import fits_layouts
 from clausewatch.models import Document, Model, Publisher, RawResponse
 
 FEWEST_WORDS = 50
@@ -29,8 +30,9 @@ class PageCheck(Model):
 
 def check_page(url: str, headers: httpx.Headers, body: bytes, publisher: Publisher, now: datetime) -> PageCheck:
     """Extract the page and judge the result."""
+    response = make_response(url, headers, body, now)
     try:
-        documents = extract_documents(make_response(url, headers, body, now), publisher)
+        documents = extract_documents(response, publisher)
     except ExtractError as error:
         return PageCheck(url=url, problem=str(error))
     if not documents:
@@ -42,7 +44,7 @@ def check_page(url: str, headers: httpx.Headers, body: bytes, publisher: Publish
         title=longest.title,
         published_at=longest.published_at,
         words=words,
-        problem=_explain(longest, words, now),
+        problem=_explain(longest, words, now, fits=publisher.headlines_only or fits_layouts(response, publisher)),
     )
 
 
@@ -52,7 +54,7 @@ def make_response(url: str, headers: httpx.Headers, body: bytes, at: datetime) -
     return RawResponse(url=url, status=200, headers=tuple(kept), body=body, fetched_at=at)
 
 
-def _explain(document: Document, words: int, now: datetime) -> str | None:
+def _explain(document: Document, words: int, now: datetime, *, fits: bool) -> str | None:
     """The faults, joined; none where there is none."""
     faults = [] if document.title else ["it has no title"]
     if document.published_at is None:
@@ -61,4 +63,6 @@ def _explain(document: Document, words: int, now: datetime) -> str | None:
         faults.append(f"it is dated {document.published_at:%Y-%m-%d}, which is in the future")
     if document.kind == "coverage" and words < FEWEST_WORDS:
         faults.append(f"its text has {words} words, fewer than the {FEWEST_WORDS} of an article")
+    if not fits:
+        faults.append("none of the publisher's layouts finds the article, so it was read without one")
     return ", ".join(faults) or None

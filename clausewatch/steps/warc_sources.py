@@ -1,19 +1,15 @@
 """WARC files wherever they lie: what was named on the command line to files that can be opened."""
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from glob import glob, has_magic
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from clausewatch.archive import Place, RemoteFile, SeekableFile, is_remote, list_remote, locate, make_client
+from clausewatch.archive import Place, RemoteFile, SeekableFile, Signer, is_remote, list_remote, locate, make_client
 from clausewatch.errors import ArchiveError
 from clausewatch.settings import Settings
 from clausewatch.steps.local_files import Entry, Unreadable, list_files
-
-ENDPOINT_VARIABLES = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
-"""Where Amazon's own tools look for the address of a store that speaks its protocol; the first counts."""
 
 
 class WarcSource(NamedTuple):
@@ -22,6 +18,7 @@ class WarcSource(NamedTuple):
     name: str
     path: Path | None = None
     url: str = ""
+    signer: Signer | None = None
     is_kept: bool = True
     """Whether it is there the next time, so that reading can go on in it."""
 
@@ -29,7 +26,7 @@ class WarcSource(NamedTuple):
     def of(cls, entry: Entry | Place) -> Self:
         """The source of what was listed."""
         if isinstance(entry, Place):
-            return cls(entry.name, url=entry.url)
+            return cls(entry.name, url=entry.url, signer=entry.signer)
         name = str(entry.path.absolute()) if entry.place else entry.name
         return cls(name, entry.path, is_kept=entry.place is not None)
 
@@ -57,19 +54,14 @@ def find_remote(name: str) -> WarcSource:
     """The file on another machine that was listed under that name. Nothing is asked for, so that of thousands of files
     none has their list read again; it may be gone by now.
     """
-    return WarcSource.of(locate(name, _find_endpoint()))
-
-
-def _find_endpoint() -> str | None:
-    return next((os.environ[name] for name in ENDPOINT_VARIABLES if os.environ.get(name)), None)
+    return WarcSource.of(locate(name))
 
 
 def _list_remote(path: str, settings: Settings) -> Iterator[Place | Unreadable]:
-    endpoint = _find_endpoint()
     number = 0
     try:
         with make_client(settings.user_agent) as client:
-            for number, place in enumerate(list_remote(client, path, endpoint), 1):  # noqa: B007  The last counts.
+            for number, place in enumerate(list_remote(client, path), 1):  # noqa: B007  The last counts.
                 yield place
     except ArchiveError as error:
         yield Unreadable(path, str(error).removeprefix(f"{path}: "))
@@ -84,7 +76,7 @@ def open_source(source: WarcSource, user_agent: str) -> Iterator[tuple[SeekableF
     be opened.
     """
     if source.path is None:
-        with make_client(user_agent) as client, RemoteFile(client, source.url) as remote:
+        with make_client(user_agent) as client, RemoteFile(client, source.url, signer=source.signer) as remote:
             yield remote, remote.identity
         return
     with source.path.open("rb") as file:

@@ -11,6 +11,7 @@ from clausewatch.settings import Settings
 from clausewatch.steps.crawl import choose_publishers
 from spiders.bases.publisher import PublisherSpider
 from spiders.run import list_spiders
+from spiders.watching.rests import SharedRests
 from spiders.watching.watcher import News, Watcher
 
 SECONDS_TO_SETTLE = 10.0
@@ -57,7 +58,7 @@ class Watch:
         self, settings: Settings, spiders: Sequence[type[PublisherSpider]], interval: float, *, once: bool = False
     ) -> None:
         self._interval, self._once = interval, once
-        self._watcher = Watcher(spiders, settings)
+        self._watcher = Watcher(spiders, settings, rests=SharedRests(settings))
         self._told: SimpleQueue[News | BaseException | None] = SimpleQueue()
         self._stop = asyncio.Event()
         self._ready = Event()

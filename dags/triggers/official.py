@@ -77,7 +77,8 @@ class OfficialFeedTrigger(BaseEventTrigger):
 def _open_watcher(names: Sequence[str]) -> Watcher:
     from clausewatch.settings import load_settings
     from clausewatch.steps.watch import choose_watched
+    from spiders.watching.rests import SharedRests
     from spiders.watching.watcher import Watcher
 
     settings = load_settings()
-    return Watcher(choose_watched(settings, names), settings)
+    return Watcher(choose_watched(settings, names), settings, rests=SharedRests(settings))

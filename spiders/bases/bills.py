@@ -10,8 +10,10 @@ from scrapy.http import Response
 from clausewatch.lists.xml import read_time
 from spiders.bases.parliament import Asked, Item, ParliamentSpider
 from spiders.failures import OTHER_SHAPE
+from spiders.requests import LIST_PRIORITY
 
 AMENDMENTS, PING_PONG = "/Amendments", "/PingPongItems"
+FIRST = LIST_PRIORITY + 1
 
 
 class BillsSpider(ParliamentSpider):
@@ -31,7 +33,10 @@ class BillsSpider(ParliamentSpider):
         for bill in found[0]:
             if not self.is_before_first_day(bill.get("lastUpdate")):
                 path = f"{self.search}/{bill['billId']}"
-                yield from self.ask_page(f"{self.base}{path}", read_time(str(bill.get("lastUpdate", ""))))
+                changed = read_time(str(bill.get("lastUpdate", "")))
+                # Before its stages and amendments, whose titles get its name; that it changed since does not matter.
+                pages = self.ask_page(f"{self.base}{path}", None if self._is_too_new(changed) else changed)
+                yield from (page.replace(priority=FIRST) for page in pages)
                 yield self.ask_items(Asked(f"{path}/Stages", {}), self.parse_stages)
         yield from self.ask_rest(asked, len(found[0]), found[1], self.parse_search)
 

@@ -64,11 +64,17 @@ class ListSpider(PublisherSpider):
             for url, part in archive.parts(first, last):
                 yield make_list_request(url, self.parse_archive, archive=part, depth=0)
 
-    def parse_archive(self, response: Response, archive: DatedArchive, depth: int) -> Iterator[Request]:
-        """The pages of an archive that no crawl came to, or the sitemaps that it names. A day may have none."""
+    def parse_archive(
+        self, response: Response, archive: DatedArchive, depth: int, number: int = 1
+    ) -> Iterator[Request]:
+        """The pages of an archive that no crawl came to, and where it goes on; or the sitemaps that it names. A day may
+        have none.
+        """
+        following = None
         try:
             if archive.holds != "sitemap":
                 items = list(read_archive(response, archive))
+                following = find_following(response, archive.find_page(number + 1))
             else:
                 root = read_xml(response.body)
                 entries = [entry for entry in read_sitemap(root) if not self._is_past(entry)]
@@ -81,6 +87,10 @@ class ListSpider(PublisherSpider):
             self.report_broken(response, str(error))
             return
         yield from self._ask_unknown(items)
+        if following is not None:
+            yield from self.ask_list(
+                following, None, self.parse_archive, archive=archive, depth=depth, number=number + 1
+            )
 
     def _is_past(self, entry: SitemapEntry) -> bool:
         """Whether it changed last before the first day: the archive of a month holds more than the days asked for."""
@@ -182,6 +192,11 @@ def read_archive(response: Response, archive: DatedArchive) -> Iterator[Item]:
             yield Item(item.url, item.published)
     else:
         yield from map(Item, find_links(response, archive.links, archive.pages))
+
+
+def find_following(response: Response, address: str | None) -> str | None:
+    """The address of the next page of a list, if the list links to it."""
+    return address if address and address in map(clean_address, find_links(response, "a", ".*")) else None
 
 
 def find_links(response: Response, links: str, pages: str) -> Iterator[str]:

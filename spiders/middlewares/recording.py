@@ -20,6 +20,7 @@ from clausewatch.ledger.fetches import Fetch, Outcome
 from clausewatch.settings import Settings
 from spiders.expected import ExpectedPages
 from spiders.failures import explain_failure
+from spiders.moved_pages import MovedPages
 from spiders.recorder import NOT_MODIFIED, OK, Answer, Recorder, make_raw
 from spiders.requests import ASIDE, FAILURE, HEADLINES, KNOWN, RESERVED, Purpose, forget_known, purpose_of
 from spiders.reservations import PREFIX, is_known_reserved, name_reservation
@@ -51,6 +52,7 @@ class RecordingMiddleware:
         self._thread = ThreadPoolExecutor(1, "recorder")
         self._waiting: list[Answer] = []
         self._waiting_since = 0.0
+        self._moved = MovedPages()
         self._closing: asyncio.Future[None] | None = None
         self._requests_told = 0
 
@@ -72,6 +74,7 @@ class RecordingMiddleware:
         """Close archive and ledger when all is written."""
         del spider
         with contextlib.suppress(IgnoreRequest):
+            await self._settle_moved()
             await self._flush()
         self._thread.shutdown()
         self._recorder.close()
@@ -129,8 +132,22 @@ class RecordingMiddleware:
             raise IgnoreRequest(f"{request.url}: HTTP {response.status}")
         return response
 
+    async def _settle_moved(self) -> None:
+        """Pages that lead to a front page are gone, unless the site leads most of what is known of it there."""
+        fault = self._moved.explain()
+        answers = self._moved.take()
+        if fault is None:
+            self._waiting += answers
+            return
+        note(self._crawler.stats, "site_faults", f"{fault}, so that none was taken for withdrawn; has the site moved?")
+        for url, status in ((answer.response.url, answer.response.status) for answer in answers):
+            await self._record_failure(url, status, fault, "page")
+            self._count(url, "page", "failed", fault)
+
     async def _take(self, answer: Answer) -> None:
         self._expected.forget(answer.response.url)
+        if self._moved.keep_back(answer):
+            return
         self._waiting.append(answer)
         self._waiting_since = self._waiting_since or monotonic()
         if answer.purpose != "page" or self._is_due():
@@ -167,9 +184,12 @@ class RecordingMiddleware:
         self._count(request.url, purpose_of(request), "failed", reason)
 
     async def _keep_failure(self, request: Request, status: int | None, reason: str) -> None:
-        purpose, requests = purpose_of(request), self._take_requests()
         self._expected.forget(request.url)
-        await self._keep(lambda: self._recorder.record_failure(request.url, status, reason, purpose, requests))
+        await self._record_failure(request.url, status, reason, purpose_of(request))
+
+    async def _record_failure(self, url: str, status: int | None, reason: str, purpose: Purpose) -> None:
+        requests = self._take_requests()
+        await self._keep(lambda: self._recorder.record_failure(url, status, reason, purpose, requests))
 
     def _count(self, url: str, purpose: Purpose, outcome: Outcome, reason: str) -> None:
         stats = self._crawler.stats

@@ -39,8 +39,12 @@ class RetryAfterMiddleware(RetryMiddleware):
         self.crawler = crawler
         self._longest = crawler.settings.getfloat("RETRY_AFTER_LONGEST")
         self._default = crawler.settings.getfloat("RETRY_AFTER_DEFAULT")
+        self._look_every = crawler.settings.getfloat("RETRY_AFTER_LOOK_EVERY")
         self._left_alone: dict[str, str] = {}
         self._resting: dict[str, datetime] = {}
+        self._settings: Settings | None = None
+        self._names: list[str] = []
+        self._read_at = monotonic()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -52,16 +56,22 @@ class RetryAfterMiddleware(RetryMiddleware):
         return made
 
     def open(self, spider: Spider) -> None:
-        """See which hosts asked an earlier crawl, of this publisher or of one on the same site, for more time."""
+        """See which hosts asked for more time, of an earlier crawl, of one on the same site or of the watch."""
         publisher, settings = getattr(spider, "publisher", None), self.crawler.settings.get("CLAUSEWATCH")
         if not isinstance(publisher, Publisher) or not isinstance(settings, Settings):
             return
+        self._settings, self._names = settings, list_neighbours(publisher, list_publishers(settings))
+        self._read_rests(settings)
+
+    def _read_rests(self, settings: Settings) -> None:
+        self._read_at, before = monotonic(), self._resting
         try:
-            names = list_neighbours(publisher, list_publishers(settings))
             with closing(open_ledger(settings.database_url)) as ledger, ledger.read() as session:
-                self._resting = read_rests(session, names, datetime.now(UTC))
+                self._resting = read_rests(session, self._names, datetime.now(UTC))
         except StoreError as error:
             note(self.crawler.stats, "store_failures", str(error))
+        for host in self._resting.keys() - before.keys() - self._left_alone.keys():
+            empty_slot(self.crawler, host, LeftAloneError(show_rest(self._resting[host])))
 
     def process_request(self, request: Request) -> None:
         """`LeftAloneError` for a host that asked for it."""
@@ -76,7 +86,9 @@ class RetryAfterMiddleware(RetryMiddleware):
         return self.crawler.engine.downloader.get_slot_key(request)
 
     def note_response(self, response: Response, request: Request) -> None:
-        """Hold back all requests to a host that asks for time."""
+        """Hold back all requests to a host that asks for time, of this crawl or of anybody else."""
+        if self._settings is not None and monotonic() - self._read_at > self._look_every:
+            self._read_rests(self._settings)
         if response.status not in ASKING:
             return
         asked = read_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))

@@ -1,5 +1,6 @@
 """Computer Weekly."""
 
+from clausewatch.layouts import Layout
 from clausewatch.models import Publisher
 from spiders.bases.feed import FeedSpider
 
@@ -16,6 +17,13 @@ class ComputerWeekly(FeedSpider):
         minimum=5,
         budget=300,
         terms="Copyright; kept for analysis and quoted in short, with a link.",
+        layouts=(
+            Layout(
+                article="#content-body",
+                standfirst=".main-article-subtitle",
+                leave_out=".extra-info, #publish-date, #dig-deeper",
+            ),
+        ),
     )
     feeds = (
         "https://www.computerweekly.com/rss/Latest-IT-news.xml",

@@ -1,5 +1,6 @@
 """Electronic Frontier Foundation."""
 
+from clausewatch.layouts import Layout
 from clausewatch.models import Publisher
 from spiders.bases.feed import FeedSpider
 
@@ -17,5 +18,6 @@ class Eff(FeedSpider):
         minimum=3,
         budget=200,
         terms="CC BY, as its site says.",
+        layouts=(Layout(article=".field--name-body"),),
     )
     feeds = ("https://www.eff.org/rss/updates.xml",)

@@ -1,5 +1,6 @@
 """Euronews."""
 
+from clausewatch.layouts import Layout
 from clausewatch.models import Publisher
 from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedSpider
@@ -17,6 +18,7 @@ class Euronews(FeedSpider):
         minimum=5,
         budget=300,
         terms="Copyright; kept for analysis and quoted in short, with a link.",
+        layouts=(Layout(article=".c-article-content", standfirst=".c-article-summary", leave_out=".widget"),),
     )
     feeds = ("https://www.euronews.com/rss?level=theme&name=news",)
     archives = (
@@ -24,5 +26,6 @@ class Euronews(FeedSpider):
             address="https://www.euronews.com/{year}/{month}/{day}",
             holds="list",
             pages=r"(/[a-z-]+)?/{year}/{month}/{day}/.+",
+            more="?p={page}",
         ),
     )

@@ -16,6 +16,5 @@ class FinancialTimes(HeadlineSpider):
         minimum=5,
         budget=10,
         terms="Headlines and summaries of the feed only, as its terms allow; no page is asked for.",
-        enabled=False,
     )
     feeds = ("https://www.ft.com/technology?format=rss",)

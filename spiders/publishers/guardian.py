@@ -1,5 +1,6 @@
 """The Guardian: its news sitemap."""
 
+from clausewatch.layouts import Layout
 from clausewatch.models import Publisher
 from spiders.archives import DatedArchive
 from spiders.bases.sitemap import SitemapSpider
@@ -17,6 +18,10 @@ class Guardian(SitemapSpider):
         minimum=20,
         budget=300,
         terms="Copyright; kept for analysis and quoted in short, with a link.",
+        layouts=(
+            Layout(article=".article-body-commercial-selector", standfirst="[data-gu-name=standfirst] p"),
+            Layout(article=".content__article-body", standfirst=".content__standfirst p", leave_out=".submeta"),
+        ),
     )
     sitemaps = ("https://www.theguardian.com/sitemaps/news.xml",)
     pages_in = ("/technology/", "/politics/", "/uk-news/", "/law/", "/society/", "/media/", "/commentisfree/")

@@ -1,5 +1,6 @@
 """The Independent."""
 
+from clausewatch.layouts import Layout
 from clausewatch.models import Publisher
 from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedSpider
@@ -17,6 +18,7 @@ class Independent(FeedSpider):
         minimum=5,
         budget=300,
         terms="Copyright; kept for analysis and quoted in short, with a link.",
+        layouts=(Layout(article="#main", leave_out="[data-gallery], .inline-related, h5"),),
     )
     feeds = ("https://www.independent.co.uk/tech/rss", "https://www.independent.co.uk/news/uk/politics/rss")
     archives = (

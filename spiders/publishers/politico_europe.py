@@ -1,5 +1,6 @@
 """Politico Europe."""
 
+from clausewatch.layouts import Layout
 from clausewatch.models import Publisher
 from spiders.bases.feed import FeedSpider
 
@@ -16,5 +17,6 @@ class PoliticoEurope(FeedSpider):
         minimum=5,
         budget=300,
         terms="Copyright; kept for analysis and quoted in short, with a link.",
+        layouts=(Layout(article=".article__content, .story-core .story-text", standfirst=".hero__excerpt"),),
     )
     feeds = ("https://www.politico.eu/feed/",)

@@ -1,5 +1,6 @@
 """Sky News."""
 
+from clausewatch.layouts import Layout
 from clausewatch.models import Publisher
 from spiders.bases.feed import FeedSpider
 
@@ -16,6 +17,14 @@ class SkyNews(FeedSpider):
         minimum=5,
         budget=300,
         terms="Copyright; kept for analysis and quoted in short, with a link.",
+        layouts=(
+            Layout(
+                article=".sdc-article-body",
+                standfirst=".sdc-article-header__sub-title",
+                leave_out=".sdc-article-strapline, .sdc-article-related-stories, .sdc-article-author,"
+                " .sdc-article-widget",
+            ),
+        ),
     )
     feeds = (
         "https://feeds.skynews.com/feeds/rss/technology.xml",

@@ -1,5 +1,6 @@
 """TechCrunch."""
 
+from clausewatch.layouts import Layout
 from clausewatch.models import Publisher
 from spiders.bases.feed import FeedSpider
 
@@ -16,5 +17,9 @@ class Techcrunch(FeedSpider):
         minimum=5,
         budget=300,
         terms="Copyright; kept for analysis and quoted in short, with a link.",
+        layouts=(
+            Layout(article=".entry-content", leave_out=".wp-block-techcrunch-inline-cta"),
+            Layout(article=".article-content"),
+        ),
     )
     feeds = ("https://techcrunch.com/feed/",)

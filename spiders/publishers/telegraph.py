@@ -1,5 +1,6 @@
 """The Telegraph."""
 
+from clausewatch.layouts import Layout
 from clausewatch.models import Publisher
 from spiders.bases.feed import FeedSpider
 
@@ -16,5 +17,11 @@ class Telegraph(FeedSpider):
         minimum=5,
         budget=300,
         terms="Copyright, partly behind a paywall, which is not passed; quoted in short, with a link.",
+        layouts=(
+            Layout(
+                article="[data-test=article-body-text], .articleBodyText",
+                standfirst="[data-test=standfirst], .e-standfirst",
+            ),
+        ),
     )
     feeds = ("https://www.telegraph.co.uk/technology/rss.xml", "https://www.telegraph.co.uk/politics/rss.xml")

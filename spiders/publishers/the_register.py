@@ -1,5 +1,6 @@
 """The Register."""
 
+from clausewatch.layouts import Layout
 from clausewatch.models import Publisher
 from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedSpider
@@ -17,6 +18,13 @@ class TheRegister(FeedSpider):
         minimum=5,
         budget=300,
         terms="Copyright; kept for analysis and quoted in short, with a link.",
+        layouts=(
+            Layout(
+                article="#body",
+                standfirst=".header_right h2, .article_head h2",
+                leave_out=".promo_article, .wptl, .listinks, .adun",
+            ),
+        ),
     )
     feeds = ("https://www.theregister.com/headlines.atom",)
     archives = (

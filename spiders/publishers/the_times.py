@@ -16,6 +16,5 @@ class TheTimes(HeadlineSpider):
         minimum=5,
         budget=10,
         terms="Headlines and summaries of the feed only, as its terms allow; no page is asked for.",
-        enabled=False,
     )
     feeds = ("https://www.thetimes.com/rss",)

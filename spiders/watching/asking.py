@@ -16,9 +16,10 @@ from spiders.addresses import explain_refusal, host_of
 from spiders.middlewares.own_redirects import REDIRECTS
 from spiders.middlewares.retry_after import ASKING, read_retry_after
 from spiders.robots import Robots
-from spiders.settings import DEFAULT_REQUEST_HEADERS, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES
+from spiders.settings import DEFAULT_REQUEST_HEADERS, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES, RETRY_AFTER_LONGEST
 from spiders.watching.answers import Answer, NoAnswerError, TroubledError, read_body
 from spiders.watching.hosts import Host, Site
+from spiders.watching.rests import SharedRests
 from spiders.watching.rules import KnownRules
 from spiders.watching.transport import GuardedTransport
 
@@ -28,7 +29,14 @@ NOTHING: Mapping[str, str] = {}
 class Asker:
     """Asks sites for lists and records; tasks of one event loop may share it."""
 
-    def __init__(self, settings: Settings, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        transport: httpx.AsyncBaseTransport | None = None,
+        rests: SharedRests | None = None,
+    ) -> None:
+        """`rests`: what servers asked of others, too; none: it goes by what it is told itself."""
+        self._rests = rests
         self._allow_loopback = settings.allow_loopback
         self._hosts: dict[str, Host] = {}
         self._rules: defaultdict[str, KnownRules] = defaultdict(KnownRules)
@@ -39,16 +47,25 @@ class Asker:
     async def aclose(self) -> None:
         """Let go of the connections."""
         await self._transport.aclose()
+        if self._rests is not None:
+            await self._rests.aclose()
 
     async def ask(self, site: Site, url: str, conditions: Mapping[str, Mapping[str, str]]) -> Answer:
         """The answer to an address of a site, 200 or 304; `NoAnswerError` says why there is none.
 
         `conditions`: headers that make the request conditional, by the address that gave the validators.
         """
+        await self._learn_rests(site)
         answer = await self._follow(site, url, conditions, obeys_robots=True)
         if answer.status not in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
             raise NoAnswerError(f"{url}: HTTP {answer.status}", answer.status)
         return answer
+
+    async def _learn_rests(self, site: Site) -> None:
+        if self._rests is None or not site.publisher:
+            return
+        for name, until in (await self._rests.read(site.publisher)).items():
+            self._host_named(name).rest((until - datetime.now(UTC)).total_seconds())
 
     async def _follow(
         self, site: Site, url: str, conditions: Mapping[str, Mapping[str, str]], *, obeys_robots: bool
@@ -83,7 +100,9 @@ class Asker:
             raise NoAnswerError(f"{url}: robots.txt forbids it")
 
     def _host(self, url: str) -> Host:
-        name = host_of(url)
+        return self._host_named(host_of(url))
+
+    def _host_named(self, name: str) -> Host:
         return self._hosts.setdefault(name, Host(name))
 
     async def _get(self, site: Site, url: str, headers: Mapping[str, str]) -> Answer:
@@ -101,10 +120,17 @@ class Asker:
                 raise TroubledError(f"{url}: {error}") from error
             if answer.status in ASKING or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 value = answer.headers.get("Retry-After", "").encode("latin-1", "replace")
-                host.note_trouble(read_retry_after(value, datetime.now(UTC)))
+                asked = read_retry_after(value, datetime.now(UTC))
+                host.note_trouble(asked)
+                await self._tell_rest(site, answer, asked or 0.0)
                 raise TroubledError(f"{url}: HTTP {answer.status}", answer.status)
         host.note_success()
         return answer
+
+    async def _tell_rest(self, site: Site, answer: Answer, asked: float) -> None:
+        """What is short is over before a crawl begins, or will be waited for by it when it is told so, too."""
+        if self._rests is not None and site.publisher and answer.status in ASKING and asked > RETRY_AFTER_LONGEST:
+            await self._rests.keep(site.publisher, answer.url, answer.status, asked)
 
     async def _receive(self, url: str, headers: Mapping[str, str]) -> Answer:
         timeouts = httpx.Timeout(DOWNLOAD_TIMEOUT).as_dict()

@@ -28,6 +28,8 @@ class Site(NamedTuple):
     """Where it may lead, redirects included."""
     delay: float = 1.0
     """Seconds between two requests to a host; a longer one that robots.txt asks for is kept instead."""
+    publisher: str = ""
+    """Under whose name what its servers ask for is kept; empty: it is not."""
 
 
 class Host:
@@ -58,6 +60,10 @@ class Host:
         left = self._resting_until - monotonic()
         if left > 0:
             raise RestingError(f"{self.name} is left alone for {left:.0f} s more", left)
+
+    def rest(self, seconds: float) -> None:
+        """Leave it alone for so long from now on, at least."""
+        self._resting_until = max(self._resting_until, monotonic() + seconds)
 
     def note_success(self) -> None:
         """It answered as it should."""

@@ -30,7 +30,7 @@ class WatchedPublisher:
 
     def __init__(self, spider: type[PublisherSpider], asker: Asker, folder: SeenFolder) -> None:
         self.name = spider.publisher.name
-        self._site = Site(spider.publisher.domains, spider.delay)
+        self._site = Site(spider.publisher.domains, spider.delay, self.name)
         self._spider, self._asker, self._folder = spider, asker, folder
         self._kept: dict[int, Seen] | None = None
         self._now: dict[int, Seen] = {}

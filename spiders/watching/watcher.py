@@ -10,6 +10,7 @@ from clausewatch.settings import Settings
 from spiders.bases.publisher import PublisherSpider
 from spiders.watching.asking import Asker
 from spiders.watching.publisher import WatchedPublisher
+from spiders.watching.rests import SharedRests
 from spiders.watching.seen import Lists, SeenFolder
 
 logger = logging.getLogger(__name__)
@@ -41,9 +42,14 @@ class Watcher:
     """A watch over publishers, in one event loop; `async with` lets go of its connections at the end."""
 
     def __init__(
-        self, spiders: Iterable[type[PublisherSpider]], settings: Settings, asker: Asker | None = None
+        self,
+        spiders: Iterable[type[PublisherSpider]],
+        settings: Settings,
+        asker: Asker | None = None,
+        rests: SharedRests | None = None,
     ) -> None:
-        self._asker = asker or Asker(settings)
+        """`rests`: those that the watch has in common with crawls."""
+        self._asker = asker or Asker(settings, rests=rests)
         folder = SeenFolder(settings.data)
         self._watched = {
             each.publisher.name: WatchedPublisher(each, self._asker, folder)

@@ -30,6 +30,16 @@ def thin_out(day: Day) -> Day:
     return make_day(day.day, len(day.pages) // 10)
 
 
+def thin_to_third(day: Day) -> Day:
+    """One page of three is seen."""
+    return make_day(day.day, (len(day.pages) + 1) // 3)
+
+
+def flood_fourfold(day: Day) -> Day:
+    """Four times as many."""
+    return make_day(day.day, 4 * len(day.pages))
+
+
 def flood(day: Day) -> Day:
     """Six times as many, as of a list that takes in another site."""
     return make_day(day.day, 6 * len(day.pages))
@@ -62,6 +72,8 @@ FAULTS: dict[str, tuple[Fault, frozenset[FindingKind]]] = {
     "blocked": (block, frozenset({"zero-yield"})),
     "thinned out": (thin_out, frozenset({"low-volume", "quiet"})),
     "flooded": (flood, frozenset({"high-volume"})),
+    "a third": (thin_to_third, frozenset({"low-volume", "quiet"})),
+    "four times": (flood_fourfold, frozenset({"high-volume"})),
     "standing still": (stand_still, frozenset({"fixed"})),
     "cut off": (cut_off, frozenset({"fixed"})),
     "another layout": (change_layout, frozenset({"layout-changed"})),

@@ -57,7 +57,7 @@ def test_the_days_asked_for_are_crawled_and_processed(web: LocalWeb, capsys: pyt
 
 def test_those_whose_past_can_be_asked_for_are_chosen() -> None:
     chosen = choose_for_backfill(Settings(publishers="tests.spiders.sites"), ())
-    assert chosen == ["bureau", "dated"]
+    assert chosen == ["archive", "bureau", "dated"]
     assert {"ofcom", "gov-uk", "guardian", "the-register"} <= set(choose_for_backfill(Settings(), ()))
     assert "bbc-news" not in choose_for_backfill(Settings(), ())
     assert choose_for_backfill(Settings(), ("bbc-news",)) == ["bbc-news"]

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from clausewatch.settings import Settings
+from tests.archive.aws_settings import use_store
 from tests.archive.file_server import FileServer
+from tests.archive.stores import serve_buckets
 from tests.cli.shell import Shell, settings, shell
 from tests.steps.foreign_files import KEYWORD, OTHER, make_foreign, write_records
 
@@ -57,7 +59,7 @@ def test_who_says_whose_pages_they_are_gets_all_of_them(shell: Shell, archive: P
 
 def test_files_of_a_bucket_and_of_a_web_server(shell: Shell, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with FileServer({"/pages/a.warc.gz": archive.read_bytes()}) as server:
-        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", server.url)
+        use_store(monkeypatch, server.url)
         assert shell("ingest", "s3://pages/*.warc.gz").out.splitlines()[-1].startswith("1 new")
         assert shell("ingest", f"{server.url}/pages/a.warc.gz").out.splitlines()[-1].startswith("0 new, 1 known")
         missing = shell("ingest", f"{server.url}/pages/b.warc.gz")
@@ -65,6 +67,19 @@ def test_files_of_a_bucket_and_of_a_web_server(shell: Shell, archive: Path, monk
         1,
         f"{server.url}/pages/b.warc.gz: there is no such file",
     )
+
+
+def test_a_private_bucket_is_read_by_who_may_and_others_are_told_why_not(
+    shell: Shell, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serve_buckets({"/papers/a.warc.gz": archive.read_bytes()}) as server:
+        use_store(monkeypatch, server.url, **server.stranger.as_settings())
+        refused = shell("ingest", "s3://papers/*.warc.gz")
+        use_store(monkeypatch, server.url, **server.reader.as_settings())
+        assert shell("ingest", "s3://papers/*.warc.gz").out.splitlines()[-1].startswith("1 new")
+    assert refused.status == 1
+    assert refused.err.splitlines()[0].startswith("s3://papers/*.warc.gz: ")
+    assert "the server refuses the keys in use (by env): their user needs the rights s3:ListBucket" in refused.err
 
 
 def test_a_faulty_record_is_status_3_also_where_no_page_is_taken(shell: Shell, tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_a_byline_on_the_page_is_found(before: str) -> None:
     "before",
     [
         "<div class='comments'><span class='author'>Ada Moor</span></div>",
-        "<aside><span class='author'>Ada Moor</span></aside>",
+        "<aside><h3>More</h3><span class='author'>Ada Moor</span></aside>",
         "<div class='related'><p class='byline'>By Ada Moor</p></div>",
         "<figure><span class='author'>Ada Moor</span></figure>",
         "<p>Bystanders said nothing.</p>",
@@ -168,7 +168,7 @@ def test_coverage_has_no_record() -> None:
         ("<div class='byline'>By Ada Moor and Bo Lind</div>", {"Ada Moor", "Bo Lind"}),
         ("<p class='author'>Written by: Ada Moor, Bo Lind</p>", {"Ada Moor", "Bo Lind"}),
         ("<div class='byline'>By Cy Dorn and Bo Lind</div>", {"Ada Moor"}),
-        ("<aside class='byline'>By Ada Moor and Bo Lind</aside>", {"Ada Moor"}),
+        ("<aside class='byline'><h4>More</h4>By Ada Moor and Bo Lind</aside>", {"Ada Moor"}),
         ("<div class='byline'>Ada Moor and Bo Lind in conversation</div>", {"Ada Moor"}),
     ],
 )

@@ -233,3 +233,20 @@ def test_bare_text_in_the_margin_is_not_taken_for_the_article(name: str) -> None
     body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:3])
     page = f"<html><body><h1>A debate</h1>{body}<div class='{name}'>{note}</div></body></html>"
     assert extract(page).text.split("\n\n") == list(PARAGRAPHS[:3])
+
+
+CARD = "<h3><a href='/{0}'>Story {0}</a></h3><p>A ferry comes back and nobody is there to meet it, says office {0}.</p>"
+CARDS = {
+    "in a list": f"<ul>{''.join(f'<li>{CARD.format(number)}</li>' for number in range(30))}</ul>",
+    "in boxes": "".join(f"<div><div>{CARD.format(number)}</div></div>" for number in range(30)),
+    "in links": "".join(
+        f"<a href='/{number}'><p>A ferry comes back and nobody is there to meet it, says office {number}.</p></a>"
+        for number in range(30)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_short_article_above_many_teasers_is_not_taken_for_a_part_of_them(name: str) -> None:
+    page = make_page().replace("</article>", f"</article><div class='stream'>{CARDS[name]}</div>")
+    assert extract(page).text == TEXT

@@ -151,7 +151,17 @@ def test_a_title_is_parted_from_its_site(title: str, site: str, plain: str) -> N
 
 @pytest.mark.parametrize(
     "name",
-    ["share-bar", "article__related-links", "cookieBanner", "socialShare", "ad--slot", "sr-only", "paywall-overlay"],
+    [
+        "share-bar",
+        "article__related-links",
+        "cookieBanner",
+        "socialShare",
+        "ad--slot",
+        "sr-only",
+        "paywall-overlay",
+        "imageCaption",
+        "RelatedLinks-x1",
+    ],
 )
 def test_furniture_is_told_by_its_name_in_every_way_of_writing(name: str) -> None:
     tree = prune_page(parse_page(make_page(body=f"{BODY}<div class='{name}'><p>A word.</p></div>")))
@@ -168,3 +178,11 @@ def test_furniture_is_told_by_its_name_in_every_way_of_writing(name: str) -> Non
 def test_a_name_that_only_holds_such_a_word_is_no_furniture(name: str) -> None:
     tree = prune_page(parse_page(make_page(body=f"{BODY}<div class='{name}'><p>A word.</p></div>")))
     assert "A word." in tree.text_content()
+
+
+@pytest.mark.parametrize("name", ["consent", "sharing-data-with-others", "comments-of-the-peers", "advertising"])
+def test_a_heading_is_not_told_by_an_id_of_its_own_words(name: str) -> None:
+    words = name.replace("-", " ")
+    for attribute, is_kept in (("id", True), ("class", False)):
+        page = make_page(body=f"{BODY}<h2 {attribute}='{name}'>{words}</h2><p>A word.</p>")
+        assert (words in prune_page(parse_page(page)).text_content()) == is_kept

@@ -71,12 +71,16 @@ def test_the_day_in_the_address_tells_the_zone_of(name: str) -> None:
         ("2023-05-02T22:00:01Z", True),
         ("2023-05-02T23:59:00+00:00", True),
         ("2023-05-02T21:59:59Z", False),
+        ("2023-05-03T04:59:59Z", True),
+        ("2023-05-03T00:00:01+00:00", True),
+        ("2023-05-03T05:00:00Z", False),
+        ("2023-05-03T04:00:00-04:00", False),
         ("2023-05-02T23:30:00+01:00", False),
         ("2023-05-02T23:30:00", False),
         ("2023-05-02", False),
     ],
 )
-def test_the_last_hours_of_utc_are_the_next_day_somewhere_in_europe(text: str, is_near: bool) -> None:
+def test_the_hours_around_midnight_are_another_day_in_europe_or_america(text: str, is_near: bool) -> None:
     assert is_near_midnight(read(text)) is is_near
 
 
@@ -93,6 +97,13 @@ def test_a_time_late_at_night_is_sure_where_the_page_shows_the_day() -> None:
     shown = {day: extract(make_page(head, before=f"<time>{day} May 2023</time>")) for day in (2, 3)}
     assert {day: document.published_confidence for day, document in shown.items()} == {2: "high", 3: "low"}
     assert all(str(document.published_at) == "2023-05-02 23:10:00+00:00" for document in shown.values())
+
+
+def test_a_time_of_the_american_evening_is_sure_where_the_page_shows_the_day() -> None:
+    head = json_ld(datePublished="2023-05-03T01:10:00Z")
+    pages = {"": "low", "<time>3 May 2023</time>": "high", "<time>2 May 2023</time>": "low"}
+    found = {before: extract(make_page(head, before=before)).published_confidence for before in pages}
+    assert found == pages
 
 
 def test_a_mark_that_repeats_the_time_in_utc_proves_no_day() -> None:

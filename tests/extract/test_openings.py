@@ -1,6 +1,8 @@
-"""An article whose opening stands apart from the rest."""
+"""An article whose opening stands apart from the rest, and headlines that are no words of it."""
 
-from clausewatch.extract.openings import put_opening
+import pytest
+
+from clausewatch.extract.openings import drop_names, put_opening
 from clausewatch.extract.parsing import parse_page
 from tests.extract.answers import BODY, PARAGRAPHS
 
@@ -45,3 +47,35 @@ def test_nothing_is_put_before_nothing() -> None:
     tree = parse_page(page(before=f"<p>{OPENING}</p>"))
     assert put_opening([OPENING], [], tree) == []
     assert put_opening([], REST, tree) == REST
+
+
+NAMES = {
+    "its own heading": ("", "Peers lose patience with clause 122"),
+    "the title of its tab": ("", "Peers lose patience"),
+    "the title for other sites": ("og:title", "Patience, peers!"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_another_headline_at_the_top_is_left_out(name: str) -> None:
+    meta, line = NAMES[name]
+    tree = parse_page(
+        f"<html><head><title>Peers lose patience</title></head><body><h1>Peers lose patience with clause 122</h1>{BODY}"
+        "</body></html>"
+    )
+    assert drop_names([line, *REST], tree, {meta: line} if meta else {}) == REST
+    below = [REST[0], line, *REST[1:]]
+    assert drop_names(below, tree, {meta: line} if meta else {}) == below
+
+
+def test_the_bare_name_of_the_site_is_left_out_wherever_it_stands() -> None:
+    tree = parse_page(page())
+    metas = {"og:site_name": "The Thornby"}
+    assert drop_names([REST[0], "THE THORNBY", *REST[1:], "The Thornby"], tree, metas) == REST
+    assert drop_names([*REST, "The Thornby asked them all."], tree, metas)[-1] == "The Thornby asked them all."
+    assert drop_names([], tree, metas) == []
+
+
+def test_a_first_paragraph_is_kept_where_the_page_has_no_names() -> None:
+    tree = parse_page("<html><body><p>Short</p></body></html>")
+    assert drop_names(["Short", "* * *"], tree, {}) == ["Short", "* * *"]

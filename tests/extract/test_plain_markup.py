@@ -151,3 +151,10 @@ def test_a_paragraph_full_of_elements_without_words_costs_little_time() -> None:
     start = time.process_time()
     extract(make_page(body=BODY + "<p>" + "a<span></span>" * 9_000 + "</p>"))
     assert time.process_time() - start < 5
+
+
+def test_words_after_a_picture_that_floats_beside_them_are_kept() -> None:
+    picture = "<div style='float: left'><img src='a.png'></div>"
+    text = "<br><br>".join(PARAGRAPHS)
+    page = f"<html><body><h1>A debate</h1><article><div class='content'>{picture}{text}</div></article></body></html>"
+    assert extract(page).text.split("\n\n") == list(PARAGRAPHS)

@@ -17,6 +17,8 @@ SHOWN = {
     "shared as description": (f'<meta property="og:description" content="{STANDFIRST}">', f"<p>{STANDFIRST}</p>"),
     "in JSON-LD": (json_ld(description=STANDFIRST), f"<div><p>{STANDFIRST}</p></div>"),
     "given cut off": (f'<meta name="description" content="{STANDFIRST[:70]}...">', f"<p class='x1'>{STANDFIRST}</p>"),
+    "named as a dek by a program": ("", f"<div class='styles_articleDek__Icz5H'>{STANDFIRST}</div>"),
+    "given as description and beside a byline": (META, f"<div class='byline-social'><p>{STANDFIRST}</p></div>"),
     "after a byline": ("", f"<p class='byline'>By Ada Moor</p><p class='standfirst'>{STANDFIRST}</p>"),
 }
 
@@ -104,3 +106,24 @@ def test_a_notice_in_sentences_is_left_out(notice: str) -> None:
 @pytest.mark.parametrize("sentence", KEPT)
 def test_a_sentence_that_begins_like_a_notice_is_kept(sentence: str) -> None:
     assert drop_boilerplate([sentence, *PARAGRAPHS], "")[0] == sentence
+
+
+def test_a_standfirst_below_a_headline_in_other_words_is_found() -> None:
+    page = make_page(
+        before=f"<p class='standfirst'>{STANDFIRST}</p>", head="<title>A long debate on clause 122</title>"
+    )
+    page = page.replace("<h1>A debate</h1>", "<h1>A very long debate on clause 122 of the bill</h1>")
+    assert extract(page).text.split("\n\n") == [STANDFIRST, *PARAGRAPHS]
+
+
+def test_a_standfirst_below_another_headline_is_left_out() -> None:
+    page = make_page(
+        before=f"<p class='standfirst'>{STANDFIRST}</p>", head="<title>A long debate on clause 122</title>"
+    )
+    page = page.replace("<h1>A debate</h1>", "<h1>The weather in Thornby</h1>")
+    assert STANDFIRST not in extract(page).text
+
+
+def test_what_is_only_named_beside_a_byline_is_no_standfirst() -> None:
+    page = make_page(before=f"<div class='byline-social'><p class='summary'>{STANDFIRST}</p></div>")
+    assert extract(page).text.split("\n\n") == list(PARAGRAPHS)

@@ -63,7 +63,7 @@ def test_every_category_of_the_debate_has_publishers() -> None:
 def test_headlines_only_where_the_terms_allow_no_more(name: str) -> None:
     spider = next(spider for spider in SPIDERS if spider.publisher.name == name)
     assert issubclass(spider, HeadlineSpider)
-    assert not spider.publisher.enabled
+    assert spider.publisher.headlines_only
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,8 @@ def test_the_docs_say_what_the_code_says() -> None:
 
 def test_a_line_for_a_person_says_what_is_off_and_unchecked() -> None:
     times = next(spider for spider in SPIDERS if spider.publisher.name == "the-times")
-    assert "disabled" in describe(times)
+    off = type("Off", (times,), {"publisher": times.publisher.model_copy(update={"enabled": False})})
+    assert [word in describe(off) for word in ("enabled", "disabled")] == [False, True]
+    assert [word in describe(times) for word in ("enabled", "disabled")] == [True, False]
     assert "not checked live" in describe(times)
     assert '"addresses": ["https://www.thetimes.com/rss"]' in describe_as_json(times)

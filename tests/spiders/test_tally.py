@@ -41,6 +41,7 @@ def test_enough_pages_are_healthy(counts: dict[str, int]) -> None:
         ({"unchanged": 9, "empty_lists": ["https://g.example/f"]}, "1 of 1 lists listed nothing"),
         ({"fresh": 9, "store_failures": ["archive a: the disk is full"]}, "could be kept: archive a: the disk is full"),
         ({"store_failures": ["archive a"], "finish_reason": "store_failure"}, "nothing more could be kept: archive a"),
+        ({"failed": 9, "failures": ["a"], "site_faults": ["most pages lead away"]}, "most pages lead away"),
         ({"fresh": 9, "spider_errors": 2}, "its spider failed on 2 answers; `scrapy crawl gazette`"),
         ({"disallowed": 5}, "robots.txt forbids all that was asked for (5 requests)"),
         ({"disallowed": 5, "robots_failures": ["https://g.example/robots.txt cannot be read"]}, "cannot be read"),

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from clausewatch.layouts import Layout
 from clausewatch.settings import Settings
 from clausewatch.steps.check_publishers import ARCHIVED, MOST_LISTS, MOST_REQUESTS, choose_lists
 from spiders.archives import DatedArchive
@@ -263,3 +264,13 @@ def test_a_spider_with_a_fault_is_a_finding(tmp_path: Path) -> None:
     with LocalWeb({"gazette": GOOD}) as web:
         found = check(make_kind(Faulty, feeds=(f"http://gazette.localhost:{web.port}/feed.xml",)), tmp_path)
     assert found.problems[0].endswith("/feed.xml: its spider fails on it with AttributeError('http')")
+
+
+def test_a_page_that_fits_none_of_its_layouts_is_told(tmp_path: Path) -> None:
+    with LocalWeb({"gazette": GOOD}) as web:
+        kind = make_feed(web, "gazette")
+        for selector, problem in ((".story", "none of the publisher's layouts finds the article"), ("article", "")):
+            kind.publisher = kind.publisher.model_copy(update={"layouts": (Layout(article=selector),)})
+            problems = " ".join(check(kind, tmp_path / selector).problems)
+            assert problem in problems
+            assert bool(problems) == bool(problem)

@@ -35,14 +35,32 @@ def test_each_result_is_recorded_and_an_ill_publisher_stops_no_other(stores: Sto
     assert events[0].reason == found["empty"].reason
 
 
-def test_without_names_the_enabled_ones_are_chosen() -> None:
-    chosen = {publisher.name for publisher in choose_publishers(Settings(), ())}
-    assert "bbc-news" in chosen
-    assert "the-times" not in chosen
+@pytest.fixture
+def half_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Two publishers, of which `fen-post` is off."""
+    (tmp_path / "half_off").mkdir()
+    (tmp_path / "half_off" / "__init__.py").write_text("", encoding="utf-8")
+    for name, enabled in (("fen-times", True), ("fen-post", False)):
+        facts = f"name={name!r}, title='Fen', kind='coverage', category='news', domains=('fen.example',)"
+        lines = (
+            "from clausewatch.models import Publisher",
+            "from spiders.bases.feed import FeedSpider",
+            "class Fen(FeedSpider):",
+            f"    publisher = Publisher({facts}, enabled={enabled})",
+            "    feeds = ('https://fen.example/feed',)",
+        )
+        (tmp_path / "half_off" / f"{name.replace('-', '_')}.py").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return Settings(publishers="half_off")
 
 
-def test_a_disabled_one_can_be_named() -> None:
-    assert [publisher.name for publisher in choose_publishers(Settings(), ["the-times"])] == ["the-times"]
+def test_without_names_the_enabled_ones_are_chosen(half_off: Settings) -> None:
+    assert [publisher.name for publisher in choose_publishers(half_off, ())] == ["fen-times"]
+    assert all(publisher.enabled for publisher in choose_publishers(Settings(), ()))
+
+
+def test_a_disabled_one_can_be_named(half_off: Settings) -> None:
+    assert [publisher.name for publisher in choose_publishers(half_off, ["fen-post"])] == ["fen-post"]
 
 
 def test_a_name_that_does_not_exist_is_wrong_use() -> None:

@@ -15,7 +15,7 @@ from clausewatch.steps.extract import extract_batch
 from clausewatch.steps.stores import Stores, open_stores
 from tests.collected import make_settings
 from tests.extract.answers import make_page, make_publisher
-from tests.extract.items import make_debate, said
+from tests.extract.items import make_amendment, make_bill, make_debate, make_stage, said
 
 AT = datetime(2023, 9, 6, tzinfo=UTC)
 NEWS = make_publisher()
@@ -59,6 +59,30 @@ def test_a_debate_becomes_a_document_for_each_contribution(stores: Stores) -> No
     fetch(stores, json.dumps(debate), "https://hansard-api.parliament.uk/debates/debate/ABC-1.json")
     extract_batch(stores, [NEWS])
     assert sorted(document.text for document in documents(stores)) == ["One.", "Two."]
+
+
+BILL = "https://bills-api.parliament.uk/api/v1/Bills/7"
+
+
+def test_an_amendment_is_named_after_the_bill_that_a_crawl_came_to(stores: Stores) -> None:
+    fetch(stores, json.dumps(make_bill()), BILL)
+    fetch(stores, json.dumps(make_amendment()), f"{BILL}/Stages/8/Amendments/900", run="r2")
+    fetch(stores, json.dumps(make_stage()), "https://bills-api.parliament.uk/api/v1/Bills/9/Stages/8", run="r3")
+    assert extract_batch(stores, [NEWS]).done == 3
+    assert sorted(document.title for document in documents(stores)) == [
+        "Bells Bill",
+        "Bells Bill: Amendment 31 to clause 12",
+        "Committee stage in the House of Lords",
+    ]
+
+
+def test_an_amendment_is_read_though_its_bill_is_gone_from_the_archive(stores: Stores) -> None:
+    bill = fetch(stores, json.dumps(make_bill()), BILL)
+    extract_batch(stores, [NEWS])
+    bill.unlink()
+    fetch(stores, json.dumps(make_amendment()), f"{BILL}/Stages/8/Amendments/900", run="r2")
+    assert extract_batch(stores, [NEWS]).failures == ()
+    assert {document.title for document in documents(stores)} == {"Bells Bill", "Amendment 31 to clause 12"}
 
 
 def test_a_page_that_gives_no_document_fails_with_publisher_address_and_reason(stores: Stores) -> None:

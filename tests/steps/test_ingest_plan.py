@@ -12,6 +12,7 @@ from clausewatch.errors import InputError, LedgerError
 from clausewatch.steps import ingest_plan as module
 from clausewatch.steps.ingest_plan import ingest_planned, plan_files
 from clausewatch.steps.stores import Stores, open_stores
+from tests.archive.aws_settings import use_store
 from tests.archive.file_server import FileServer
 from tests.collected import make_settings
 from tests.steps.foreign_files import count_mixture, make_mixture, write_records
@@ -74,7 +75,7 @@ def test_files_of_a_bucket_are_taken_by_their_numbers(
 ) -> None:
     files = {f"/pages/{path.name}": path.read_bytes() for path in folder.glob("*.warc.gz")}
     with FileServer(files) as server:
-        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", server.url)
+        use_store(monkeypatch, server.url)
         numbers = plan_files(stores, ["s3://pages/*"], 10)
         server.asked.clear()
         taken = [ingest_planned(stores, number) for number in numbers]

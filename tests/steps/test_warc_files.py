@@ -23,6 +23,7 @@ from clausewatch.ledger.tables import FetchRow
 from clausewatch.settings import Settings
 from clausewatch.steps import warc_files
 from clausewatch.steps.stores import Stores, open_stores
+from tests.archive.aws_settings import use_store
 from tests.archive.file_server import FileServer
 from tests.collected import make_settings
 from tests.steps.foreign_files import (
@@ -198,7 +199,7 @@ def test_a_file_on_another_machine_is_gone_on_with_where_the_network_failed(
     monkeypatch.setattr("clausewatch.archive.remote.time.sleep", lambda _: None)
     content = write_records(tmp_path / "a.warc.gz", make_mixture(0, 40)).read_bytes()
     with FileServer({"/pages/2023/a.warc.gz": content}) as server:
-        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", server.url)
+        use_store(monkeypatch, server.url)
         server.faults.extend([0, 0, -len(content) // 2, *[503] * 4])
         broken = take_chosen(stores, "s3://pages/2023/*.warc.gz")
         ((place, reason),) = broken.failures
@@ -226,7 +227,7 @@ def test_patterns_folders_and_what_is_not_there(stores: Stores, tmp_path: Path) 
 
 def test_an_address_without_files_is_told(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
     with FileServer({"/pages/notes.txt": b""}) as server:
-        monkeypatch.setenv("AWS_ENDPOINT_URL", server.url)
+        use_store(monkeypatch, AWS_ENDPOINT_URL=server.url)
         paths = ["s3://pages/*", f"{server.url}/none.paths.gz", f"{server.url}/none.warc.gz"]
         failures = take_chosen(stores, *paths).failures
     assert failures == (

@@ -50,8 +50,9 @@ def command(
     """Put pages into the pipeline: HTML, JSON of an official API, text with front matter, WARC files; also folders.
 
     WARC files may lie elsewhere: s3://BUCKET/FOLDER/*.warc.gz, https://HOST/FILE.warc.gz, or a list of paths,
-    https://HOST/FOLDER/warc.paths.gz. Of their pages those are taken that are of a known publisher and hold a keyword
-    of a target; with --publisher or --all, every page. A reading that was stopped is gone on with.
+    https://HOST/FOLDER/warc.paths.gz. A private bucket is read with the usual settings of AWS (AWS_PROFILE or keys).
+    Of their pages those are taken that are of a known publisher and hold a keyword of a target; with --publisher or
+    --all, every page. A reading that was stopped is gone on with.
 
     What is known already is left as it is. Exit status 3 where some of it could not be used; each is named on
     standard error.

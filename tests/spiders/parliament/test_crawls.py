@@ -89,6 +89,15 @@ def test_every_request_that_came_is_one_of_the_specification(crawls: Crawls, nam
     assert again == 1, "only what was answered with 429 is asked for again"
 
 
+def test_a_bill_is_asked_for_before_its_stages_and_amendments(crawls: Crawls) -> None:
+    web, _ = crawls
+    paths = [path for path in web.asked_of("bills-api") if path.startswith("/api/v1/Bills/")]
+    for number in (1, 2):
+        of_bill = [path for path in paths if path.startswith(f"/api/v1/Bills/{number}")]
+        assert of_bill[0] == f"/api/v1/Bills/{number}"
+        assert any("/Amendments/" in path for path in of_bill)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_server_that_asks_for_time_gets_it(crawls: Crawls, name: str) -> None:
     web, _ = crawls

@@ -154,6 +154,11 @@ def test_sittings_of_the_past_are_read_from_the_last_day_back() -> None:
     assert not any("lastsittingdate" in url for url in walked.lists)
 
 
+def test_a_bill_of_days_of_the_past_is_asked_for_though_it_changed_since() -> None:
+    walked = walk(make("bills", "2022-01-01", "2024-06-01"))
+    assert pages_of(walked, r"/api/v1/Bills/\d+") == [f"/api/v1/Bills/{number}" for number in (1, 2, 3)]
+
+
 def test_a_stage_after_the_last_day_is_left_out() -> None:
     walked = walk(make("bills", "2022-01-01", "2024-06-01"))
     assert any("/Stages/10/Amendments" in url for url in walked.lists)

@@ -1,0 +1,104 @@
+"""What an extractor leaves out in the middle of an article: headings, and paragraphs and lists with many links."""
+
+import re
+from collections import defaultdict
+
+from lxml.html import HtmlElement
+
+from clausewatch.extract.text_blocks import inline_text, list_paragraphs
+
+PARAGRAPH = "p"
+HEADINGS = ("h2", "h3", "h4", "h5")
+LISTS = ("ul", "ol")
+LONGEST_HEADING = 150
+"""Characters."""
+LEAST_ITEM = 15
+"""Characters of an item of a list, on average."""
+MOST_LINKED = 0.5
+"""Share of its text from which a block is one of links."""
+SENTENCE_END = re.compile(r"[.!?…:][\"”’']*$")
+MOST_MISSING = 200
+"""Blocks; more were left out on purpose."""
+PIECE = 15
+"""Letters."""
+MOST_PIECES = 20
+Blocks = list[tuple[HtmlElement, str]]
+
+
+def fill_gaps(found: list[str], tree: HtmlElement) -> list[str]:
+    """The paragraphs that were found, and those that stand between two of them in the same part of the page.
+
+    `tree`: the page without its furniture. What is put in is no more than a block beside blocks that were found.
+    """
+    places: dict[str, int] = {}
+    for place, paragraph in enumerate(found):
+        places.setdefault(_squeeze(paragraph), place)
+    whole = "".join(places)
+    missing: defaultdict[int, list[str]] = defaultdict(list)
+    for blocks in _group_blocks(tree):
+        known = [places.get(_squeeze(text)) for _, text in blocks]
+        for place, element in _find_missing(blocks, known, whole):
+            missing[place] += list_paragraphs(element)
+    if not missing:
+        return found
+    return [part for place, paragraph in enumerate(found) for part in (paragraph, *missing.get(place, ()))]
+
+
+def _group_blocks(tree: HtmlElement) -> list[Blocks]:
+    """The blocks of each part of the page, each with the text by which it is known: a list by its first item's."""
+    groups: defaultdict[HtmlElement | None, list[HtmlElement]] = defaultdict(list)
+    for element in tree.iter(PARAGRAPH, *HEADINGS, *LISTS):
+        groups[element.getparent()].append(element)
+    return [[(e, _text_of(e)) for e in elements] for elements in groups.values() if len(elements) > 2]
+
+
+def _text_of(element: HtmlElement) -> str:
+    first = element.find("li") if element.tag in LISTS else element
+    return "" if first is None else "".join(first.itertext()).strip()
+
+
+def _find_missing(blocks: Blocks, known: list[int | None], whole: str) -> list[tuple[int, HtmlElement]]:
+    """Each missing block, and the place of the one that was found before it, in the page's order."""
+    found = [number for number, place in enumerate(known) if place is not None]
+    if len(found) < 2 or found[-1] - found[0] - len(found) >= MOST_MISSING:
+        return []
+    missing: list[tuple[int, HtmlElement]] = []
+    goes_on = True
+    for number in range(found[-1] - 1, found[0], -1):
+        element, text = blocks[number]
+        is_known = known[number] is not None
+        # A heading without what it stands above is one of a box that was left out.
+        goes_on = is_known or (_belongs(element, text, whole) and (goes_on or element.tag not in HEADINGS))
+        if goes_on and not is_known:
+            before = next(place for place in reversed(known[:number]) if place is not None)
+            missing.append((before, element))
+    return missing[::-1]
+
+
+def _belongs(element: HtmlElement, text: str, whole: str) -> bool:
+    if not text:
+        return False
+    if element.tag in HEADINGS:
+        return len(text) <= LONGEST_HEADING and not _is_linked(element)
+    if element.tag in LISTS:
+        items = element.findall("li")
+        is_list = len(inline_text(element)) >= LEAST_ITEM * len(items) and not _is_linked(element)
+        return is_list and not _is_told(_squeeze(inline_text(element)), whole)
+    return SENTENCE_END.search(text) is not None and not _is_told(_squeeze(text), whole)
+
+
+def _is_linked(element: HtmlElement) -> bool:
+    """Whether most of a block leads to other pages."""
+    links = [link for link in element.iter("a") if not (link.get("href") or "#").startswith("#")]
+    return sum(len(inline_text(link)) for link in links) > MOST_LINKED * len(inline_text(element))
+
+
+def _is_told(text: str, whole: str) -> bool:
+    """Whether a text was found, if in pieces: the extractor takes code and the like out of its sentence."""
+    ends = range(PIECE, min(len(text), MOST_PIECES * PIECE) + 1, PIECE)
+    pieces = [text[end - PIECE : end] for end in ends]
+    return text in whole or 2 * sum(piece in whole for piece in pieces) >= len(pieces) > 1
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
