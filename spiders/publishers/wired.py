@@ -24,7 +24,7 @@ class Wired(FeedSpider):
                 standfirst="[class*=ContentHeaderDek]",
                 leave_out="[data-testid=LinkStack], [class*=PullquoteEmbed]",
             ),
-            Layout(article=".article__body", standfirst=".content-header__dek", leave_out=".pullquote-embed"),
+            Layout(article=".article__body", standfirst=".content-header__dek", leave_out=".pullquote-embed, .callout"),
             Layout(article=".article-body-component", leave_out=".inset-left-component"),
         ),
     )
