@@ -14,6 +14,8 @@ TRACKING_NAMES = frozenset(
 )
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 STANDARD_PORTS = {"http": 80, "https": 443}
+MOST_ADDRESSES = 8192
+"""That are remembered as they are written: each is looked at several times on its way from a list to the ledger."""
 MOST_HOSTS = 1024
 """That are remembered, and what was wrong with them."""
 METADATA_NAMES = frozenset({"metadata", "metadata.google.internal", "instance-data", "168.63.129.16"})
@@ -27,6 +29,7 @@ SITE_LOCAL = ipaddress.ip_network("fec0::/10")
 """Private once (RFC 3879), and routed nowhere."""
 
 
+@lru_cache(maxsize=MOST_ADDRESSES)
 def clean_address(url: str) -> str:
     """The address without fragment and without parameters that only track readers; as it is where it is no address."""
     try:

@@ -33,7 +33,12 @@ def list_entries(root: etree._Element) -> list[etree._Element]:
 
 def read_feed(body: bytes, base: str) -> list[FeedEntry]:
     """The entries of an RSS (0.9 to 2.0) or Atom feed that have a link; `CrawlError` where it is no feed."""
-    entries = [_read_entry(element, base) for element in list_entries(read_xml(body))]
+    return read_entries(read_xml(body), base)
+
+
+def read_entries(root: etree._Element, base: str) -> list[FeedEntry]:
+    """Those of a feed that was parsed; `CrawlError` where it is none."""
+    entries = [_read_entry(element, base) for element in list_entries(root)]
     return [entry for entry in entries if entry is not None]
 
 

@@ -64,7 +64,8 @@ def check_number(entries: int) -> None:
 
 def local_name(element: etree._Element) -> str:
     """The name without its namespace; empty for comments, entities and the like."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:

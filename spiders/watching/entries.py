@@ -12,11 +12,12 @@ from scrapy.http import TextResponse
 from scrapy.responsetypes import responsetypes
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.feeds import read_entries
 from clausewatch.lists.xml import child_text, local_name, read_xml
 from spiders.addresses import clean_address
 from spiders.bases.bills import BillsSpider
 from spiders.bases.committees import CommitteesSpider
-from spiders.bases.feed import FeedSpider, read_feed
+from spiders.bases.feed import FeedSpider
 from spiders.bases.govuk import GovUkSpider
 from spiders.bases.hansard import HansardSpider
 from spiders.bases.headlines import HeadlineSpider
@@ -46,9 +47,10 @@ def _read_whole(spider: type[PublisherSpider], answer: Answer) -> Iterator[str]:
 
 def _read_feed(spider: type[PublisherSpider], answer: Answer) -> Iterator[str]:
     del spider
-    for entry in read_feed(answer.body, answer.url):
+    root = read_xml(answer.body)
+    for entry in read_entries(root, answer.url):
         yield f"page {clean_address(entry.url)} {entry.published}"
-    for element in read_xml(answer.body).iter("{*}item", "{*}entry"):
+    for element in root.iter("{*}item", "{*}entry"):
         # An edit shows in `updated` only, which an entry may have beside the time of its publication.
         yield f"entry {child_text(element, 'guid', 'id')} {child_text(element, 'updated', 'modified')}"
 
