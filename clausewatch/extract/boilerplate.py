@@ -6,6 +6,7 @@ from itertools import islice
 
 from clausewatch.extract.notices import LONGEST, is_notice
 from clausewatch.extract.phrases import LAST_HEADINGS
+from clausewatch.extract.text_blocks import fold_words
 from clausewatch.extract.times import parse_time
 
 LAST_HEADING = re.compile(rf"\W*(?:{'|'.join(LAST_HEADINGS)})\W*", re.IGNORECASE)
@@ -31,7 +32,6 @@ DATE_LINE = re.compile(
     rf"(?:on )?{WEEKDAY}{DAY}{CLOCK}\W*",
     re.IGNORECASE,
 )
-WORDS = re.compile(r"\w+")
 TWO_CHARACTERS = re.compile(r"\w{2}")
 LONG = 160
 """Characters from which a paragraph is likely to be of the article."""
@@ -50,7 +50,7 @@ def drop_boilerplate(paragraphs: list[str], title: str, *, is_whole: bool = Fals
 
     `is_whole`: nothing of them stands after the article, so that a heading of links to more is dropped alone.
     """
-    heading = _fold(title)
+    heading = fold_words(title)
     found = _cut_labels(paragraphs, heading)
     first = next((place for place, part in enumerate(found) if not _is_above(part, heading)), len(found))
     found = (
@@ -73,7 +73,7 @@ def drop_boilerplate(paragraphs: list[str], title: str, *, is_whole: bool = Fals
 def _cut_labels(paragraphs: list[str], heading: str) -> list[str]:
     """Without what labels the article above its headline, if that is there."""
     for place, paragraph in enumerate(paragraphs[: MOST_LABELS + 1]):
-        if heading and _fold(paragraph) == heading:
+        if heading and fold_words(paragraph) == heading:
             return paragraphs[place:]
         if len(paragraph) >= LEAST_SENTENCE or SENTENCE_END.search(paragraph):
             break
@@ -87,7 +87,7 @@ def _is_above(paragraph: str, heading: str) -> bool:
 
 def _is_title(paragraph: str, heading: str) -> bool:
     # A long one is not folded.
-    return len(paragraph) <= 2 * len(heading) and _fold(paragraph) == heading
+    return len(paragraph) <= 2 * len(heading) and fold_words(paragraph) == heading
 
 
 def _is_furniture(paragraph: str) -> bool:
@@ -133,7 +133,3 @@ def _goes_on(rest: list[str]) -> bool:
 def _is_leftover(paragraph: str) -> bool:
     """Marks and single words that stood alone at the end."""
     return not TWO_CHARACTERS.search(paragraph) or (len(paragraph) < 30 and paragraph.endswith(":"))
-
-
-def _fold(text: str) -> str:
-    return " ".join(WORDS.findall(text.casefold()))

@@ -4,13 +4,13 @@ import re
 
 from clausewatch.extract.fragments import read_fragment
 from clausewatch.extract.linked_data import Node, text_of
+from clausewatch.extract.text_blocks import fold_words
 
 SHORTEST = 300
 """Characters; shorter ones are summaries."""
 CUT_OFF = re.compile(r"(?:\.\.\.|…|\[\W*\])\W*$")
 END = 50
 """Characters in which an end that is cut off shows."""
-WORDS = re.compile(r"\w+")
 RUN = 6
 """Words in a row that show that a paragraph stands in the described body."""
 LEAST_COVERED = 0.85
@@ -34,7 +34,7 @@ def cut_to_described(found: Paragraphs, described: Paragraphs) -> Paragraphs:
     """The found body without what comes after the end of the described one, where both are the same but for that."""
     if not described or CUT_OFF.search(described[-1][-END:]):
         return found
-    whole = f" {_fold(' '.join(described))} "
+    whole = f" {fold_words(' '.join(described))} "
     known = [_stands_in(paragraph, whole) for paragraph in found]
     covered = sum(len(paragraph) for paragraph, is_known in zip(found, known, strict=True) if is_known)
     length = sum(map(len, described))
@@ -45,12 +45,8 @@ def cut_to_described(found: Paragraphs, described: Paragraphs) -> Paragraphs:
 
 
 def _stands_in(paragraph: str, whole: str) -> bool:
-    words = _fold(paragraph).split()
+    words = fold_words(paragraph).split()
     if not words:
         return False
     runs = (words[:RUN], words[-RUN:])
     return any(f" {' '.join(run)} " in whole for run in runs)
-
-
-def _fold(text: str) -> str:
-    return " ".join(WORDS.findall(text.casefold()))

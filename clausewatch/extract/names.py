@@ -7,6 +7,7 @@ from itertools import islice
 
 from clausewatch.extract.job_titles import TITLE_PATTERN, without_job_title
 from clausewatch.extract.people import ORGANISATION, ROLE, is_name
+from clausewatch.extract.text_blocks import fold_words
 from clausewatch.extract.times import MONTH
 
 LONGEST_BYLINE = 1000
@@ -72,7 +73,6 @@ IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")
 """What is left of an address with its owner's name behind it."""
 BLANKS = re.compile(r"[ \u00a0]+")
 BY = re.compile(r"\s+[Bb]y\s+(?=[A-Z])")
-RUN_WORDS = re.compile(r"\w+")
 
 
 def clean_names(texts: Iterable[str], outlets: Iterable[str] = (), *, sure: bool = False) -> tuple[str, ...]:
@@ -85,9 +85,9 @@ def clean_names(texts: Iterable[str], outlets: Iterable[str] = (), *, sure: bool
         for part in split_byline(text):
             # Behind a comma one word is a place or a field: "Ada Moor, London".
             if (name := _clean(part)) and is_name(name, sure=sure and "," not in text):
-                found.setdefault(_fold(name), name)
+                found.setdefault(fold_words(name), name)
     for outlet in outlets if found else ():
-        found.pop(_fold(outlet), None)
+        found.pop(fold_words(outlet), None)
     return tuple(name for key, name in found.items() if not any(_is_part(key, other) for other in found))
 
 
@@ -100,7 +100,7 @@ def clean_lone_name(text: str, outlets: Iterable[str] = ()) -> str:
     plain = re.sub(r"_|(?<=[a-z])(?=admin)", " ", name)
     if NO_LONE.search(plain) or ROLE.search(plain) or ORGANISATION.search(plain):
         return ""
-    if any(_is_outlet(_fold(name), _fold(outlet)) for outlet in outlets):
+    if any(_is_outlet(fold_words(name), fold_words(outlet)) for outlet in outlets):
         return ""
     return " ".join(_capitalise_first(word) for word in name.split(".")) if ACCOUNT.fullmatch(name) else name
 
@@ -160,10 +160,6 @@ def _capitalise(word: str) -> str:
         return word
     cased = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
     return re.sub(r"^(Mc|O['’])(\w)", lambda m: m[1] + m[2].upper(), cased)
-
-
-def _fold(name: str) -> str:
-    return " ".join(RUN_WORDS.findall(name.casefold()))
 
 
 def _is_part(name: str, other: str) -> bool:

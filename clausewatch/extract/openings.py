@@ -1,10 +1,8 @@
 """The opening of an article: where it stands in a part of the page of its own, and headlines that are none of it."""
 
-import re
-
 from lxml.html import HtmlElement
 
-from clausewatch.extract.text_blocks import inline_text, list_paragraphs
+from clausewatch.extract.text_blocks import fold_words, inline_text, list_paragraphs
 
 LEAST_OPENING = 100
 """Characters of a paragraph that is no mere note."""
@@ -15,7 +13,6 @@ LONGEST_TITLE = 200
 """Characters."""
 LONGEST_NAME = 60
 """Characters of a site's name."""
-WORDS = re.compile(r"\w+")
 
 
 def put_opening(found: list[str], chosen: list[str], tree: HtmlElement) -> list[str]:
@@ -35,10 +32,10 @@ def put_opening(found: list[str], chosen: list[str], tree: HtmlElement) -> list[
 def drop_names(found: list[str], tree: HtmlElement, metas: dict[str, str]) -> list[str]:
     """The paragraphs without one at the top that is another headline of the page, and without the site's bare name."""
     begin = 1 if found and _is_title(found[0], tree, metas) else 0
-    names = {folded for name in SITES if (folded := _fold(metas.get(name, "")))}
+    names = {folded for name in SITES if (folded := fold_words(metas.get(name, "")))}
     if not names:
         return found[begin:]
-    return [part for part in found[begin:] if len(part) > LONGEST_NAME or _fold(part) not in names]
+    return [part for part in found[begin:] if len(part) > LONGEST_NAME or fold_words(part) not in names]
 
 
 def _is_title(paragraph: str, tree: HtmlElement, metas: dict[str, str]) -> bool:
@@ -48,11 +45,7 @@ def _is_title(paragraph: str, tree: HtmlElement, metas: dict[str, str]) -> bool:
     titles = [tree.findtext(".//title") or "", *(metas.get(name, "") for name in TITLES)]
     if heading is not None:
         titles.append(inline_text(heading))
-    return _fold(paragraph) in map(_fold, titles)
-
-
-def _fold(text: str) -> str:
-    return " ".join(WORDS.findall(text.casefold()))
+    return fold_words(paragraph) in map(fold_words, titles)
 
 
 def _one_line(paragraphs: list[str]) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from clausewatch.extract.linked_data import Node, text_of
-from clausewatch.extract.text_blocks import inline_text, short_text
+from clausewatch.extract.text_blocks import fold_words, inline_text, short_text
 
 NAMES = re.compile(
     r"stand-?first|sub-?(?:title|head|line)|strap-?line|(?:^|[\s_-])(?:dek|deck|kicker|lede|lead|teaser|"
@@ -30,7 +30,6 @@ SHORTEST, LONGEST = 40, 450
 """Characters."""
 CUT_OFF = 12
 """Characters at the end of a description that may be cut off."""
-WORDS = re.compile(r"\w+")
 LIKE_TITLE = 0.5
 """Share of the title's words from which a headline in other words is that of the article."""
 SAME = 0.8
@@ -49,7 +48,7 @@ def find_standfirst(
     if not found:
         return ""
     texts = (text_of(article.get("description")), *(metas.get(name, "") for name in DESCRIPTIONS))
-    descriptions = {folded for text in texts if (folded := _fold(text))}
+    descriptions = {folded for text in texts if (folded := fold_words(text))}
     told = _Told(found)
     standfirst = _search(pruned, descriptions, title, told, is_named=_is_named)
     if standfirst or all(map(told.says, descriptions)):
@@ -62,16 +61,16 @@ class _Told:
 
     def __init__(self, found: list[str]) -> None:
         self.paragraphs = found
-        self.first = set(_fold(found[0]).split())
+        self.first = set(fold_words(found[0]).split())
 
     @cached_property
     def short(self) -> set[str]:
         """The paragraphs that are no longer than a standfirst."""
-        return {_fold(paragraph) for paragraph in self.paragraphs if len(paragraph) <= LONGEST}
+        return {fold_words(paragraph) for paragraph in self.paragraphs if len(paragraph) <= LONGEST}
 
     @cached_property
     def whole(self) -> str:
-        return f" {_fold(' '.join(self.paragraphs))} "
+        return f" {fold_words(' '.join(self.paragraphs))} "
 
     def says(self, text: str) -> bool:
         """Whether its first paragraph says nearly the same, or it says it anywhere."""
@@ -82,7 +81,7 @@ class _Told:
 def _search(
     tree: HtmlElement, descriptions: set[str], title: str, told: _Told, is_named: Callable[[HtmlElement], bool]
 ) -> str:
-    heading = _find_heading(tree, _fold(title))
+    heading = _find_heading(tree, fold_words(title))
     if heading is None:
         return ""
     elements = iter(tree.iter("h1", "h2", "h3", "p", "div", "section", "span", "strong"))
@@ -93,7 +92,7 @@ def _search(
         text = short_text(element, LONGEST)
         if len(text) < SHORTEST or "\n" in text or any(a.tag in ELSEWHERE for a in element.iterancestors()):
             continue
-        folded = _fold(text)
+        folded = fold_words(text)
         if folded in told.short:
             # The article has begun; what follows it may be the teaser of another.
             return ""
@@ -104,7 +103,7 @@ def _search(
 
 def _find_heading(tree: HtmlElement, title: str) -> HtmlElement | None:
     headings = list(islice(tree.iter("h1"), MOST_HEADINGS))
-    folded = [_fold(inline_text(heading)) for heading in headings]
+    folded = [fold_words(inline_text(heading)) for heading in headings]
     for heading, text in zip(headings, folded, strict=True):
         if text == title:
             return heading
@@ -128,7 +127,3 @@ def _names(element: HtmlElement) -> str:
 def _is_described(text: str, descriptions: set[str]) -> bool:
     """Whether a description is this, or begins like this, as it may be cut off."""
     return any(text == d or (len(d) > SHORTEST and text.startswith(d[:-CUT_OFF])) for d in descriptions)
-
-
-def _fold(text: str) -> str:
-    return " ".join(WORDS.findall(text.casefold()))

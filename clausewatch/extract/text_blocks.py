@@ -23,6 +23,7 @@ UNSEEN_MARKS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 SPACE = re.compile(r"[^\S\x1e\x1f]+")
 PARTS = re.compile(rf"(?:[ ]*{LINE}?[ ]*{BREAK}[ ]*{LINE}?[ ]*)+|[ ]*{LINE}[ ]*(?:{LINE}[ ]*)+")
 LINES = re.compile(f"[{LINE}{BREAK}]")
+WORDS = re.compile(r"\w+")
 
 
 def list_paragraphs(element: HtmlElement) -> list[str]:
@@ -68,6 +69,11 @@ def short_text(element: HtmlElement, longest: int) -> str:
         if length > longest:
             return ""
     return "\n".join(list_paragraphs(element)) if length else ""
+
+
+def fold_words(text: str) -> str:
+    """Its words in small letters, one blank between them, without marks."""
+    return " ".join(WORDS.findall(text.casefold()))
 
 
 def has_marks(quotation: HtmlElement) -> bool:
