@@ -1,6 +1,7 @@
 """Where a speaker or a body stands on a target over time, and when that moved: for the command line."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -29,21 +30,35 @@ class Placed(NamedTuple):
     standing: Standing
     page: DocumentFacts
 
+    @property
+    def at(self) -> datetime:
+        """When the first of the statements was said."""
+        return self.standing.occasion.positions[0].at
+
 
 class Course(NamedTuple):
     """A speaker's position on a target over time, oldest first, and its shifts."""
 
     speaker: Speaker
     target: str
+    now: Standing | None
+    """At the last occasion of all; none where nothing that was said is for or against."""
     places: tuple[Placed, ...]
     shifts: tuple[Shift, ...]
     corrected: Mapping[str, tuple[Corrected, ...]]
     """What a person put right of each statement, by its id."""
+    earlier: int = 0
+    """Places before these that were left out: the position rests on them, too."""
 
-    @property
-    def said(self) -> bool:
-        """Whether anything that was said is for or against."""
-        return any(placed.standing.occasion.evidence for placed in self.places)
+    def cut(self, since: datetime | None, limit: int | None) -> "Course":
+        """The last `limit` places that are not before `since`, and the shifts that came within them."""
+        kept = [each for each in self.places if since is None or each.at >= since]
+        kept = kept if limit is None else kept[max(len(kept) - limit, 0) :]
+        left_out = len(self.places) - len(kept)
+        if left_out == 0:
+            return self
+        shifts = [shift for shift in self.shifts if kept and shift.at >= kept[0].at]
+        return self._replace(places=tuple(kept), shifts=tuple(shifts), earlier=left_out)
 
 
 def find_course(session: Session, target: str, name: str) -> Course:
@@ -60,7 +75,8 @@ def find_course(session: Session, target: str, name: str) -> Course:
     pages = {version: read_facts(read_version(session, version)) for version in versions}
     places = tuple(Placed(standing, pages[_version(standing)]) for standing in standings)
     corrected = find_corrected(session, [position.statement for position in followed])
-    return Course(speaker, target, places, find_shifts(followed, key, target, announced), corrected)
+    now = standings[-1] if any(standing.occasion.evidence for standing in standings) else None
+    return Course(speaker, target, now, places, find_shifts(followed, key, target, announced), corrected)
 
 
 def _version(standing: Standing) -> str:
@@ -99,12 +115,12 @@ def _list_names(known: Mapping[str, Speaker], keys: Iterable[str]) -> str:
 
 def course_to_json(course: Course) -> dict[str, Any]:
     """A course as scripts read it; `side` is null where nothing is for or against."""
-    last = course.places[-1] if course.places and course.said else None
     return {
         "target": course.target,
         "speaker": speaker_to_json(course.speaker),
-        "side": last.standing.side if last else None,
-        "probability": round(last.standing.probability, DECIMALS) if last else None,
+        "side": course.now.side if course.now else None,
+        "probability": round(course.now.probability, DECIMALS) if course.now else None,
+        "earlier": course.earlier,
         "occasions": [_place_to_json(placed, course) for placed in course.places],
         "shifts": [_shift_to_json(shift) for shift in course.shifts],
     }
@@ -114,7 +130,7 @@ def _place_to_json(placed: Placed, course: Course) -> dict[str, Any]:
     standing = placed.standing
     statements = [position.statement for position in standing.occasion.positions]
     return {
-        "at": standing.occasion.positions[0].at.isoformat(),
+        "at": placed.at.isoformat(),
         "side": standing.side,
         "probability": round(standing.probability, DECIMALS),
         "evidence": round(standing.occasion.evidence, DECIMALS),

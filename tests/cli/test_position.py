@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,10 +56,49 @@ def test_a_script_reads_one_line(debate: Path, shell: Shell) -> None:
     answer = shell("position", "ada-moor", "--format", "json", "--data", str(debate))
     (line,) = answer.out.splitlines()
     told = json.loads(line)
-    assert list(told) == ["target", "speaker", "side", "probability", "occasions", "shifts"]
+    assert list(told) == ["target", "speaker", "side", "probability", "earlier", "occasions", "shifts"]
     assert (told["target"], told["side"], told["speaker"]["id"]) == (CLAUSE, "FAVOR", "ada-moor")
     assert [each["side"] for each in told["occasions"]] == ["AGAINST", "AGAINST", "FAVOR"]
     assert told["occasions"][2]["statements"][0]["claims_change"] == "announces"
+
+
+def read(shell: Shell, debate: Path, *options: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(
+        shell("position", "moor", *options, "--format", "json", "--data", str(debate)).out
+    )
+    return told
+
+
+@pytest.mark.parametrize(
+    ("options", "days", "shifts"),
+    [
+        ((), ["01", "02", "09"], 1),
+        (("--since", "2024-03-02"), ["02", "09"], 1),
+        (("--since", "2024-03-10"), [], 0),
+        (("--limit", "1"), ["09"], 1),
+        (("--limit", "0"), [], 0),
+        (("--limit", "9"), ["01", "02", "09"], 1),
+        (("--since", "2024-03-02", "--limit", "1"), ["09"], 1),
+    ],
+)
+def test_the_last_pages_are_shown_and_the_position_rests_on_all(
+    debate: Path, shell: Shell, options: tuple[str, ...], days: list[str], shifts: int
+) -> None:
+    whole, told = read(shell, debate), read(shell, debate, *options)
+    assert [each["at"][8:10] for each in told["occasions"]] == days
+    assert (told["earlier"], len(told["shifts"])) == (3 - len(days), shifts)
+    assert (told["side"], told["probability"]) == (whole["side"], whole["probability"])
+    shown = [each for each in whole["occasions"] if each["at"][8:10] in days]
+    assert told["occasions"] == shown
+
+
+def test_a_person_is_told_how_many_pages_are_not_shown(debate: Path, shell: Shell) -> None:
+    lines = shell("position", "moor", "--since", "2024-03-09", "--data", str(debate)).out.splitlines()
+    assert lines[1] == "2 earlier pages are not shown"
+    assert "2024-03-01  " not in "\n".join(lines)
+    assert shell("position", "moor", "--since", "2024-03-02", "--data", str(debate)).out.splitlines()[1] == (
+        "1 earlier page is not shown"
+    )
 
 
 def test_what_a_person_put_right_is_told_in_place_of_how_sure_the_model_was(debate: Path, shell: Shell) -> None:

@@ -103,7 +103,7 @@ def test_a_corrected_speaker_and_stance_count_as_corrected(stores: Stores) -> No
 def test_who_says_neither_has_no_side(stores: Stores) -> None:
     say(stores, 1, (MOOR, "NONE .9"))
     course = find(stores, "Moor")
-    assert not course.said
+    assert course.now is None
     told = course_to_json(course)
     assert (told["side"], told["probability"], len(told["occasions"])) == (None, None, 1)
 

@@ -12,7 +12,7 @@ from clausewatch.alerts.positions import Standing, stance_on
 from clausewatch.alerts.shifts import HOLDS, Shift
 from clausewatch.alerts.wording import shorten
 from clausewatch.cli.formats.wording import describe_speaker, describe_stance
-from clausewatch.cli.options import with_settings
+from clausewatch.cli.options import DateTime, with_settings
 from clausewatch.cli.rows import write_row
 from clausewatch.index.times import LONDON
 from clausewatch.ledger import open_ledger
@@ -31,19 +31,23 @@ WORDS: dict[StanceLabel, str] = {"FAVOR": "for", "AGAINST": "against", "NONE": "
 @click.command()
 @click.argument("name")
 @click.option("--target", default=DEFAULT, show_default=True, metavar="ID", help="What the position is on.")
+@click.option("--since", type=DateTime(), help="Show what was said on that day or later.")
+@click.option("--limit", type=click.IntRange(0, 10_000), help="Show the last so many pages.")
 @click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @with_settings
-def command(settings: Settings, *, name: str, target: str, shape: str) -> None:
+def command(
+    settings: Settings, *, name: str, target: str, since: datetime | None, limit: int | None, shape: str
+) -> None:
     """Show where NAME, a person or body, stands on a target over time, how sure that is, and when it moved.
 
     The first line says where they stand now; then come the pages, oldest first, and each move. For a body, what its
-    people say counts as well.
+    people say counts as well. The position rests on all pages, also where not all are shown.
 
     Example: clausewatch position "Ada Moor" --target encryption-clause
     """
     chosen = find_target(load_targets(settings.targets), target)
     with closing(open_ledger(settings.database_url)) as ledger, ledger.read() as session:
-        course = find_course(session, chosen.id, name)
+        course = find_course(session, chosen.id, name).cut(since, limit)
     if shape == "json":
         write_row(course_to_json(course))
         return
@@ -53,8 +57,10 @@ def command(settings: Settings, *, name: str, target: str, shape: str) -> None:
 
 def describe(course: Course, topic: str) -> Iterator[str]:
     """A line with the position now, the occasions, and each shift with the statements on both sides."""
-    now = describe_standing(course.places[-1].standing) if course.places and course.said else "no side is known"
+    now = describe_standing(course.now) if course.now else "no side is known"
     yield f"{describe_speaker(course.speaker)} on {topic}: {now}"
+    if course.earlier:
+        yield f"{course.earlier} earlier {'page is' if course.earlier == 1 else 'pages are'} not shown"
     for placed in course.places:
         yield ""
         yield from _describe_place(placed, course)
@@ -76,7 +82,7 @@ def _describe_place(placed: Placed, course: Course) -> Iterator[str]:
     said = ", ".join(f"{counts[label]} {word}" for label, word in WORDS.items() if counts[label])
     seen = "" if page.published_at else " (first seen; no date)"
     announced = ", announces a change" if standing.occasion.is_announced else ""
-    side = describe_standing(standing) if course.said else "no side is known"
+    side = describe_standing(standing) if course.now else "no side is known"
     yield f"{_say_day(positions[0].at)}{seen}  {side}  {said}{announced}"
     yield f"  {page.publisher}  {page.url}"
     for position in positions:
