@@ -20,7 +20,7 @@ from clausewatch.ledger.fetches import Fetch, Outcome
 from clausewatch.settings import Settings
 from spiders.expected import ExpectedPages
 from spiders.failures import explain_failure
-from spiders.moved_pages import MovedPages
+from spiders.lost_pages import LostPages
 from spiders.recorder import NOT_MODIFIED, OK, Answer, Recorder, make_raw
 from spiders.requests import ASIDE, FAILURE, HEADLINES, KNOWN, RESERVED, Purpose, forget_known, purpose_of
 from spiders.reservations import PREFIX, is_known_reserved, name_reservation
@@ -52,7 +52,7 @@ class RecordingMiddleware:
         self._thread = ThreadPoolExecutor(1, "recorder")
         self._waiting: list[Answer] = []
         self._waiting_since = 0.0
-        self._moved = MovedPages()
+        self._lost = LostPages()
         self._closing: asyncio.Future[None] | None = None
         self._requests_told = 0
 
@@ -74,7 +74,7 @@ class RecordingMiddleware:
         """Close archive and ledger when all is written."""
         del spider
         with contextlib.suppress(IgnoreRequest):
-            await self._settle_moved()
+            await self._settle_lost()
             await self._flush()
         self._thread.shutdown()
         self._recorder.close()
@@ -132,10 +132,10 @@ class RecordingMiddleware:
             raise IgnoreRequest(f"{request.url}: HTTP {response.status}")
         return response
 
-    async def _settle_moved(self) -> None:
-        """Pages that lead to a front page are gone, unless the site leads most of what is known of it there."""
-        fault = self._moved.explain()
-        answers = self._moved.take()
+    async def _settle_lost(self) -> None:
+        """Pages that are not found or lead to a front page are gone, unless that is said of most that are known."""
+        fault = self._lost.explain()
+        answers = self._lost.take()
         if fault is None:
             self._waiting += answers
             return
@@ -146,7 +146,7 @@ class RecordingMiddleware:
 
     async def _take(self, answer: Answer) -> None:
         self._expected.forget(answer.response.url)
-        if self._moved.keep_back(answer):
+        if self._lost.keep_back(answer):
             return
         self._waiting.append(answer)
         self._waiting_since = self._waiting_since or monotonic()

@@ -1,4 +1,4 @@
-"""A site that leads most of its known pages to its front page at once is at fault, and withdraws none of them."""
+"""A site most of whose known pages are lost at once is at fault, and withdraws none of them."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ import pytest
 
 from clausewatch.ledger.fetches import Fetch
 from clausewatch.models import CrawlResult, RawResponse, RecordAddress
-from spiders.moved_pages import MOST_WITHDRAWN, MovedPages
+from spiders.lost_pages import MOST_NOT_FOUND, MOST_WITHDRAWN, LostPages
 from spiders.recorder import Answer
 from spiders.run import crawl_publishers
 from tests.spiders.conftest import environment, find_fetch, make_settings
@@ -17,6 +17,7 @@ from tests.spiders.local_web import LocalWeb, Reply, Route, feed, page
 
 NOW = datetime(2025, 3, 4, tzinfo=UTC)
 HOME = Reply(b"", 301, {"Location": "/"})
+NOWHERE, GONE = Reply(b"Not here.", 404), Reply(b"Gone.", 410)
 BODY = RecordAddress(file="a.warc.gz", offset=0, length=1, sha256="0" * 64)
 
 
@@ -82,6 +83,25 @@ def test_some_pages_or_less_than_most_are_withdrawn(tmp_path: Path, moved: int, 
     assert sorted(visits.outcomes(1)) == ["gone"] * moved + ["unchanged"] * still
 
 
+def test_most_pages_not_found_at_once_are_no_withdrawals_until_they_are_fewer(tmp_path: Path) -> None:
+    replies: dict[str, Sequence[Route]] = {f"/{n}": (story(n), NOWHERE, story(n)) for n in range(MOST_NOT_FOUND)}
+    visits = visit(tmp_path, replies | {"/dead": (story(77), NOWHERE), "/still": (story(99),)}, 3)
+    _, second, third = visits.results
+    assert (second.healthy, second.gone, second.failed, second.unchanged) == (False, 0, 11, 1)
+    assert second.reason == (
+        "11 of 12 known pages are not found (404), so that none was taken for withdrawn; has the site moved?"
+    )
+    assert (third.healthy, third.gone, third.unchanged) == (True, 1, 11)
+
+
+@pytest.mark.parametrize(("reply", "lost"), [(NOWHERE, MOST_NOT_FOUND), (GONE, MOST_NOT_FOUND + 1)])
+def test_a_few_pages_not_found_and_all_that_are_gone_by_410_are_withdrawn(
+    tmp_path: Path, reply: Reply, lost: int
+) -> None:
+    visits = visit(tmp_path, {f"/{n}": (story(n), reply) for n in range(lost)} | {"/still": (story(99),)}, 2)
+    assert (visits.results[1].gone, visits.results[1].healthy) == (lost, True)
+
+
 def answer_of(status: int = 301, *, is_known: bool = True, location: str = "/", purpose: str = "page") -> Answer:
     headers = (("Location", location),) if location else ()
     response = RawResponse(url="https://a.example/1", status=status, headers=headers, body=b"", fetched_at=NOW)
@@ -103,6 +123,9 @@ def answer_of(status: int = 301, *, is_known: bool = True, location: str = "/", 
     [
         (answer_of(), True),
         (answer_of(308), True),
+        (answer_of(404, location=""), True),
+        (answer_of(410, location=""), False),
+        (answer_of(404, is_known=False), False),
         (answer_of(302), False),
         (answer_of(304), False),
         (answer_of(location=""), False),
@@ -110,8 +133,10 @@ def answer_of(status: int = 301, *, is_known: bool = True, location: str = "/", 
         (answer_of(purpose="list"), False),
     ],
 )
-def test_only_known_pages_that_lead_elsewhere_for_good_are_kept_back(answer: Answer, is_kept: bool) -> None:
-    pages = MovedPages()
+def test_only_known_pages_that_lead_elsewhere_for_good_or_are_not_found_are_kept_back(
+    answer: Answer, is_kept: bool
+) -> None:
+    pages = LostPages()
     assert pages.keep_back(answer) is is_kept
     assert pages.take() == [answer] * is_kept
     assert pages.take() == []
@@ -129,9 +154,26 @@ def test_only_known_pages_that_lead_elsewhere_for_good_are_kept_back(answer: Ans
     ],
 )
 def test_it_is_a_fault_where_they_are_many_and_most(moved: int, others: int, is_fault: bool) -> None:
-    pages = MovedPages()
+    pages = LostPages()
     for answer in [answer_of()] * moved + [answer_of(200)] * others:
         pages.keep_back(answer)
     # What nobody knew before, or that could not be had, says nothing.
     pages.keep_back(answer_of(is_known=False))
     assert (pages.explain() is not None) is is_fault
+
+
+@pytest.mark.parametrize(
+    ("missing", "moved", "others", "told"),
+    [
+        (MOST_NOT_FOUND, 0, 0, None),
+        (11, 0, 10, "11 of 21 known pages are not found (404)"),
+        (11, 0, 11, None),
+        (9, 3, 0, "9 of 12 known pages are not found (404), and 3 lead to a front page for good"),
+        (3, 4, 0, "4 of 7 known pages lead to a front page for good"),
+    ],
+)
+def test_pages_not_found_count_with_those_that_moved(missing: int, moved: int, others: int, told: str | None) -> None:
+    pages = LostPages()
+    given = [answer_of(404, location="")] * missing + [answer_of()] * moved + [answer_of(200)] * others
+    assert sum(pages.keep_back(answer) for answer in given) == missing + moved
+    assert pages.explain() == told
