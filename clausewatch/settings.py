@@ -67,8 +67,12 @@ class Settings(BaseSettings):
     """Let crawls reach loopback addresses; only for demos and tests."""
     revisit_days: int = Field(default=14, ge=0)
     """How long after its first fetch a page is asked again for edits and withdrawal."""
+    second_reading: bool = True
+    """Ask once more for a page that reads otherwise before anybody is told; off: each change is told as it is seen."""
     adaptive_polling: bool = True
     """Let regular crawls ask a list only when it is due, by how often it changes; off: every time."""
+    extract_processes: int | None = Field(default=None, ge=0, le=64)
+    """Processes that read pages beside a crawl or an ingest; none: one a processor core; 0: they are read after it."""
     respect_tdm: bool = True
     """Leave out pages whose rights are reserved against text and data mining (TDMRep, noai)."""
     webhook: str | None = Field(default=None, repr=False)

@@ -12,6 +12,7 @@ DOC = """
 Crawls every enabled news publisher, one mapped task each, and takes what is new through to delivered alerts:
 extract, annotate, index, alert, deliver. Each feed or other list is asked every ten minutes to once a day, by how often
 it changes: of a publisher of which none is due nothing is asked, and the log of its `crawl` task says when the next is.
+Pages that read otherwise are asked once more (`reread`), so that what one shows anew at each visit is told to nobody.
 
 ### What it needs
 The settings of Clausewatch (`CLAUSEWATCH_*`) on the workers, and the pools of `dags/pools.json`.
@@ -48,10 +49,9 @@ are not due; so does `since`. `share`: documents a mapped task.
 )
 def crawl_coverage() -> None:
     """Choose, crawl, process."""
-    crawled = crawl.partial(since="{{ params.since or '' }}", only_due=True).expand(
-        publishers=choose_publishers("coverage")
-    )
-    crawled >> process_batches(rule=TriggerRule.ALL_DONE)
+    chosen = choose_publishers("coverage")
+    crawled = crawl.partial(since="{{ params.since or '' }}", only_due=True).expand(publishers=chosen)
+    crawled >> process_batches(rule=TriggerRule.ALL_DONE, crawled=chosen)
     crawled >> any_answered()
 
 

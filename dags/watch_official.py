@@ -1,6 +1,7 @@
 """As soon as an official publisher has something new: from its feed to the delivered alert, in seconds."""
 
 from datetime import timedelta
+from typing import Any
 
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, TriggerRule, dag
 
@@ -50,8 +51,9 @@ has events. Trigger the DAG by hand meanwhile: without an event it crawls every 
 )
 def watch_official() -> None:
     """Choose, crawl, process, deliver."""
-    crawled = crawl.expand(publishers=choose_publishers("official"))
-    crawled >> process.override(trigger_rule=TriggerRule.ALL_DONE)() >> deliver()
+    chosen: Any = choose_publishers("official")
+    crawled = crawl.expand(publishers=chosen)
+    crawled >> process.override(trigger_rule=TriggerRule.ALL_DONE)(publishers=chosen) >> deliver()
     crawled >> any_answered()
 
 

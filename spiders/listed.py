@@ -29,6 +29,7 @@ class ListedPublisher(Model):
     minimum: int = Field(default=1, ge=0)
     budget: int = Field(default=300, ge=1)
     terms: str = ""
+    verified: bool = False
 
     @model_validator(mode="after")
     def _check_one_address(self) -> Self:

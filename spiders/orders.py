@@ -1,5 +1,6 @@
 """What a crawl process is told to do, as one line of JSON on its standard input."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from clausewatch.models import Model
@@ -17,6 +18,8 @@ class CrawlOrder(Model):
     until: date | None = None
     only_due: bool = False
     """Whether lists that are not due are left out."""
+    pages: tuple[str, ...] = ()
+    """Addresses of known pages: where there are some, nothing else is asked for."""
 
 
 def make_order(
@@ -27,7 +30,9 @@ def make_order(
     until: date | None = None,
     *,
     only_due: bool = False,
+    pages: Iterable[str] = (),
 ) -> CrawlOrder:
     """The order for a crawl with these settings."""
     kept = settings.model_dump_json(exclude={"webhook_secret"})
-    return CrawlOrder(publisher=publisher, run=run, settings=kept, since=since, until=until, only_due=only_due)
+    facts = {"since": since, "until": until, "only_due": only_due, "pages": tuple(pages)}
+    return CrawlOrder.model_validate({"publisher": publisher, "run": run, "settings": kept, **facts})

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 
 from scrapy import signals
 from scrapy.crawler import CrawlerProcess
@@ -13,6 +14,15 @@ from scrapy.settings import Settings as ScrapySettings
 from clausewatch.settings import Settings
 from spiders.orders import CrawlOrder
 from spiders.tally import Tally, read_tally
+
+LONGEST_FOR_PAGES = 300
+"""Seconds for a crawl of given pages: somebody waits to be told of what came before."""
+GIVEN_PAGES = {
+    "spiders.middlewares.revisits.RevisitMiddleware": None,
+    "spiders.middlewares.polling.PollingMiddleware": None,
+    "spiders.middlewares.given_pages.GivenPagesMiddleware": 100,
+}
+"""Changes of the spider middlewares for such a crawl."""
 
 
 def make_scrapy_settings(settings: Settings, run: str) -> ScrapySettings:
@@ -23,11 +33,23 @@ def make_scrapy_settings(settings: Settings, run: str) -> ScrapySettings:
     return made
 
 
+def ask_pages_only(scrapy_settings: ScrapySettings, pages: Sequence[str]) -> None:
+    """Have a crawl ask for some known pages and for nothing else: it learns nothing of lists, asks no other page again,
+    and is none with which the next crawl could go on.
+    """
+    chosen = scrapy_settings.getdict("SPIDER_MIDDLEWARES") | GIVEN_PAGES
+    # Without the run that it was ordered under the journal of unfinished crawls knows nothing of it.
+    only = {"SPIDER_MIDDLEWARES": chosen, "CLAUSEWATCH_RUN": "", "CLOSESPIDER_TIMEOUT": LONGEST_FOR_PAGES}
+    scrapy_settings.update({**only, "CLAUSEWATCH_PAGES": tuple(pages)}, priority="cmdline")
+
+
 def crawl(order: CrawlOrder) -> Tally:
     """Crawl one publisher in this process, which can do that once only."""
     settings = Settings.model_validate_json(order.settings)
     scrapy_settings = make_scrapy_settings(settings, order.run)
     scrapy_settings.set("CLAUSEWATCH_ONLY_DUE", order.only_due, priority="cmdline")
+    if order.pages:
+        ask_pages_only(scrapy_settings, order.pages)
     process = CrawlerProcess(scrapy_settings)
     crawler = process.create_crawler(order.publisher)
     crawler.signals.connect(freeze_start, signal=signals.engine_started)

@@ -1,6 +1,7 @@
 """Who can be crawled, and crawls of them: one process each, judged by what it counted."""
 
-from collections.abc import Generator, Iterable, Sequence
+import warnings
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -33,10 +34,16 @@ def list_publishers(settings: Settings) -> tuple[Publisher, ...]:
 def list_spiders(settings: Settings) -> tuple[type[PublisherSpider], ...]:
     """The spiders of the publishers, by name; `SettingsError` where the package cannot be read."""
     try:
-        loader = SpiderLoader.from_settings(ScrapySettings({"SPIDER_MODULES": [settings.publishers]}))
+        with warnings.catch_warnings():
+            # Two of one name: Scrapy would take either without more than a warning.
+            warnings.filterwarnings("error", "There are several spiders", UserWarning)
+            loader = SpiderLoader.from_settings(ScrapySettings({"SPIDER_MODULES": [settings.publishers]}))
         spiders = [loader.load(name) for name in loader.list()]
     except (ImportError, SyntaxError, ValidationError) as error:
         raise SettingsError(f"publishers: {settings.publishers} cannot be read: {error}") from error
+    except UserWarning as warning:
+        told = "; ".join(line.strip() for line in str(warning).splitlines() if " named " in line)
+        raise SettingsError(f"publishers: two have the same name: {told}") from warning
     ours = [spider for spider in spiders if issubclass(spider, PublisherSpider)]
     return tuple(sorted(ours, key=lambda spider: spider.publisher.name))
 
@@ -55,19 +62,33 @@ def crawl_publishers(
     A crawl that failed, whatever the way, is an unhealthy result and stops no other. `SettingsError` for a name that
     does not exist. When the caller stops early, so do the crawls. `only_due`: lists that are not due are not asked for.
     """
+    orders = [make_order(name, new_run(), settings, since, until, only_due=only_due) for name in dict.fromkeys(names)]
+    return _crawl(orders, settings)
+
+
+def read_pages(pages: Mapping[str, Sequence[str]], settings: Settings) -> Results:
+    """Ask publishers for these known pages, and for nothing else but what manners ask for; as polite as a crawl, and as
+    careful. The results tell what came, and nothing of a publisher's health.
+    """
+    orders = [make_order(name, new_run(), settings, None, pages=asked) for name, asked in pages.items() if asked]
+    return _crawl(orders, settings)
+
+
+def _crawl(orders: Sequence[CrawlOrder], settings: Settings) -> Results:
     known = {publisher.name: publisher for publisher in list_publishers(settings)}
-    if unknown := [name for name in names if name not in known]:
+    if unknown := [order.publisher for order in orders if order.publisher not in known]:
         raise SettingsError(f"no publisher {unknown[0]!r}; `clausewatch publishers` lists them")
     # Made or migrated here, once, so that no two processes do it at the same time.
     open_ledger(settings.database_url).close()
     with closing(Children()) as children, ThreadPoolExecutor(AT_ONCE, "crawl") as pool:
-        waiting = [known[name] for name in dict.fromkeys(names)]
+        waiting = {order.publisher: order for order in orders}
         running: dict[Future[CrawlResult], Publisher] = {}
 
         def start() -> None:
-            while len(running) < AT_ONCE and (chosen := find_apart(waiting, running.values())):
-                waiting.remove(chosen)
-                order = make_order(chosen.name, new_run(), settings, since, until, only_due=only_due)
+            while len(running) < AT_ONCE and (
+                chosen := find_apart((known[name] for name in waiting), running.values())
+            ):
+                order = waiting.pop(chosen.name)
                 running[pool.submit(_crawl_one, children, order, chosen)] = chosen
 
         try:

@@ -44,7 +44,6 @@ COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 METAREFRESH_ENABLED = False
-REFERRER_POLICY = "no-referrer"
 HTTPPROXY_ENABLED = False
 """A proxy would look up names by itself, and so undo the check of addresses."""
 REDIRECT_MAX_TIMES = 5
@@ -106,8 +105,11 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.own_redirects.OwnRedirectMiddleware": 600,
 }
 SPIDER_MIDDLEWARES = {
-    # Nobody asks how many links deep a page lies.
+    # Every page passes each of these. Nobody asks how many links deep one lies, no request says where its address was
+    # found, and none is made from the meta of another.
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
     # The last to see what a spider gives.
     "spiders.middlewares.scheduling.SchedulingMiddleware": 10,
     "spiders.middlewares.revisits.RevisitMiddleware": 100,

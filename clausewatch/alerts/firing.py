@@ -26,7 +26,7 @@ from clausewatch.alerts.wording import (
     title_statement,
 )
 from clausewatch.index.protocol import DocumentFacts, IndexEntry
-from clausewatch.ledger.events import UNANNOUNCED
+from clausewatch.ledger.events import PASSING, UNANNOUNCED
 from clausewatch.models import Model
 
 
@@ -134,6 +134,7 @@ def _is_watched(rule: EventBased, new: NewEvent) -> bool:
             is_quoted = any(change.before is not None for change in new.changes)
             is_wanted = is_quoted or not rule.quotations_only
             is_wanted = is_wanted and (new.event.reason == UNANNOUNCED or not rule.unannounced_only)
+            is_wanted = is_wanted and new.event.reason != PASSING
             return new.event.kind == "revised" and new.is_reworded and is_wanted
         case WithdrawalRule():
             return new.event.kind == "withdrawn"

@@ -1,5 +1,6 @@
 """Whether what a publisher's pages yield has changed: no documents, fewer facts, impossible dates."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -17,6 +18,14 @@ MANY_FAILED = 20
 """Pages that are enough on one day; fewer must fail on two, as one crawl may bring a batch of films."""
 NEVER_YIELDED = 5
 """Failed pages that are enough where none ever gave a document."""
+OUTRIGHT = re.compile(
+    r"(?:^|: )(?:implausible (?:body|headline): it is (?:a consent page|a captcha page|an error page|"
+    r"a page that says the site is suspended)|the body is empty)$"
+)
+"""How the reason ends where the site itself says that something else than its pages is to be had."""
+FEWEST_OUTRIGHT = 2
+RARE_OUTRIGHT = 0.02
+"""Chance below which such pages are no accident, on one day as well: each says so by itself."""
 LAST_DAYS = timedelta(days=3)
 FEWEST, ENOUGH = 5, 10
 """Documents of late that are needed, and that are looked for in the last week."""
@@ -47,14 +56,16 @@ def judge_yield(pages: Sequence[PageFetch], at: datetime, known: Finding | None)
 
 def _is_no_yield(earlier: Sequence[PageFetch], failed: Sequence[PageFetch], at: datetime) -> bool:
     number = len(failed)
-    if number < FEWEST_FAILED or failed[0].at < at - MARGIN:
-        return False
-    if number < MANY_FAILED and len({london_day(page.at) for page in failed}) < 2:
+    if not failed or failed[0].at < at - MARGIN:
         return False
     yielded = sum(page.outcome == "done" for page in earlier)
-    if not yielded:
-        return number >= NEVER_YIELDED
-    return fewer_chance(yielded, len(earlier), 0, number) < RARE
+    chance = fewer_chance(yielded, len(earlier), 0, number) if yielded else 0.0
+    is_outright = all(OUTRIGHT.search(page.reason or "") for page in failed)
+    if is_outright and number >= FEWEST_OUTRIGHT and chance < RARE_OUTRIGHT:
+        return True
+    if number < FEWEST_FAILED or (number < MANY_FAILED and len({london_day(page.at) for page in failed}) < 2):
+        return False
+    return chance < RARE if yielded else number >= NEVER_YIELDED
 
 
 def judge_layout(versions: Sequence[VersionFacts], at: datetime, known: Finding | None) -> str | None:

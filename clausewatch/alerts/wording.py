@@ -7,7 +7,7 @@ from typing import assert_never, get_args
 from clausewatch.alerts.news import NewEvent, NewShift
 from clausewatch.alerts.positions import RELIABLE
 from clausewatch.index.protocol import DocumentFacts
-from clausewatch.ledger.events import CUT, NOTICE, UNANNOUNCED, Event
+from clausewatch.ledger.events import CUT, NOTICE, PASSING, UNANNOUNCED, Event
 from clausewatch.ledger.statements import speaker_key
 from clausewatch.models import Speaker, StanceLabel, Statement
 
@@ -124,6 +124,8 @@ def title_event(new: NewEvent) -> str:
 def say_event(event: Event) -> str:
     """What happened to a page, without its name: `changed without saying so`."""
     match event.kind:
+        case "revised" if event.reason == PASSING:
+            return "read otherwise, of which nothing stood a little later: no change"
         case "revised":
             return "changed without saying so" if event.reason == UNANNOUNCED else "changed"
         case "withdrawn" if event.reason == NOTICE:

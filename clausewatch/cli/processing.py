@@ -1,29 +1,48 @@
 """The steps after the crawl, as `clausewatch run` and `clausewatch ingest` show them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 
 import click
 
 from clausewatch.cli.progress import show_progress
 from clausewatch.models import Publisher
+from clausewatch.steps.alert import alert_batch
+from clausewatch.steps.health import check_crawled
 from clausewatch.steps.process import deliver_all, process_new
-from clausewatch.steps.report import StepReport
+from clausewatch.steps.report import StepReport, repeat_until_done
 from clausewatch.steps.stores import Stores
 from nlp.annotator import Annotator
 
 DONE = {
     "extract": "pages read",
+    "reread": "changed pages read a second time",
     "annotate": "documents annotated",
     "index": "documents indexed",
     "alert": "changes checked for alerts",
+    "health": "publishers judged without a finding",
     "deliver": "alerts sent",
 }
 
 
-def process(stores: Stores, annotator: Annotator, publishers: Sequence[Publisher]) -> list[StepReport]:
-    """Run the steps, send the alerts, and name on standard error what failed; one report a step."""
+def process(
+    stores: Stores,
+    annotator: Annotator,
+    publishers: Sequence[Publisher],
+    crawled: Collection[str] = (),
+    read: StepReport | None = None,
+) -> list[StepReport]:
+    """Run the steps, send the alerts, and name on standard error what failed; one report a step. Changed pages of the
+    publishers that were `crawled` just now are read a second time first, and the publishers are judged in the end.
+
+    `read`: what a pool has extracted already, which is told as well.
+    """
     with show_progress("processing") as progress:
-        reports = process_new(stores, annotator, publishers, watch=lambda report: progress.note(report.step))
+        reports = process_new(
+            stores, annotator, publishers, crawled=crawled, watch=lambda report: progress.note(report.step)
+        )
+        reports = [each + read if read and each.step == read.step else each for each in reports]
+        reports = _judge(stores, [each for each in publishers if each.name in crawled], reports)
     # When the bar has gone, as both may go to the same terminal. Printed at once, as each is then marked as sent.
     reports.append(deliver_all(stores))
     for report in reports:
@@ -32,12 +51,25 @@ def process(stores: Stores, annotator: Annotator, publishers: Sequence[Publisher
     return reports
 
 
+def _judge(stores: Stores, crawled: Sequence[Publisher], reports: Sequence[StepReport]) -> list[StepReport]:
+    """The reports with that of publishers whose check was due, whose findings are alerts, too."""
+    checked = check_crawled(stores, datetime.now(UTC), crawled)
+    if not checked.claimed:
+        return [*reports]
+    alerted = repeat_until_done("alert", lambda: alert_batch(stores))
+    return [*(each + alerted if each.step == alerted.step else each for each in reports), checked]
+
+
 def summarise(reports: Sequence[StepReport]) -> str:
     """One line of what the steps after the crawl did."""
-    parts = [f"{report.done} {DONE[report.step]}{_tell_foreign(report)}" for report in reports]
+    parts = [f"{report.done} {DONE[report.step]}{_tell_foreign(report)}{_tell_passing(report)}" for report in reports]
     failed = sum(len(report.failures) for report in reports)
     return ", ".join(parts) + (f"; {failed} failed" if failed else "")
 
 
 def _tell_foreign(report: StepReport) -> str:
     return f" ({report.foreign} in another language than English)" if report.foreign else ""
+
+
+def _tell_passing(report: StepReport) -> str:
+    return f" ({report.passing} changes did not stand)" if report.passing else ""

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from trafilatura.core import trafilatura_sequence
 from trafilatura.settings import Extractor
 
+from clausewatch.extract.bare_text import mark_bare_text
 from clausewatch.extract.boilerplate import drop_boilerplate
 from clausewatch.extract.described import cut_to_described, read_described
 from clausewatch.extract.gaps import fill_gaps
@@ -84,6 +85,7 @@ def find_body(
 def _find_body(
     tree: HtmlElement, pruned: HtmlElement, article: Node, metas: dict[str, str], title: str, described: Paragraphs
 ) -> Paragraphs:
+    mark_bare_text(pruned)
     found = _extract(deepcopy(pruned), PRECISE)
     if _is_doubtful(found, pruned, described):
         # The careful way asks two more extractors, which seldom help where the precise one found nothing.

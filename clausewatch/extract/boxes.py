@@ -98,6 +98,9 @@ def _list_labels(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
 
 def _few_words(element: HtmlElement) -> str:
     """Its text, empty where it is longer than a label's."""
+    # Seen at once of most paragraphs.
+    if element.text and len(element.text.strip()) > LONGEST_LABEL:
+        return ""
     pieces, length = [], 0
     for piece in element.itertext():
         length += len(piece.strip())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice, pairwise
 
 from lxml.html import HtmlElement
@@ -34,6 +34,10 @@ RANKS = (
 SURE_RANKS = 3
 LONE_RANKS = 2
 """Those in which a single word may be a name."""
+MANY_NAMES = 4096
+"""That are remembered, as a site uses few and each many times."""
+LONGEST_NAMES = 500
+"""Characters that are read of an element's names."""
 MOST_BYLINES = 30
 LONGEST = 160
 LONGEST_MARGIN = 300
@@ -89,11 +93,9 @@ class Bylines:
         ranked: list[list[HtmlElement]] = [[] for _ in RANKS]
         for element in self._tree.iter(*TAGS):
             names = "|".join([element.get(name, "") for name in NAMED]) if element.attrib else ""
-            folded = names.casefold()
-            if any(stem in folded for stem in STEMS) and HINT.search(names):
-                rank = next(place for place, pattern in enumerate(RANKS) if pattern.search(names))
-                if len(ranked[rank]) < MOST_BYLINES and not _is_elsewhere(element, self._around):
-                    ranked[rank].append(element)
+            rank = _rank(names[:LONGEST_NAMES])
+            if rank is not None and len(ranked[rank]) < MOST_BYLINES and not _is_elsewhere(element, self._around):
+                ranked[rank].append(element)
         return ranked
 
     def find_names(self) -> tuple[str, ...]:
@@ -142,6 +144,15 @@ class Bylines:
             ):
                 return names
         return ()
+
+
+@lru_cache(MANY_NAMES)
+def _rank(names: str) -> int | None:
+    """How sure names of an element tell of a byline, 0 for the surest; none where they do not."""
+    folded = names.casefold()
+    if not any(stem in folded for stem in STEMS) or not HINT.search(names):
+        return None
+    return next(place for place, pattern in enumerate(RANKS) if pattern.search(names))
 
 
 def _line(element: HtmlElement) -> str:

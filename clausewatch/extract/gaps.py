@@ -10,6 +10,7 @@ from clausewatch.extract.text_blocks import inline_text, list_paragraphs
 PARAGRAPH = "p"
 HEADINGS = ("h2", "h3", "h4", "h5")
 LISTS = ("ul", "ol")
+WRAPPERS = ("div", "section")
 LONGEST_HEADING = 150
 """Characters."""
 LEAST_ITEM = 15
@@ -48,8 +49,22 @@ def _group_blocks(tree: HtmlElement) -> list[Blocks]:
     """The blocks of each part of the page, each with the text by which it is known: a list by its first item's."""
     groups: defaultdict[HtmlElement | None, list[HtmlElement]] = defaultdict(list)
     for element in tree.iter(PARAGRAPH, *HEADINGS, *LISTS):
-        groups[element.getparent()].append(element)
-    return [[(e, _text_of(e)) for e in elements] for elements in groups.values() if len(elements) > 2]
+        groups[_part_of(element)].append(element)
+    return [[(e, _text_of(e)) for e in elements] for elements in groups.values() if len(elements) > 1]
+
+
+def _part_of(element: HtmlElement) -> HtmlElement | None:
+    """What a block stands in beside others, above elements that hold nothing but it."""
+    around = element.getparent()
+    while around is not None and around.tag in WRAPPERS and _is_alone(element, around):
+        element, around = around, around.getparent()
+    return around
+
+
+def _is_alone(element: HtmlElement, around: HtmlElement) -> bool:
+    # Not by their number, which is counted anew each time.
+    is_only = element.getprevious() is None and element.getnext() is None
+    return is_only and not (around.text or "").strip() and not (element.tail or "").strip()
 
 
 def _text_of(element: HtmlElement) -> str:
@@ -60,9 +75,9 @@ def _text_of(element: HtmlElement) -> str:
 def _find_missing(blocks: Blocks, known: list[int | None], whole: str) -> list[tuple[int, HtmlElement]]:
     """Each missing block, and the place of the one that was found before it, in the page's order."""
     found = [number for number, place in enumerate(known) if place is not None]
-    if len(found) < 2 or found[-1] - found[0] - len(found) >= MOST_MISSING:
+    if not found or found[-1] - found[0] - len(found) >= MOST_MISSING:
         return []
-    missing: list[tuple[int, HtmlElement]] = []
+    missing = _find_list_after(blocks, known, found[-1], whole)
     goes_on = True
     for number in range(found[-1] - 1, found[0], -1):
         element, text = blocks[number]
@@ -72,7 +87,28 @@ def _find_missing(blocks: Blocks, known: list[int | None], whole: str) -> list[t
         if goes_on and not is_known:
             before = next(place for place in reversed(known[:number]) if place is not None)
             missing.append((before, element))
-    return missing[::-1]
+    heading = _find_heading_before(blocks, known, found[0], whole) if len(found) > 1 else []
+    return heading + missing[::-1]
+
+
+def _find_list_after(blocks: Blocks, known: list[int | None], last: int, whole: str) -> list[tuple[int, HtmlElement]]:
+    """The list that the last block leads to with a colon."""
+    place = known[last]
+    if place is None or last + 1 == len(blocks) or not blocks[last][1].endswith(":"):
+        return []
+    element, text = blocks[last + 1]
+    return [(place, element)] if element.tag in LISTS and _belongs(element, text, whole) else []
+
+
+def _find_heading_before(
+    blocks: Blocks, known: list[int | None], first: int, whole: str
+) -> list[tuple[int, HtmlElement]]:
+    """The heading of a part of the article, in which several blocks were found; above all of it stands its headline."""
+    place = known[first]
+    if not place or not first:
+        return []
+    element, text = blocks[first - 1]
+    return [(place - 1, element)] if element.tag in HEADINGS and _belongs(element, text, whole) else []
 
 
 def _belongs(element: HtmlElement, text: str, whole: str) -> bool:

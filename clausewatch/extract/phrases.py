@@ -205,6 +205,13 @@ KEYED_NOTICES = (
     ("compensation", rf"{PAID_FOR} compensation\b{BY_LINKS}"),
     ("values your comments", r"[^.!?“\"]{0,40}\bvalues your comments\b.{0,200}"),
     ("responsible for the content", r"[^.!?“\"]{0,30}\bis not responsible for the content of external\b.{0,60}"),
+    (
+        "not responsible for the",
+        (
+            r"[^.!?“\"]{0,40}\b(?:is|are) not responsible for the (?:opinions|views|statements|comments)\b"
+            r"[^“”\"]{0,60}\b(?:by|of) (?:its |our |the )?(?:contributors|commenters|readers|users)\b[^“”\"]{0,100}"
+        ),
+    ),
     ("your support", r"[^“\"]{0,160}\byour support (?:helps|allows|enables|makes|means)\b.{0,300}"),
     ("your donation", r"[^“\"]{0,160}\byour donation (?:helps|allows|enables|makes|means)\b.{0,300}"),
     ("your contribution", r"[^“\"]{0,160}\byour contribution (?:helps|allows|enables|makes|means)\b.{0,300}"),

@@ -1,6 +1,7 @@
 """Take away from a page what surely is not its article, before the article is looked for."""
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -59,6 +60,13 @@ FILED_UNDER = re.compile(r"(?<!\S)(?:category|tag|post_tag|topic|format)-\S+")
 """Names of an article's subjects, which blogs give it: what is filed under newsletters is none."""
 LONGEST_NAMES = 500
 """Characters that are read of an element's names."""
+MANY_NAMES = 4096
+"""That are remembered, as a site uses few and each many times."""
+CREDITED = re.compile(r"(?:^|[\s_-])(?:(?:image|photo|picture|video|media)-?)?credits?(?=$|[\s_-])", re.IGNORECASE)
+"""Names of what says, at the end of a caption, whose a picture is."""
+CREDIT_TAGS = ("span", "em", "i", "small", "cite", "a")
+LONGEST_CAPTION = 400
+"""Characters."""
 MOST_OF_PAGE = 0.3
 """Share of the page's paragraphs that no part is dropped with by its name alone."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -71,6 +79,7 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
     plain_inline(tree)
     drop_note_marks(tree)
     drop_boxes(tree)
+    _drop_credited(tree)
     total = sum(_text_length(p) for p in tree.iter("p")) or 1
     for element in list(tree.iter(*CONTAINERS)):
         if element.getparent() is None or element.tag == "body":
@@ -87,6 +96,16 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
     return tree
 
 
+def _drop_credited(tree: HtmlElement) -> None:
+    """Short paragraphs that end in the credit of a picture are its caption."""
+    classes = ((element, element.get("class") or "") for element in tree.iter(*CREDIT_TAGS))
+    for element in [e for e, names in classes if "credit" in names.casefold() and CREDITED.search(names)]:
+        paragraph = next(element.iterancestors("p"), None)
+        is_end = not (element.tail or "").strip() and element.getnext() is None
+        if paragraph is not None and is_end and _text_length(paragraph) <= LONGEST_CAPTION:
+            _drop(paragraph)
+
+
 def _is_furniture(element: HtmlElement) -> bool:
     # A heading's id is most often its own words, to be linked to.
     is_heading = element.tag in HEADINGS
@@ -97,16 +116,21 @@ def _is_furniture(element: HtmlElement) -> bool:
 
 def _tells_furniture(attribute: str, value: str) -> bool:
     if attribute in NAMED:
-        names = value[:LONGEST_NAMES].replace("--", "-")
-        if not names.islower():
-            names = NEXT_WORD.sub("-", names).casefold()
-        # Looked at twice, as few names match.
-        return NAMES.search(names) is not None and NAMES.search(FILED_UNDER.sub("", names)) is not None
+        return _name_furniture(value[:LONGEST_NAMES])
     if attribute == "style":
         return HIDDEN.search(value) is not None
     if attribute == "role":
         return value in LIVE_ROLES
     return attribute == "hidden" or (attribute == "aria-hidden" and value == "true")
+
+
+@lru_cache(MANY_NAMES)
+def _name_furniture(value: str) -> bool:
+    names = value.replace("--", "-")
+    if not names.islower():
+        names = NEXT_WORD.sub("-", names).casefold()
+    # Looked at twice, as few names match.
+    return NAMES.search(names) is not None and NAMES.search(FILED_UNDER.sub("", names)) is not None
 
 
 def _holds_headline(element: HtmlElement) -> bool:

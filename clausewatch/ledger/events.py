@@ -18,6 +18,10 @@ PageEventKind = Literal["revised", "withdrawn", "paywalled", "reopened"]
 EventKind = Literal[PageEventKind, "unhealthy", "recovered"]
 UNANNOUNCED = "unannounced"
 """Reason of "revised" where neither a date of the page nor its text tells of the change: a stealth edit."""
+PASSING = "passing"
+"""Reason of "revised" where a second reading a little later shows nothing of the change: what a page shows anew at each
+visit. It is kept, and nobody is told.
+"""
 NOTICE = "notice"
 """Reason of "withdrawn" where the publisher says so on the page; else it is the answer, such as `HTTP 410`."""
 DECLARED, CUT = "declared", "cut"

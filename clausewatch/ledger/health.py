@@ -102,6 +102,12 @@ def read_findings(session: Session) -> dict[str, tuple[Finding, ...]]:
     return {publisher: findings for publisher, findings in found.items() if findings}
 
 
+def read_checks(session: Session) -> dict[str, datetime]:
+    """When each publisher's history was checked last; those that never were are left out."""
+    rows = session.execute(select(HealthRow.publisher, HealthRow.checked_at).where(HealthRow.checked_at.is_not(None)))
+    return {row.publisher: row.checked_at for row in rows}
+
+
 def forget_findings(session: Session, publisher: str) -> None:
     """Nobody checks the publisher any more: what was found is dropped without an event."""
     session.execute(delete(HealthRow).where(HealthRow.publisher == publisher))

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pydantic import AwareDatetime
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from clausewatch.ledger.health import Finding
@@ -34,7 +34,7 @@ class PageFetch(Model):
     is_new: bool
     """Whether no crawl had seen the address before."""
     outcome: Literal["done", "failed"] | None
-    """Whether extraction made documents of it; none: not known yet."""
+    """Whether extraction made documents of it; none: not known yet, or it made none as the page was withdrawn."""
     reason: str | None = None
     """Why it made none."""
 
@@ -124,6 +124,11 @@ def _was_seen() -> ColumnElement[bool]:
     return exists().where(older.url_id == FetchRow.url_id, older.id < FetchRow.id, older.file.is_not(None))
 
 
+def _is_withdrawn() -> ColumnElement[bool]:
+    """Whether what a page brought is that it was withdrawn, then or before, so that no document comes of it."""
+    return exists().where(DocumentRow.source_id == FetchRow.url_id, DocumentRow.withdrawn_at <= FetchRow.fetched_at)
+
+
 def _read_crawls(session: Session, publisher: str, begin: datetime, at: datetime) -> tuple[CrawlResult, ...]:
     chosen = select(CrawlRow.body).where(
         CrawlRow.publisher == publisher, CrawlRow.finished_at >= begin, CrawlRow.finished_at < at
@@ -135,7 +140,12 @@ def _read_crawls(session: Session, publisher: str, begin: datetime, at: datetime
 def _read_pages(session: Session, publisher: str, begin: datetime, at: datetime) -> tuple[PageFetch, ...]:
     work = and_(WorkRow.step == "extract", WorkRow.subject == cast(FetchRow.id, String))
     chosen = (
-        select(FetchRow.fetched_at, (~_was_seen()).label("is_new"), WorkRow.state, WorkRow.reason)
+        select(
+            FetchRow.fetched_at,
+            (~_was_seen()).label("is_new"),
+            case((~and_(WorkRow.state == "failed", _is_withdrawn()), WorkRow.state)).label("state"),
+            WorkRow.reason,
+        )
         .outerjoin(WorkRow, work)
         .where(*_is_fresh_page(publisher), FetchRow.fetched_at >= begin, FetchRow.fetched_at < at)
         .order_by(FetchRow.fetched_at, FetchRow.id)
@@ -149,6 +159,13 @@ def _read_pages(session: Session, publisher: str, begin: datetime, at: datetime)
         )
         for row in session.execute(chosen)
     )
+
+
+def has_failed_since(session: Session, publisher: str, since: datetime) -> bool:
+    """Whether extraction made nothing of a page that came after a time and was not withdrawn."""
+    work = and_(WorkRow.step == "extract", WorkRow.subject == cast(FetchRow.id, String), WorkRow.state == "failed")
+    chosen = select(FetchRow.id).join(WorkRow, work).where(FetchRow.publisher == publisher, FetchRow.page.is_(True))
+    return session.scalar(chosen.where(FetchRow.fetched_at > since, ~_is_withdrawn()).limit(1)) is not None
 
 
 def _read_versions(session: Session, publisher: str, begin: datetime, at: datetime) -> tuple[VersionFacts, ...]:

@@ -7,23 +7,25 @@ from sqlalchemy.orm import Session
 from clausewatch.ledger.changes import is_announced, is_beginning, is_closed, is_opened, is_reworded
 from clausewatch.ledger.events import CUT, DECLARED, UNANNOUNCED, Event, record_event
 from clausewatch.ledger.queue import enqueue
+from clausewatch.ledger.settled import read_settled
 from clausewatch.models import Document
 
 
 def record_changes(session: Session, old: Document, new: Document, at: datetime) -> None:
     """What is different in a page that was fetched anew; `old` is its current version before, both with `access`
-    settled.
+    settled. Words are held against the last version that came by no passing change.
     """
     if is_closed(old, new):
         _record(session, "paywalled", old, new, at, CUT if new.access == "teaser" else DECLARED)
     opened = is_opened(old, new)
     if opened:
         _record(session, "reopened", old, new, at)
-    if new.access == "teaser" or not is_reworded(old, new):
+    if new.access == "teaser":
         return
+    settled = read_settled(session, old)
     # What stood behind the paywall all along is no change of the page.
-    if not (opened and old.title == new.title and is_beginning(old, new)):
-        record_revision(session, old, new, at)
+    if is_reworded(settled, new) and not (opened and old.title == new.title and is_beginning(old, new)):
+        record_revision(session, settled, new, at)
 
 
 def record_revision(session: Session, old: Document, new: Document, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""RSS and Atom: what a feed says of each page."""
+"""RSS, Atom and JSON Feed: what a feed says of each page."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -32,7 +32,7 @@ def list_entries(root: etree._Element) -> list[etree._Element]:
 
 
 def read_feed(body: bytes, base: str) -> list[FeedEntry]:
-    """The entries of an RSS (0.9 to 2.0) or Atom feed that have a link; `CrawlError` where it is no feed."""
+    """The entries of RSS (0.9 to 2.0), Atom or a JSON Feed that have a link; `CrawlError` where it is no feed."""
     return read_entries(read_xml(body), base)
 
 
@@ -51,14 +51,20 @@ def _read_entry(element: etree._Element, base: str) -> FeedEntry | None:
 
 
 def find_link(element: etree._Element) -> str:
-    """Where an entry's page is. RSS has the address as text, Atom in `href`, of which the alternate is the page. Empty
-    where there is none.
+    """Where an entry's page is. RSS has the address as text, Atom in `href`, of which the alternate is the page, seen
+    from its `xml:base`. Empty where there is none.
     """
     if text := child_text(element, "link"):
-        return text
+        return _see_from_base(element, text)
     for link in children(element, "link"):
         if link.get("rel", "alternate") == "alternate" and (href := link.get("href", "").strip()):
-            return href
+            return _see_from_base(link, href)
     guid = next(children(element, "guid"), None)
     is_address = guid is not None and guid.get("isPermaLink", "true") != "false"
     return (guid.text or "").strip() if guid is not None and is_address else ""
+
+
+def _see_from_base(element: etree._Element, link: str) -> str:
+    """As XML Base has it; one that is not absolute is seen from the address of the feed afterwards."""
+    base = element.base
+    return join_address(base, link) if base else link

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.addresses import join_address
 from clausewatch.lists.xml import check_number, child_text, children, local_name, read_time
 
 DEEPEST = 2
@@ -51,25 +52,30 @@ def is_index(root: etree._Element) -> bool:
     return local_name(root) == "sitemapindex"
 
 
-def read_sitemap(root: etree._Element) -> list[SitemapEntry]:
-    """The entries of a sitemap or sitemap index in their order; `CrawlError` where it is neither."""
+def read_sitemap(root: etree._Element, base: str = "") -> list[SitemapEntry]:
+    """The entries of a sitemap or sitemap index in their order; `CrawlError` where it is neither. `base`: its address,
+    from which those that are no whole addresses are seen, though sitemaps.org asks for whole ones.
+    """
     names = {"urlset": "url", "sitemapindex": "sitemap"}
     if (name := names.get(local_name(root))) is None:
         raise CrawlError(f"it is no sitemap: its root is <{local_name(root)}>")
     elements = list(children(root, name))
     check_number(len(elements))
-    return [_read_entry(element) for element in elements if child_text(element, "loc")]
+    return [_read_entry(element, base) for element in elements if child_text(element, "loc")]
 
 
-def _read_entry(element: etree._Element) -> SitemapEntry:
+def _read_entry(element: etree._Element, base: str) -> SitemapEntry:
+    url = child_text(element, "loc")
+    if base and not url.startswith("http"):
+        url = join_address(base, url)
     news = next(children(element, "news"), None)
     modified = child_text(element, "lastmod")
     if news is None:
-        return SitemapEntry(child_text(element, "loc"), None, read_time(modified), _is_day(modified))
+        return SitemapEntry(url, None, read_time(modified), _is_day(modified))
     published = child_text(news, "publication_date")
     publication = next(children(news, "publication"), None)
     return SitemapEntry(
-        url=child_text(element, "loc"),
+        url=url,
         published=read_time(published),
         modified=read_time(modified),
         is_day=_is_day(modified or published),

@@ -1,5 +1,6 @@
 """XML from strangers: no entities, no network, bounded depth, and only local names matter."""
 
+import re
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -8,6 +9,8 @@ from email.utils import parsedate_to_datetime
 from lxml import etree
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.plain import read_plain
+from clausewatch.lists.references import mend_references
 
 LARGEST = 10_000_000
 """Bytes when decoded."""
@@ -17,22 +20,31 @@ largest size that is honest has three in four of them, each tag on a line of its
 """
 MOST_ENTRIES = 50_000
 """Pages that one list may name, as sitemaps.org has it."""
+HTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
+ZONES = {"BST": "+0100", "CET": "+0100", "CEST": "+0200"}
+"""Of Britain and its neighbours, which RFC 822 does not know, so that they would be taken for UTC."""
+_ZONE = re.compile(rf"\s*\b({'|'.join(ZONES)})$")
 
 
 def read_xml(body: bytes) -> etree._Element:
-    """The root of a feed or sitemap, gzipped or not; `CrawlError` where there is none."""
+    """The root of a feed or sitemap, gzipped or not, also where it is no XML but says the same as JSON Feed or as lines
+    of text; `CrawlError` where there is none.
+    """
     if body.startswith(b"\x1f\x8b"):
         body = _gunzip(body)
     if not body.strip():
         raise CrawlError("it is empty")
+    if (plain := read_plain(body)) is not None:
+        return plain
     check_marks(body)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    is_page = HTML.search(body[:1000]) is not None
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(mend_references(body), parser)
     except etree.XMLSyntaxError as error:
-        raise CrawlError(f"it is not XML ({error.msg})") from error
+        raise CrawlError("it is a page of HTML" if is_page else f"it is not XML ({error.msg})") from error
     if root is None:
-        raise CrawlError("it is not XML")
+        raise CrawlError("it is a page of HTML" if is_page else "it is not XML")
     return root
 
 
@@ -84,9 +96,10 @@ def child_text(element: etree._Element, *names: str) -> str:
 
 def read_time(text: str) -> datetime | None:
     """An aware time from RFC 822 or ISO 8601, without a zone in UTC; none where it is neither."""
+    written = _ZONE.sub(lambda zone: f" {ZONES[zone[1]]}", text.strip())
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            at = parse(text.strip())
+            at = parse(written)
         except (TypeError, ValueError, IndexError, OverflowError):
             continue
         return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -158,13 +158,21 @@ def _find_problems(
     publisher: Publisher, lists: Sequence[ListCheck], page: PageCheck | None, *, is_whole: bool
 ) -> Iterable[str]:
     ill = [each for each in lists if each.problem]
-    for each in ill:
-        yield f"{_shorten(each.url)}: {each.problem}"
+    for reason, urls in _group_by_reason(ill).items():
+        yield f"{_shorten(urls[0]) if len(urls) == 1 else f'{len(urls)} lists'}: {reason}"
     items = sum(each.items for each in lists)
     if is_whole and not ill and items < publisher.minimum:
         yield f"its lists name {items} pages, fewer than the {publisher.minimum} of a healthy crawl"
     if page is not None and page.problem:
         yield f"page {_shorten(page.url)}: {page.problem}"
+
+
+def _group_by_reason(ill: Sequence[ListCheck]) -> dict[str | None, list[str]]:
+    """The addresses of the lists that have the same wrong with them: the lists of a host fail together."""
+    grouped: dict[str | None, list[str]] = {}
+    for each in ill:
+        grouped.setdefault(each.problem, []).append(each.url)
+    return grouped
 
 
 def _shorten(url: str) -> str:

@@ -10,7 +10,7 @@ from clausewatch.extract import extract_documents
 from clausewatch.extract.headlines import Tell
 from clausewatch.extract.wholes import find_whole
 from clausewatch.ledger.annotations import forget_annotation
-from clausewatch.ledger.documents import AnnotateStep, current_version, save_version, withdraw
+from clausewatch.ledger.documents import AnnotateStep, current_version, find_by_url, save_version, withdraw
 from clausewatch.ledger.fetches import Fetch, latest_fetch, read_fetch
 from clausewatch.ledger.queue import Failure, claim, fail, finish
 from clausewatch.ledger.statements import list_untold
@@ -25,8 +25,9 @@ ExtractStep = Literal["extract", "reextract"]
 def extract_batch(
     stores: Stores, publishers: Sequence[Publisher], limit: int = BATCH, step: ExtractStep = "extract"
 ) -> StepReport:
-    """Claim fetched pages and make documents of them; one that gives none is failed with its reason. A list of
-    headlines is done although entries of it are malformed, which are told as a failure.
+    """Claim fetched pages and make documents of them; one that gives none is failed with its reason. A known
+    page that says that it is not there is withdrawn, which is told as no failure. A list of headlines is done although
+    entries of it are malformed, which are told as one.
 
     `reextract`: pages that were read before, by an older extractor. What it made of them is replaced and annotated
     without being news.
@@ -43,11 +44,10 @@ def extract_batch(
             documents = _extract_fetch(stores, fetch, publisher, left_out.append)
         except (ExtractError, ArchiveError) as error:
             reason = _explain(fetch, str(error))
-            failures.append(Failure(step=step, subject=subject, reason=reason))
             with stores.ledger.begin() as session:
                 fail(session, step, subject, reason)
-                if isinstance(error, NotThereError) and step == "extract":
-                    _withdraw(session, fetch)
+                is_gone = isinstance(error, NotThereError) and step == "extract" and _withdraw(session, fetch)
+            failures += [] if is_gone else [Failure(step=step, subject=subject, reason=reason)]
             continue
         with stores.ledger.begin() as session:
             for document in documents:
@@ -58,11 +58,15 @@ def extract_batch(
     return StepReport(step=step, claimed=len(subjects), done=done, failures=tuple(failures))
 
 
-def _withdraw(session: Session, fetch: Fetch) -> None:
-    """As where the status had said that the page is gone; what it said before it came back is no news."""
+def _withdraw(session: Session, fetch: Fetch) -> bool:
+    """As where the status had said that the page is gone; what it said before it came back is no news. Whether it is a
+    known page, of which that is an answer and no failure.
+    """
     latest = latest_fetch(session, fetch.url)
-    if fetch.page and latest is not None and latest.id == fetch.id:
-        withdraw(session, fetch.url, fetch.fetched_at, "it says that it is not there")
+    if not fetch.page or latest is None or latest.id != fetch.id:
+        return False
+    withdraw(session, fetch.url, fetch.fetched_at, "it says that it is not there")
+    return find_by_url(session, fetch.url) is not None
 
 
 def _explain(fetch: Fetch, reason: str) -> str:

@@ -1,18 +1,21 @@
 """The daily check of publishers: what their histories of four weeks say, and the events that alerts are made of."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from clausewatch.alerts.health import judge_publisher
-from clausewatch.ledger.health import Finding, forget_findings, read_findings, record_findings
-from clausewatch.ledger.history import read_history
+from clausewatch.ledger.health import Finding, forget_findings, read_checks, read_findings, record_findings
+from clausewatch.ledger.history import has_failed_since, read_history
 from clausewatch.ledger.queue import Failure
 from clausewatch.models import Publisher
 from clausewatch.steps.crawl import choose_publishers
 from clausewatch.steps.report import StepReport
 from clausewatch.steps.stores import Stores
+
+DAILY = timedelta(hours=20)
+"""After which a check is due again: a crawl at the same time each day must not miss it by a minute."""
 
 
 def check_publishers(stores: Stores, at: datetime, publishers: Sequence[Publisher] | None = None) -> StepReport:
@@ -24,6 +27,33 @@ def check_publishers(stores: Stores, at: datetime, publishers: Sequence[Publishe
     nobody watches them any more.
     """
     publishers = choose_publishers(stores.settings, ()) if publishers is None else publishers
+    report = _check_each(stores, at, publishers)
+    names = {publisher.name for publisher in publishers}
+    with stores.ledger.begin() as session:
+        for name in set(read_findings(session)) - names:
+            forget_findings(session, name)
+    return report
+
+
+def check_crawled(stores: Stores, at: datetime, publishers: Sequence[Publisher]) -> StepReport:
+    """Judge those of some publishers, which were crawled just now, whose check is due: once a day, and at once where
+    extraction made nothing of a page that came since, or where the check before found something. So an illness is told
+    where no Airflow runs the daily check, too.
+    """
+    with stores.ledger.read() as session:
+        checks, found = read_checks(session), read_findings(session)
+        due = [
+            publisher
+            for publisher in publishers
+            if (last := checks.get(publisher.name)) is None
+            or at - last >= DAILY
+            or publisher.name in found
+            or has_failed_since(session, publisher.name, last)
+        ]
+    return _check_each(stores, at, due)
+
+
+def _check_each(stores: Stores, at: datetime, publishers: Sequence[Publisher]) -> StepReport:
     failures = []
     for publisher in publishers:
         with stores.ledger.read() as session:
@@ -33,10 +63,6 @@ def check_publishers(stores: Stores, at: datetime, publishers: Sequence[Publishe
         if is_kept and findings:
             reason = f"{publisher.name}: {'; '.join(finding.reason for finding in findings)}"
             failures.append(Failure(step="health", subject=publisher.name, reason=reason))
-    names = {publisher.name for publisher in publishers}
-    with stores.ledger.begin() as session:
-        for name in set(read_findings(session)) - names:
-            forget_findings(session, name)
     number = len(publishers)
     return StepReport(step="health", claimed=number, done=number - len(failures), failures=tuple(failures))
 

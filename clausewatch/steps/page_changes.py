@@ -12,7 +12,7 @@ from clausewatch.alerts.revisions import compare_quotations
 from clausewatch.errors import InputError, NotFoundError
 from clausewatch.ledger.changes import is_announced, is_beginning
 from clausewatch.ledger.documents import current_version, find_by_url, list_versions, read_version
-from clausewatch.ledger.events import Event, list_page_events
+from clausewatch.ledger.events import PASSING, Event, list_page_events
 from clausewatch.ledger.statements import read_statements
 from clausewatch.models import Document, Edit
 from clausewatch.steps.reprocess import read_time
@@ -149,11 +149,16 @@ def _choose(history: PageHistory, readings: Sequence[Reading], older: Choice, ne
 
 
 def _last_change(history: PageHistory) -> tuple[str, str] | None:
-    """The versions of the last revision, else of the last time that a paywall was put up or taken away."""
-    for kinds in (("revised",), ("paywalled", "reopened")):
-        for event in reversed(history.events):
+    """The versions of the last revision that stood, else of the last time that a paywall was put up or taken away, else
+    of the last one that did not stand.
+    """
+    revisions = [event for event in history.events if event.kind == "revised"]
+    passing = [event for event in revisions if event.reason == PASSING]
+    walls = [event for event in history.events if event.kind in ("paywalled", "reopened")]
+    for events in ([event for event in revisions if event.reason != PASSING], walls, passing):
+        for event in reversed(events):
             old, new = event.old_version, event.new_version
-            if event.kind in kinds and old and new and old != new:
+            if old and new and old != new:
                 return old, new
     return None
 

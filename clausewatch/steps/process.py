@@ -1,6 +1,6 @@
 """From fetched responses to sent alerts: all steps after the crawl, in order, to the end of the work."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -11,6 +11,7 @@ from clausewatch.steps.annotate import annotate_batch
 from clausewatch.steps.extract import extract_batch
 from clausewatch.steps.index import index_batch
 from clausewatch.steps.report import StepReport, Watcher, repeat_until_done
+from clausewatch.steps.second_reading import read_again
 from clausewatch.steps.stores import Stores
 from nlp.annotator import Annotator
 
@@ -28,16 +29,27 @@ def process_all(
 
 
 def process_new(
-    stores: Stores, annotator: Annotator, publishers: Sequence[Publisher], *, watch: Watcher | None = None
+    stores: Stores,
+    annotator: Annotator,
+    publishers: Sequence[Publisher],
+    *,
+    crawled: Collection[str] = (),
+    watch: Watcher | None = None,
 ) -> list[StepReport]:
-    """Extract, annotate, index and find what to alert of until nothing waits; one report a step."""
+    """Extract, annotate, index and find what to alert of until nothing waits; one report a step.
+
+    `crawled`: names of publishers that were crawled just now, whose changed pages are read a second time before anybody
+    is told; where some were, there is a report of that, too.
+    """
+    extract = repeat_until_done("extract", lambda: extract_batch(stores, publishers), watch)
+    again = read_again(stores, publishers, crawled, watch)
     batches: dict[str, Callable[[], StepReport]] = {
-        "extract": lambda: extract_batch(stores, publishers),
         "annotate": lambda: annotate_batch(stores, annotator),
         "index": lambda: index_batch(stores),
         "alert": lambda: alert_batch(stores),
     }
-    return [repeat_until_done(step, batch, watch) for step, batch in batches.items()]
+    reread = [again.readings] if again.readings.claimed or again.readings.passing else []
+    return [extract + again.extract, *reread, *(repeat_until_done(step, each, watch) for step, each in batches.items())]
 
 
 def deliver_all(stores: Stores, console: TextIO | None = None) -> StepReport:

@@ -17,6 +17,8 @@ class StepReport(Model):
     failures: tuple[Failure, ...] = ()
     foreign: int = 0
     """Documents done that are in another language than English, so that nothing was looked for in them."""
+    passing: int = 0
+    """Revisions of pages that a second reading did not show."""
 
     def __add__(self, other: "StepReport") -> "StepReport":
         """Both batches as one."""
@@ -26,6 +28,7 @@ class StepReport(Model):
             done=self.done + other.done,
             failures=(*self.failures, *other.failures),
             foreign=self.foreign + other.foreign,
+            passing=self.passing + other.passing,
         )
 
 

@@ -6,16 +6,22 @@ from typing import Any
 from airflow.sdk import TriggerRule, chain, task_group
 
 from dags.shared.choosing import plan
-from dags.shared.steps import alert, annotate, deliver, extract, index
+from dags.shared.steps import alert, annotate, deliver, extract, index, reread
 
 NEW = ("extract", "annotate", "index", "alert")
 """Steps for what is new, in their order."""
 
 
 @task_group(group_id="process")
-def process_batches(first: str = "extract", rule: str = TriggerRule.NONE_FAILED) -> None:
-    """Every step for what is new from `first` on, then the delivery. `rule` is that of the first task."""
-    chain(*_map_steps(NEW[NEW.index(first) :], rule), deliver.override(trigger_rule=TriggerRule.NONE_FAILED)())
+def process_batches(first: str = "extract", rule: str = TriggerRule.NONE_FAILED, crawled: Any = None) -> None:
+    """Every step for what is new from `first` on, then the delivery. `rule` is that of the first task.
+
+    `crawled`: groups of publishers whose changed pages are read a second time when all were extracted.
+    """
+    steps = list(_map_steps(NEW[NEW.index(first) :], rule))
+    if crawled is not None:
+        steps.insert(2, reread.override(trigger_rule=TriggerRule.NONE_FAILED)(publishers=crawled))
+    chain(*steps, deliver.override(trigger_rule=TriggerRule.NONE_FAILED)())
 
 
 @task_group(group_id="again")

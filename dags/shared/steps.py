@@ -85,6 +85,24 @@ def extract(share: int, step: "ExtractStep" = "extract") -> dict[str, Any]:
         return tell(run_share(lambda limit: extract_batch(stores, publishers, limit, step), share, BATCH))
 
 
+@task(multiple_outputs=False, pool=CRAWL, outlets=[DOCUMENTS], execution_timeout=timedelta(hours=1))
+def reread(publishers: list[list[str]]) -> dict[str, Any]:
+    """Changed pages of these publishers, asked once more, to revisions that stand or are passing. What cannot be had
+    again stands as it is: that turns nothing red.
+    """
+    from clausewatch.settings import load_settings
+    from clausewatch.steps.second_reading import read_again
+    from clausewatch.steps.stores import open_stores
+    from spiders.run import list_publishers
+
+    settings = load_settings()
+    names = {name for group in publishers for name in group}
+    with open_stores(settings) as stores:
+        again = read_again(stores, list_publishers(settings), names)
+    tell(again.extract)
+    return tell(again.readings) | {"passing": again.readings.passing}
+
+
 @task(
     multiple_outputs=False,
     pool=ANNOTATE,
@@ -144,8 +162,10 @@ def alert(share: int) -> dict[str, Any]:
 
 
 @task(pool=ANNOTATE, inlets=[DOCUMENTS], outlets=[STATEMENTS])
-def process() -> list[dict[str, Any]]:
-    """All steps from fetched pages to alerts in the outbox in one task: where seconds count and pages are few."""
+def process(publishers: list[list[str]]) -> list[dict[str, Any]]:
+    """All steps from fetched pages to alerts in the outbox in one task: where seconds count and pages are few. Changed
+    pages of these publishers are read a second time.
+    """
     from clausewatch.settings import load_settings
     from clausewatch.steps.process import process_new
     from clausewatch.steps.stores import open_stores
@@ -154,8 +174,10 @@ def process() -> list[dict[str, Any]]:
 
     settings = load_settings()
     annotator = load_annotator(settings.targets, settings.speakers)
+    names = {name for group in publishers for name in group}
     with open_stores(settings) as stores:
-        return [tell(report) for report in process_new(stores, annotator, list_publishers(settings))]
+        reports = process_new(stores, annotator, list_publishers(settings), crawled=names)
+    return [tell(report) for report in reports]
 
 
 @task(multiple_outputs=False)

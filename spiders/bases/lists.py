@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from parsel import css2xpath
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import JsonResponse, Response, TextResponse
 from scrapy.utils.response import get_base_url
 
 from clausewatch.errors import CrawlError
@@ -77,7 +77,7 @@ class ListSpider(PublisherSpider):
                 following = find_following(response, archive.find_page(number + 1))
             else:
                 root = read_xml(response.body)
-                entries = [entry for entry in read_sitemap(root) if not self._is_past(entry)]
+                entries = [entry for entry in read_sitemap(root, response.url) if not self._is_past(entry)]
                 if is_index(root):
                     for entry in entries if depth < DEEPEST else ():
                         yield from self.ask_list(entry.url, None, self.parse_archive, archive=archive, depth=depth + 1)
@@ -154,7 +154,7 @@ class ListSpider(PublisherSpider):
         gap = find_gap_of(self.crawler.stats, gap_of)
         try:
             root = read_xml(response.body)
-            entries = read_sitemap(root)
+            entries = read_sitemap(root, response.url)
         except CrawlError as error:
             self.report_broken(response, str(error))
             return
@@ -205,6 +205,8 @@ def find_links(response: Response, links: str, pages: str) -> Iterator[str]:
     """
     if not isinstance(response, TextResponse):
         raise CrawlError("it is not text")
+    if isinstance(response, JsonResponse):
+        raise CrawlError("it is JSON and no page of links")
     check_marks(response.body)
     check_tags(response.body)
     base = get_base_url(response)

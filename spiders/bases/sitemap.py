@@ -47,7 +47,7 @@ class SitemapSpider(ListSpider):
         """The pages of a sitemap, or the sitemaps of an index."""
         try:
             root = read_xml(response.body)
-            entries = read_sitemap(root)
+            entries = read_sitemap(root, response.url)
         except CrawlError as error:
             self.report_broken(response, str(error))
             return
@@ -59,7 +59,7 @@ class SitemapSpider(ListSpider):
             return
         yield from self._ask_pages(newest, response)
         if any(entry.published for entry in entries):
-            items, read = make_items(entries), lambda body: make_items(read_sitemap(read_xml(body)))
+            items, read = make_items(entries), lambda body: make_items(read_sitemap(read_xml(body), response.url))
             yield from self.complete_list(response, items, read)
             yield from self.close_gap(response, items, read)
 

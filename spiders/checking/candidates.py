@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
-from scrapy.http import TextResponse
+from scrapy.http import JsonResponse, TextResponse
 from scrapy.responsetypes import responsetypes
 
 from clausewatch.errors import CrawlError
 from clausewatch.lists.addresses import join_address
-from clausewatch.lists.xml import child_text, children, local_name, read_xml
+from clausewatch.lists.xml import HTML, child_text, children, local_name, read_xml
 from spiders.bases.feed import read_feed
 from spiders.bases.sitemap import read_sitemap
-from spiders.checking.lists import HTML
 from spiders.watching.answers import Answer
 
-FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 NEWS_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml")
 FEED_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml")
 SITEMAP_PATHS = ("/sitemap.xml", "/sitemap_index.xml")
@@ -68,7 +67,10 @@ def _as_text(answer: Answer) -> TextResponse | None:
     headers = {b"Content-Type": answer.headers.get("Content-Type", "").encode("latin-1", "replace")}
     kind = responsetypes.from_args(headers=headers, url=answer.url, body=answer.body)
     response = kind(answer.url, headers=headers, body=answer.body)
-    return response if isinstance(response, TextResponse) and answer.body.strip() else None
+    # What is JSON has no elements to look for.
+    if not isinstance(response, TextResponse) or isinstance(response, JsonResponse):
+        return None
+    return response if answer.body.strip() else None
 
 
 def judge(answer: Answer) -> Candidate:
@@ -91,7 +93,7 @@ def _judge_feed(answer: Answer, root: etree._Element) -> Candidate:
 
 
 def _judge_sitemap(answer: Answer, root: etree._Element) -> Candidate:
-    entries = read_sitemap(root)
+    entries = read_sitemap(root, answer.url)
     if local_name(root) == "sitemapindex":
         return Candidate(answer.url, INDEX, len(entries), named=tuple(entry.url for entry in entries))
     rank = NEWS if any(entry.published for entry in entries) else SITEMAP

@@ -1,6 +1,5 @@
 """What a crawl would take from a list: read by the publisher's own spider, so that every kind of list is understood."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple, cast
@@ -11,6 +10,9 @@ from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.plain import read_plain
+from clausewatch.lists.references import mend_references
+from clausewatch.lists.xml import HTML
 from spiders.addresses import explain_host
 from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedEntry, FeedSpider
@@ -24,7 +26,6 @@ from spiders.watching.answers import Answer
 
 OWN_FAULTS = (*OTHER_SHAPE, AttributeError, ArithmeticError, LookupError)
 """What a spider with a fault of its own raises on a list."""
-HTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 GZIP = b"\x1f\x8b"
 
 
@@ -145,11 +146,11 @@ def _is_xml_list(lister: Lister, request: Request) -> bool:
 
 def _explain_breaks(answer: Answer, entries: int) -> str | None:
     """A crawl reads broken XML as far as it goes, which may be less than there is."""
-    if answer.body.startswith(GZIP):
+    if answer.body.startswith(GZIP) or read_plain(answer.body) is not None:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        etree.fromstring(answer.body, parser)
+        etree.fromstring(mend_references(answer.body), parser)
     except etree.XMLSyntaxError as error:
         return f"its XML is broken ({error.msg}); entries that could be read: {entries}"
     return None

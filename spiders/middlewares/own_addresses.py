@@ -7,7 +7,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
 from spiders.addresses import explain_refusal
-from spiders.tally import count
+from spiders.requests import purpose_of
+from spiders.tally import count, note_failed_list
 
 
 class OwnAddressesMiddleware:
@@ -29,4 +30,6 @@ class OwnAddressesMiddleware:
         domains = tuple(getattr(self._crawler.spider, "allowed_domains", None) or ())
         if reason := explain_refusal(request.url, domains, allow_loopback=self._allow_loopback):
             count(self._crawler.stats, "offsite")
+            if purpose_of(request) == "list":
+                note_failed_list(self._crawler.stats, request.url, reason)
             raise IgnoreRequest(f"{request.url}: {reason}")

@@ -16,6 +16,9 @@ REDIRECTS = {301, 302, 303, 307, 308}
 class OwnRedirectMiddleware(RedirectMiddleware):
     """A redirect that may not be followed is a failure of the request, not an answer."""
 
+    def _engine_started(self) -> None:
+        """Scrapy would warn that nothing sets a Referer, which is as it should be."""
+
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The redirected request, or the response as it is."""
         location = response.headers.get("Location")

@@ -9,7 +9,7 @@ from clausewatch.alerts.firing import Firing, fire
 from clausewatch.alerts.news import NewEvent, News
 from clausewatch.alerts.rules import dump_rule, parse_rule
 from clausewatch.alerts.wording import say_event
-from clausewatch.ledger.events import CUT, DECLARED, NOTICE, UNANNOUNCED, Event, EventKind
+from clausewatch.ledger.events import CUT, DECLARED, NOTICE, PASSING, UNANNOUNCED, Event, EventKind
 from tests.alerts.builders import NOON, make_entry, make_statement
 
 CASES: list[tuple[EventKind, str | None, str, str]] = [
@@ -67,6 +67,12 @@ def test_a_rule_may_want_only_what_the_publisher_does_not_admit() -> None:
     assert len(run("revised", UNANNOUNCED, rule)) == 1
     assert run("revised", None, rule) == []
     assert dump_rule(parse_rule({"name": "r", **rule})) == {"name": "r", **rule}
+
+
+def test_no_rule_is_told_of_a_passing_change() -> None:
+    assert run("revised", PASSING, {"kind": "revision"}, {"kind": "revision", "quotations_only": True}) == []
+    event = Event(kind="revised", at=NOON, publisher="courier", document="d", reason=PASSING)
+    assert say_event(event) == "read otherwise, of which nothing stood a little later: no change"
 
 
 def test_a_rule_may_name_a_publisher() -> None:

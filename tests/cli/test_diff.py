@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from clausewatch.cli.formats.difference import write_difference
+from clausewatch.ledger.documents import save_version
+from clausewatch.ledger.events import list_page_events
+from clausewatch.ledger.second_readings import mark_passing
 from clausewatch.settings import Settings
 from clausewatch.steps.page_changes import compare_page, find_page
 from clausewatch.steps.stores import open_stores
 from tests.cli.shell import Shell, settings, shell
-from tests.collected import save
-from tests.steps.changed_pages import NEW_TEXT, OLD_TEXT, URL, close_page, make_page, save_edited, take_away
+from tests.collected import SEEN, save
+from tests.steps.changed_pages import DAY, NEW_TEXT, OLD_TEXT, URL, close_page, make_page, save_edited, take_away
 
 __all__ = ["settings", "shell"]
 
@@ -177,6 +180,22 @@ def test_what_cannot_be_compared_is_told(
     answer = shell("diff", *arguments)
     assert (answer.status, answer.out) == (status, "")
     assert told in answer.err
+
+
+def test_a_change_that_did_not_stand_is_said_to_be_none_and_is_not_shown_as_the_last(
+    shell: Shell, settings: Settings, edited: Settings
+) -> None:
+    del edited
+    with open_stores(settings) as stores, stores.ledger.begin() as session:
+        kept = find_page(session, URL).page
+        passing = kept.model_copy(update={"text": f"{kept.text}\n\nEat more eels."})
+        save_version(session, passing, fetch=None, seen_at=SEEN + 5 * DAY)
+        *_, event = list_page_events(session, kept.id)
+        assert mark_passing(session, event)
+    shown = shell("diff", URL).out
+    assert "[-never-] {+seldom+}" in shown
+    assert "eels" not in shown
+    assert f"read otherwise, of which nothing stood a little later: no change  {passing.version}" in shown
 
 
 def show_on_terminal(settings: Settings) -> str:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from clausewatch.cli.processing import DONE, summarise
+from clausewatch.cli.processing import DONE, process, summarise
 from clausewatch.ledger.deliveries import count_deliveries
 from clausewatch.ledger.queue import Failure
 from clausewatch.settings import Settings
+from clausewatch.steps.extraction_pool import ENOUGH
 from clausewatch.steps.report import StepReport
 from clausewatch.steps.stores import open_stores
+from nlp.annotator import load_annotator
 from tests.cli.shell import Shell, settings, shell
 
 __all__ = ["settings", "shell"]
@@ -76,10 +78,36 @@ def test_what_a_step_could_not_do_is_named_with_the_step(shell: Shell, page: Pat
     assert summary.endswith("; 1 failed")
 
 
+def test_what_a_pool_has_read_meanwhile_is_told_with_the_rest(
+    settings: Settings, page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del page
+    annotator = load_annotator(settings.targets, settings.speakers)
+    failure = Failure(step="extract", subject="7", reason="gazette: it is empty")
+    with open_stores(settings) as stores:
+        read = StepReport(step="extract", claimed=3, done=2, failures=(failure,))
+        reports = process(stores, annotator, [], read=read)
+    assert (reports[0].step, reports[0].claimed, reports[0].done) == ("extract", 3, 2)
+    assert "extract: gazette: it is empty" in capsys.readouterr().err
+
+
+def test_many_pages_are_each_told_once_whoever_reads_them(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(2 * ENOUGH):
+        text = PAGE.replace("town hall", f"town hall of island {number}")
+        (folder / f"{number}.html").write_text(text, encoding="utf-8")
+    answer = shell("ingest", str(folder))
+    assert answer.status == 0, answer.err
+    assert f"{2 * ENOUGH} pages read, {2 * ENOUGH} documents annotated, {2 * ENOUGH} documents indexed" in answer.err
+
+
 def test_every_step_is_told_in_words() -> None:
     reports = [StepReport(step=step, claimed=2, done=2) for step in DONE]
     assert summarise(reports).count("2 ") == len(DONE)
     report = StepReport(step="annotate", claimed=3, done=3, foreign=2)
     assert summarise([report]) == "3 documents annotated (2 in another language than English)"
+    reread = StepReport(step="reread", claimed=4, done=3, passing=5)
+    assert summarise([reread]) == "3 changed pages read a second time (5 changes did not stand)"
     failures = tuple(Failure(step="deliver", subject="", reason="full") for _ in range(3))
     assert summarise([StepReport(step="deliver", failures=failures)]) == "0 alerts sent; 3 failed"

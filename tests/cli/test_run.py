@@ -13,7 +13,7 @@ from clausewatch.settings import load_settings
 from clausewatch.steps.stores import open_stores
 from tests.spiders import sites
 from tests.spiders.behaviour import make_sites
-from tests.spiders.local_web import LocalWeb, feed, page
+from tests.spiders.local_web import LocalWeb, Reply, feed, page
 
 AT = datetime(2025, 3, 4, 9, tzinfo=UTC)
 
@@ -51,6 +51,28 @@ def test_pages_that_give_no_document_are_named_with_publisher_and_reason(capsys:
     captured = capsys.readouterr()
     assert "extract: fine: http://fine.localhost" in captured.err
     assert "2 failed" in captured.err
+
+
+SUSPENDED = Reply(
+    b"<html><head><title>Account Suspended</title></head><body><h1>This account has been suspended.</h1></body></html>",
+    headers={"Content-Type": "text/html"},
+)
+
+
+def test_a_site_that_is_suspended_with_status_200_is_told_at_once_by_an_alert_and_by_status(
+    web: LocalWeb, capsys: pytest.CaptureFixture[str]
+) -> None:
+    web.sites["quiet"] = {"/feed.xml": feed(["/1", "/2"]), "/1": SUSPENDED, "/2": SUSPENDED}
+    assert run(["run", "--publisher", "quiet"]) == 3
+    captured = capsys.readouterr()
+    told = "the last 2 pages gave no document; the newest: quiet: http://quiet.localhost"
+    assert f"health: quiet: {told}" in captured.err
+    assert "quiet is unhealthy: the last 2 pages gave no document" in captured.out
+    assert run(["status"]) == 3
+    status = capsys.readouterr()
+    assert f"quiet: unhealthy: {told}" in status.err
+    assert told in status.out
+    assert "implausible body: it is a page that says the site is suspended" in status.out
 
 
 def test_a_publisher_of_which_nothing_is_due_is_left_alone_and_named_unless_asked_now(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from clausewatch.ledger.alerts import record_alert
-from clausewatch.ledger.events import CUT, NOTICE, UNANNOUNCED, Event, EventKind, record_event
+from clausewatch.ledger.events import CUT, NOTICE, PASSING, UNANNOUNCED, Event, EventKind, record_event
 from clausewatch.ledger.health import record_crawl
 from clausewatch.ledger.queue import claim, enqueue, fail
 from clausewatch.ledger.spent import add_spent
@@ -114,6 +114,7 @@ def test_what_happened_to_pages_in_the_last_days_is_counted_by_kind(shell: Shell
         settings,
         ("revised", None),
         ("revised", UNANNOUNCED),
+        ("revised", PASSING),
         ("withdrawn", NOTICE),
         ("withdrawn", "HTTP 404"),
         ("withdrawn", "HTTP 404"),
@@ -125,7 +126,7 @@ def test_what_happened_to_pages_in_the_last_days_is_counted_by_kind(shell: Shell
     (line,) = [line for line in shell("status").out.splitlines() if line.startswith("pages ")]
     assert line == (
         "pages      in the last 7 days: 2 changed (1 without saying so), 1 withdrawn by a notice, 2 gone (HTTP 404), "
-        "1 gone (HTTP 410), 1 put behind a paywall, 1 taken out from behind one"
+        "1 gone (HTTP 410), 1 put behind a paywall, 1 taken out from behind one, 1 read otherwise for a moment only"
     )
 
 

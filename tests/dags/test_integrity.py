@@ -113,6 +113,7 @@ def test_the_asset_graph_shows_the_flow(bag: DagBag) -> None:
     assert made == {
         "crawl": ["clausewatch-documents"],
         "process.extract": ["clausewatch-documents"],
+        "process.reread": ["clausewatch-documents"],
         "process.annotate": ["clausewatch-statements"],
         "process.index": ["clausewatch-statements"],
     }

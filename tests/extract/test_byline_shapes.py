@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from clausewatch.extract.names import clean_names
 from tests.extract.answers import extract, json_ld, make_page
 
 ADA, BO = ("Ada Moor",), ("Ada Moor", "Bo Lind")
@@ -136,6 +137,19 @@ METAS = {
 def test_a_meta_element_gives_the_people_in(name: str) -> None:
     head, expected = METAS[name]
     assert extract(make_page(head)).authors == expected
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Ada Moor, Vice President, Security Division, Quillchat Corp",
+        "Ada Moor, Research Scientist, Quillchat Corp",
+        "Ada Moor, economist, Harbour Forum",
+    ],
+)
+def test_what_somebody_is_and_where_is_no_second_author(byline: str) -> None:
+    assert clean_names([byline]) == ("Ada Moor",)
+    assert clean_names([f"{byline}, and Bo Lind, barrister"]) == ("Ada Moor", "Bo Lind")
 
 
 def test_a_description_of_the_outlet_leaves_the_byline_to_speak() -> None:

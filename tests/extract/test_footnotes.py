@@ -16,7 +16,8 @@ def read(markup: str) -> str:
 MARKS = (
     '<sup><a href="#fn-1">1</a></sup>', '<a href="#fn-1"><sup>[12]</sup></a>', '<sup class="footnote">3</sup>',
     '<sup class="fn"><a href="https://news.example/story#note-b" id="b">b</a></sup>', '<sup class="reference">*</sup>',
-    '<a href="#fn-1-link" aria-label="Back">↩︎</a>',
+    '<a href="#fn-1-link" aria-label="Back">↩︎</a>', '<a href="#footnote-4">4</a>', '<a href="#r1">[1]</a>',
+    '<a class="anchor" href="https://news.example/story#footnote-2-158">2</a>', '<a href="#_ftn3">(3)</a>',
 )  # fmt: skip
 
 
@@ -27,6 +28,8 @@ def test_a_mark_is_left_out_and_its_sentence_stays(mark: str) -> None:
 
 KEPT = (
     "<p>Ten<sup>2</sup> clerks</p>", "<p>the 1<sup>st</sup> clause</p>", '<p><a href="#top">Top</a></p>',
+    '<p><a href="#clause-122">122</a> and <a href="/bills/7#notes">7</a></p>', '<p><a href="#note-2">note 2</a></p>',
+    '<p><a href="/drafts/9">[9]</a></p>', '<p><a>4</a></p>', '<p><a href="">5</a></p>',
     '<p><sup><a href="#fn-1">see the note</a></sup></p>', '<p><a href="/up">↑</a></p>',
 )  # fmt: skip
 

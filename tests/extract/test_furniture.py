@@ -186,3 +186,27 @@ def test_a_heading_is_not_told_by_an_id_of_its_own_words(name: str) -> None:
     for attribute, is_kept in (("id", True), ("class", False)):
         page = make_page(body=f"{BODY}<h2 {attribute}='{name}'>{words}</h2><p>A word.</p>")
         assert (words in prune_page(parse_page(page)).text_content()) == is_kept
+
+
+CREDIT = "<span class='video-credit'>Harbour Guard</span>"
+
+
+@pytest.mark.parametrize(
+    "credit", [CREDIT, "<em class='credit'>Lo Marsh</em>", "<small class='photo credits'>Lo Marsh</small>"]
+)
+def test_a_short_paragraph_that_ends_in_a_credit_is_a_caption(credit: str) -> None:
+    tree = parse_page(make_page(before=f"<p>Helena Marsh leaves the house on a wet Tuesday. {credit}</p>"))
+    assert [p.text_content() for p in prune_page(tree).iter("p")] == KEPT
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        f"The boat of the {CREDIT} was the first to see it.",
+        f"{'The boat was seen by nobody else until the morning. ' * 9} {CREDIT}",
+        "She took the <span class='credited'>praise</span>",
+    ],
+)
+def test_a_paragraph_with_a_credit_in_its_middle_or_a_long_one_is_none(paragraph: str) -> None:
+    tree = parse_page(make_page(body=f"{BODY}<p>{paragraph}</p>"))
+    assert len(prune_page(tree).findall(".//p")) == len(KEPT) + 1

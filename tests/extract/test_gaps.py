@@ -59,6 +59,57 @@ def test_furniture_between_two_found_paragraphs_stays_out(name: str) -> None:
     assert fill(LEFT_OUT[name]) == FOUND
 
 
+SPLIT = "</section><section>"
+
+
+def read_sections(middle: str, after: str = "") -> list[str]:
+    """The article in two sections, with what begins the second, and what stands behind it."""
+    inside = f"<section>{HALVES[0]}{SPLIT}{middle}{HALVES[1]}{after}</section>"
+    return fill_gaps(FOUND, parse_page(f"<html><body><div>{inside}</div></body></html>"))
+
+
+def test_the_heading_of_a_section_is_put_back() -> None:
+    assert read_sections("<h2>What is next?</h2>") == [*FOUND[:2], "What is next?", *FOUND[2:]]
+
+
+@pytest.mark.parametrize("middle", ["<h2><a href='/x'>Storm Bertram</a></h2>", "<p>In the house</p>", "<ul></ul>"])
+def test_what_else_stands_at_the_begin_of_a_section_stays_out(middle: str) -> None:
+    assert read_sections(middle) == FOUND
+
+
+def test_a_heading_above_one_found_paragraph_alone_stays_out_as_that_of_a_box() -> None:
+    box = f"<section><h2>Words of the day</h2><p>{FOUND[3]}</p></section>"
+    page = f"<div><section>{HALVES[0]}<p>{FOUND[2]}</p></section>{box}</div>"
+    assert fill_gaps(FOUND, parse_page(f"<html><body>{page}</body></html>")) == FOUND
+
+
+ITEMS = ["the accuracy of the tool", "the privacy of the rest"]
+LIST = f"<ul><li>{ITEMS[0]}</li><li>{ITEMS[1]}</li></ul>"
+
+
+def test_the_list_that_a_section_ends_with_is_put_back_where_a_colon_leads_to_it() -> None:
+    said = "She set two tests:"
+    page = f"<div><section>{HALVES[0]}<p>{said}</p>{LIST}</section><section>{HALVES[1]}</section></div>"
+    found = [*FOUND[:2], said, *FOUND[2:]]
+    assert fill_gaps(found, parse_page(f"<html><body>{page}</body></html>")) == [*found[:3], *ITEMS, *FOUND[2:]]
+    assert fill_gaps(FOUND, parse_page(f"<html><body>{page.replace(f'<p>{said}</p>', '')}</body></html>")) == FOUND
+
+
+def test_a_list_of_links_behind_a_colon_stays_out() -> None:
+    links = "<ul><li><a href='/x'>Storm Bertram closes two roads</a></li></ul>"
+    said = FOUND[3][:-1] + ":"
+    body = f"{HALVES[0]}{HALVES[1].replace(FOUND[3], said)}{links}"
+    found = [*FOUND[:3], said]
+    assert fill_gaps(found, parse_page(f"<html><body><div>{body}</div></body></html>")) == found
+
+
+def test_what_a_newsletter_puts_into_elements_of_its_own_is_put_back() -> None:
+    parts = [f"<p>{FOUND[0]}</p>", f"<p>{FOUND[1]}</p>", "<h2>What is next?</h2>", f"<p>{FOUND[2]}</p>", LIST]
+    wrapped = "".join(f"<div style='padding:9px'><div>{part}</div></div>" for part in [*parts, f"<p>{FOUND[3]}</p>"])
+    tree = parse_page(f"<html><body><div>{wrapped}</div></body></html>")
+    assert fill_gaps(FOUND, tree) == [*FOUND[:2], "What is next?", FOUND[2], *ITEMS, FOUND[3]]
+
+
 def test_what_stands_before_or_after_all_that_was_found_stays_out() -> None:
     other = "<h2>Another story</h2><p>Another story begins here, and ends.</p>"
     assert fill("", before=other, after=other) == FOUND

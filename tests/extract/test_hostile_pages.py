@@ -17,6 +17,7 @@ from clausewatch.extract.pruning import prune_page
 from clausewatch.extract.sources import find_source
 from clausewatch.models import Document
 from tests.extract.answers import BODY, PARAGRAPHS, json_ld, make_page, make_publisher, respond
+from tests.extract.pace import measure_slowness
 
 MANY = 40_000
 SECONDS = 5.0
@@ -122,7 +123,7 @@ def test_four_times_the_page_takes_no_more_than_about_four_times_as_long(name: s
         for body in (GROWING[name](100_000), GROWING[name](400_000))
     )
     # Under a second for 400 KB: two a megabyte. What is squared takes sixteen times as long.
-    assert more < 0.8
+    assert more < 0.8 or more < 0.8 * measure_slowness()
     assert more < 8 * once + 0.1
 
 

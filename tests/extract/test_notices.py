@@ -33,7 +33,9 @@ NOTICES = {
         "Get in touch with our news team by emailing us at desk@thornby.example.", "WhatsApp: +44 7000 000 000",
         "Thornby Live is on WhatsApp. Click here to join our community. If you don’t like it, you can leave.",
         "Your support helps us to tell the story.", "The Thornby values your comments but asks you to be kind.",
-        "The Thornby is not responsible for the content of external sites.", "Twitter: @adamoor", "ada@moor.example",
+        "The Thornby is not responsible for the content of external sites.",
+        "Thornby Live is not responsible for the opinions and pictures presented by contributors. Report abuse here.",
+        "Twitter: @adamoor", "ada@moor.example",
     ),
     "more": (
         "MORE: The nine drafts of clause 122", "RELATED: Storm closes two roads!", "Don’t miss: the week in the house",

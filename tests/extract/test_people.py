@@ -7,13 +7,14 @@ from clausewatch.extract.people import is_name
 PEOPLE = (
     "Ada Moor", "Ada van der Moor", "Ada dela Moor", "Ada d'Moor", "Ada deMoor Lind", "Rhys ap Moor", "Ada Post",
     "Ada Guest", "J. R. Moor", 'Ada "Big Ada" Moor', "Ada “Addie” Moor", "May Lind",
-    "Les Moor", "Charity Moor",
+    "Les Moor", "Charity Moor", "Ada Fellowes", "Ada Lawyerly",
 )  # fmt: skip
 NOBODY = (
     "", "Ada", "ada moor", "Log In", "Sign up", "Text Size", "Link copied", "Member List", "Share this", "Super User",
     "Daily Harbour", "Evening Harbour", "Revised Edition", "Washington Post", "South Herald", "Harbour News",
     "Political Editor", "New York", "Ada Moor 2", "Ada of", "The Moors", "1 Ada Moor",
-    "Les Amis de la Harbour", "Harbour Charity",
+    "Les Amis de la Harbour", "Harbour Charity", "Research Scientist", "Staff Engineer", "Quillchat Division",
+    "Quillchat Corp", "Harbour Forum", "Thornby Hospital",
 )  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from clausewatch.ledger.documents import save_version
+from clausewatch.ledger.documents import save_version, withdraw
 from clausewatch.ledger.health import Finding, record_crawl
-from clausewatch.ledger.history import History, read_history
+from clausewatch.ledger.history import History, has_failed_since, read_history
 from clausewatch.ledger.queue import claim, fail, finish
 from clausewatch.models import CrawlResult
 from tests.ledger.examples import DAY, HOUR, NOON, fetch_page, make_document
@@ -59,6 +59,28 @@ def test_what_came_of_each_page_is_told(session: Session) -> None:
     fail(session, "extract", str(numbers[1]), "no text")
     told = [(page.outcome, page.reason) for page in read(session).pages]
     assert told == [("done", None), ("failed", "no text"), (None, None)]
+
+
+def test_that_a_page_was_withdrawn_is_no_failure_until_it_comes_back(session: Session) -> None:
+    crawl(session, "a", 1)
+    known = fetch(session, 0, 1, "a")
+    save_version(session, make_document(url=URLS[0]), fetch=known, seen_at=NOON + DAY)
+    crawl(session, "b", 2)
+    subjects = [str(fetch(session, number, 2, "b")) for number in range(2)]
+    claim(session, "extract", 3)
+    finish(session, "extract", [str(known)])
+    for subject in subjects:
+        fail(session, "extract", subject, "it is not there")
+    since = NOON + DAY + HOUR
+    assert [page.outcome for page in read(session).pages] == ["done", "failed", "failed"]
+    withdraw(session, URLS[0], NOON + 2 * DAY)
+    assert [page.outcome for page in read(session).pages] == ["done", None, "failed"]
+    assert has_failed_since(session, "harbour", since)
+    save_version(session, make_document(url=URLS[1]), fetch=int(subjects[1]), seen_at=NOON + 2 * DAY)
+    withdraw(session, URLS[1], NOON + 2 * DAY)
+    assert not has_failed_since(session, "harbour", since)
+    save_version(session, make_document(url=URLS[0]), fetch=known, seen_at=NOON + 3 * DAY)
+    assert [page.outcome for page in read(session).pages] == ["done", "failed", None]
 
 
 def test_the_facts_of_each_version_are_read(session: Session) -> None:

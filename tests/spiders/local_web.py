@@ -26,6 +26,7 @@ class Asked:
     """If-Modified-Since."""
     at_once: int = 1
     """How many requests to the host were under way when this one came, with it."""
+    referer: str | None = None
 
 
 HANG_UP = 0
@@ -134,7 +135,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _describe(self, host: str, at_once: int) -> Asked:
         names = ("Cookie", "If-None-Match", "If-Modified-Since")
         cookie, tag, since = (self.headers.get(name) for name in names)
-        return Asked(time.monotonic(), host, self.path, self.headers.get("User-Agent", ""), cookie, tag, since, at_once)
+        agent, referer = self.headers.get("User-Agent", ""), self.headers.get("Referer")
+        return Asked(time.monotonic(), host, self.path, agent, cookie, tag, since, at_once, referer)
 
     def _answer(self, reply: Reply) -> None:
         if reply.status == HANG_UP:

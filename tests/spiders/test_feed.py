@@ -46,6 +46,19 @@ def test_atom_gives_the_alternate_link_and_the_first_publication() -> None:
     ]
 
 
+def test_links_are_seen_from_their_xml_base_and_from_the_feed_where_that_is_not_whole() -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://gazette.example/news/">'
+        '<entry><link href="1"/></entry><entry xml:base="old/"><link href="2"/></entry>'
+        '<entry><link xml:base="/more/" href="3"/></entry>'
+        '<entry><link href="/4"/></entry><entry><link href="https://gazette.example/5"/></entry></feed>'
+    )
+    paths = ["news/1", "news/old/2", "more/3", "4", "5"]
+    assert [entry.url for entry in read_feed(feed.encode(), BASE)] == [f"https://gazette.example/{p}" for p in paths]
+    rss = '<rss xml:base="/news/"><channel><item><link>1</link></item></channel></rss>'
+    assert [entry.url for entry in read_feed(rss.encode(), BASE)] == ["https://gazette.example/news/1"]
+
+
 def test_rss_of_the_first_kind_is_read() -> None:
     assert read_feed(RDF.encode(), BASE)[0].published == datetime(2025, 3, 4, 9, tzinfo=UTC)
 

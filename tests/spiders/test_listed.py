@@ -1,5 +1,8 @@
 """Publishers from a YAML list."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,7 +23,8 @@ def test_a_feed_and_a_sitemap_become_spiders(tmp_path: Path) -> None:
     file = write(
         tmp_path,
         "- {name: fen-times, feed: 'https://www.fen.example/rss', title: Fen Times, minimum: 4}\n"
-        "- {name: moor-post, sitemap: 'https://moor.example/news.xml', domains: [moor.example, m.example]}\n",
+        "- {name: moor-post, sitemap: 'https://moor.example/news.xml', domains: [moor.example, m.example],"
+        " verified: true}\n",
     )
     feed, sitemap = (entry.make_spider("here") for entry in read_listed(file))
     assert issubclass(feed, FeedSpider)
@@ -33,6 +37,7 @@ def test_a_feed_and_a_sitemap_become_spiders(tmp_path: Path) -> None:
     assert issubclass(sitemap, SitemapSpider)
     assert sitemap.sitemaps == ("https://moor.example/news.xml",)
     assert sitemap.publisher.domains == ("moor.example", "m.example")
+    assert sitemap.publisher.verified
 
 
 def test_an_official_body_can_be_listed(tmp_path: Path) -> None:
@@ -86,3 +91,14 @@ def test_a_wrong_list_names_entry_and_field(tmp_path: Path, text: str, reason: s
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="No such file"):
         read_listed(tmp_path / "none.yaml")
+
+
+def test_a_listed_publisher_with_the_name_of_one_that_ships_is_refused(tmp_path: Path) -> None:
+    file = write(tmp_path, "- {name: meta, feed: 'https://meta.example/feed.xml'}")
+    command = [f"{Path(sys.executable).parent}/clausewatch", "publishers"]
+    environment = os.environ | {"CLAUSEWATCH_PUBLISHERS_FILE": str(file)}
+    # In a process of its own, as a module is read once only.
+    answer = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "two have the same name: meta named 'meta' (in spiders.publishers.listed)" in answer.stderr
+    assert "Warning" not in answer.stderr

@@ -1,5 +1,7 @@
 """List pages of publishers without a feed."""
 
+from scrapy.http import JsonResponse
+
 from spiders.bases.listing import ListingSpider
 from spiders.requests import purpose_of
 from tests.spiders.making import answer, binary_answer, make_spider, tally_of, urls
@@ -42,6 +44,13 @@ def test_a_list_without_pages_is_told() -> None:
     spider = make_spider(GazetteList)
     assert list(spider.parse_list(answer("<html><main>Back soon</main></html>"), number=1)) == []
     assert tally_of(spider).empty_lists == ["https://gazette.example/list"]
+
+
+def test_a_list_that_is_json_is_told() -> None:
+    spider = make_spider(GazetteList)
+    refusal = JsonResponse("https://gazette.example/list", body=b'{"error": "rate limit"}')
+    assert list(spider.parse_list(refusal, number=1)) == []
+    assert tally_of(spider).failed_lists == ["https://gazette.example/list: it is JSON and no page of links"]
 
 
 def test_a_list_that_is_a_picture_is_told() -> None:

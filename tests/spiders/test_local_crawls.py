@@ -34,6 +34,10 @@ def test_we_say_who_we_are_and_take_no_cookies(crawled: Crawled) -> None:
     assert {request.cookie for request in crawled.web.asked} == {None}
 
 
+def test_no_request_says_where_its_address_was_found_be_it_a_list_or_a_redirect(crawled: Crawled) -> None:
+    assert {request.referer for request in crawled.web.asked} == {None}
+
+
 def test_robots_txt_comes_first_everywhere(crawled: Crawled) -> None:
     for site in SITES:
         assert crawled.web.asked_of(site)[:1] in ([], ["/robots.txt"])

@@ -50,12 +50,25 @@ def test_only_the_wanted_parts_of_the_site_are_asked() -> None:
     assert pages == ["https://gazette.example/politics/2", "https://gazette.example/politics/3"]
 
 
-def test_what_is_no_whole_address_is_counted_whatever_parts_of_the_site_are_wanted() -> None:
+def test_what_is_no_whole_address_is_seen_from_the_sitemap_and_what_is_none_is_counted() -> None:
     spider = make_spider(SitemapSpider)
     spider.__class__.pages_in = ("/politics/",)
     listed = "".join(f"<url><loc>{url}</loc></url>" for url in ("/politics/5", "6", "http://[", "mailto:a", "!"))
-    assert urls(spider.parse_sitemap(answer(f"<urlset>{listed}</urlset>"), depth=0)) == []
-    assert tally_of(spider).offsite == 5
+    assert urls(spider.parse_sitemap(answer(f"<urlset>{listed}</urlset>"), depth=0)) == [
+        "https://gazette.example/politics/5"
+    ]
+    assert tally_of(spider).offsite == 2
+
+
+def test_sitemaps_that_an_index_names_by_a_part_of_their_address_are_asked_for() -> None:
+    spider = make_spider(SitemapSpider)
+    named = (
+        "<sitemapindex><sitemap><loc>/2025.xml</loc></sitemap><sitemap><loc>old/1.xml</loc></sitemap></sitemapindex>"
+    )
+    assert urls(spider.parse_sitemap(answer(named, "https://gazette.example/maps/all.xml"), depth=0)) == [
+        "https://gazette.example/2025.xml",
+        "https://gazette.example/maps/old/1.xml",
+    ]
 
 
 def test_since_leaves_out_older_pages_and_older_sitemaps() -> None:

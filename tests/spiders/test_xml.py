@@ -140,6 +140,14 @@ def test_small_faults_are_forgiven() -> None:
     assert child_text(read_xml(b"<r><title>Fish & chips</title></r>"), "title").startswith("Fish")
 
 
+@pytest.mark.parametrize(
+    "body", [b"<!doctype html><html><body>Moved", b"<html", b"\n<!DOCTYPE HTML><p>Hello <b>there", b"<html>&nbsp;<"]
+)
+def test_a_page_of_html_is_called_one(body: bytes) -> None:
+    with pytest.raises(CrawlError, match=r"^it is (a page of HTML|no feed: its root is <(html|p)>)$"):
+        read_feed(body, "https://gazette.example/feed")
+
+
 def test_comments_have_no_name() -> None:
     assert [local_name(child) for child in read_xml(b"<r><!-- a --><b/></r>")] == ["", "b"]
 
@@ -156,6 +164,10 @@ def test_the_first_name_that_has_text_counts() -> None:
         ("Tue, 04 Mar 2025 09:30:00 +0100", datetime(2025, 3, 4, 9, 30, tzinfo=timezone(timedelta(hours=1)))),
         ("2025-03-04T09:30:00Z", datetime(2025, 3, 4, 9, 30, tzinfo=UTC)),
         ("2025-03-04", datetime(2025, 3, 4, tzinfo=UTC)),
+        ("Fri, 04 Jul 2025 09:30:00 BST", datetime(2025, 7, 4, 8, 30, tzinfo=UTC)),
+        ("Fri, 04 Jul 2025 09:30:00 CEST", datetime(2025, 7, 4, 7, 30, tzinfo=UTC)),
+        ("2025-01-04T09:30:00 CET", datetime(2025, 1, 4, 8, 30, tzinfo=UTC)),
+        ("Fri, 04 Jul 2025 09:30:00 EDT", datetime(2025, 7, 4, 13, 30, tzinfo=UTC)),
         ("", None),
         ("yesterday", None),
         ("Tue, 99 Mar 2025 09:30:00 GMT", None),

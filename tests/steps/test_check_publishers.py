@@ -121,6 +121,20 @@ def test_what_is_wrong_is_said(name: str, tmp_path: Path) -> None:
     assert problems(GOOD | changed, tmp_path) == [expected]
 
 
+def test_what_is_wrong_with_several_lists_is_said_once(tmp_path: Path) -> None:
+    feeds = ("/a.xml", "/b.xml", "/c.xml", "/feed.xml")
+    [unreadable] = problems(GOOD | {"/robots.txt": Reply(status=500)}, tmp_path, *feeds)
+    assert unreadable == "4 lists: robots.txt cannot be read, so that all is forbidden: /robots.txt: HTTP 500"
+    routes = GOOD | {"/a.xml": dated_feed(), "/c.xml": dated_feed()}
+    assert problems(routes, tmp_path, *feeds) == ["2 lists: it lists nothing", "/b.xml: HTTP 404"]
+
+
+def test_bare_ampersands_are_no_broken_xml(tmp_path: Path) -> None:
+    listing = dated_feed("/1?a=b&c=d")
+    assert b"/1?a=b&c=d" in listing.body
+    assert problems({"/feed.xml": listing, "/1?a=b&c=d": article()}, tmp_path) == []
+
+
 def test_broken_xml_is_told_although_a_crawl_reads_it(tmp_path: Path) -> None:
     [problem] = problems(GOOD | {"/feed.xml": BROKEN}, tmp_path)
     assert problem.startswith("/feed.xml: its XML is broken (")

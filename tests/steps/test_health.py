@@ -9,9 +9,10 @@ import pytest
 from clausewatch.ledger.events import list_events
 from clausewatch.ledger.fetches import record_fetch
 from clausewatch.ledger.health import read_findings, record_crawl
+from clausewatch.ledger.queue import claim, fail, finish
 from clausewatch.models import CrawlResult, Publisher, RecordAddress
 from clausewatch.steps.alert import alert_batch
-from clausewatch.steps.health import check_publishers
+from clausewatch.steps.health import check_crawled, check_publishers
 from clausewatch.steps.stores import Stores, open_stores
 from tests.alerts.histories import DAY, MONDAY, morning
 from tests.steps.publishing import make_settings, titles
@@ -125,3 +126,58 @@ def test_without_names_the_enabled_publishers_are_checked(stores: Stores) -> Non
     report = check_publishers(stores, morning(MONDAY))
     assert report.claimed == report.done > 10
     assert happened(stores) == []
+
+
+def extract_all(stores: Stores, reason: str | None) -> None:
+    """Extraction makes a document of each page, or nothing of any."""
+    with stores.ledger.begin() as session:
+        subjects = claim(session, "extract", 999)
+        if reason is None:
+            finish(session, "extract", subjects)
+        for subject in subjects if reason else ():
+            fail(session, "extract", subject, f"courier: https://courier.example/: {reason}")
+
+
+def crawl_and_check(stores: Stores, hour: float, reason: str | None = None) -> tuple[int, list[str]]:
+    """A crawl some hours after the beginning; how many publishers the check after it judged, and what it says."""
+    at = morning(MONDAY) + timedelta(hours=hour)
+    crawl(stores, at, 3)
+    extract_all(stores, reason)
+    report = check_crawled(stores, at + timedelta(minutes=1), (COURIER,))
+    assert report.claimed == report.done + len(report.failures)
+    return report.claimed, [failure.reason for failure in report.failures]
+
+
+def test_after_crawls_a_publisher_is_judged_once_a_day(stores: Stores) -> None:
+    judged = [crawl_and_check(stores, hour)[0] for hour in (0, 1, 12, 19.9, 20.1, 30, 41)]
+    assert judged == [1, 0, 0, 0, 1, 0, 1]
+    assert happened(stores) == []
+
+
+def test_a_site_that_is_suspended_is_told_after_the_very_crawl_and_so_is_its_return(stores: Stores) -> None:
+    suspended = "implausible body: it is a page that says the site is suspended"
+    told = f"courier: the last 3 pages gave no document; the newest: courier: https://courier.example/: {suspended}"
+    assert crawl_and_check(stores, 0) == (1, [])
+    assert crawl_and_check(stores, 1, suspended) == (1, [told])
+    assert crawl_and_check(stores, 2, suspended)[0] == 1
+    assert crawl_and_check(stores, 3) == (1, [])
+    assert happened(stores) == ["unhealthy", "recovered"]
+    # Nothing failed since: the next look is tomorrow's.
+    assert crawl_and_check(stores, 4) == (0, [])
+
+
+def test_pages_that_gave_nothing_before_the_last_check_are_no_reason_for_another(stores: Stores) -> None:
+    assert crawl_and_check(stores, 0) == (1, [])
+    assert crawl_and_check(stores, 1, "implausible body: 5 words are no article") == (1, [])
+    assert crawl_and_check(stores, 2) == (0, [])
+
+
+def test_a_check_after_a_crawl_forgets_no_finding_of_others(stores: Stores) -> None:
+    crawl_days(stores, 0, 28, 3)
+    crawl_days(stores, 28, 36, 0)
+    assert set(check(stores, 36)) == {"courier"}
+    report = check_crawled(stores, morning(MONDAY + 37 * DAY), (HARBOUR,))
+    assert (report.claimed, report.failures) == (1, ())
+    with stores.ledger.read() as session:
+        assert set(read_findings(session)) == {"courier"}
+    assert check_crawled(stores, morning(MONDAY + 37 * DAY), ()).claimed == 0

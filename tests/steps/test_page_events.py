@@ -9,6 +9,7 @@ import pytest
 from clausewatch.ledger.alerts import list_alerts
 from clausewatch.ledger.documents import current_version, find_by_url, list_versions, read_version
 from clausewatch.ledger.fetches import Outcome, record_fetch
+from clausewatch.ledger.queue import claim, enqueue, finish
 from clausewatch.models import Document, RawResponse, RecordAddress
 from clausewatch.steps.alert import alert_batch
 from clausewatch.steps.extract import extract_batch
@@ -123,10 +124,27 @@ CAPTCHA = "<html><body><p>Verify you are human by completing the security check 
 def test_a_page_that_says_so_without_the_status_is_withdrawn_and_comes_back(stores: Stores) -> None:
     visit(stores, 0, make_page(PUBLISHED, WHOLE))
     for day in (1, 2):
-        visit(stores, day, NOT_THERE, failed=1)
+        visit(stores, day, NOT_THERE.replace("a search", f"a search of {day}"))
     assert titles(stores) == ["news withdrew “A debate”: it is gone (it says that it is not there)"]
     assert read_current(stores).withdrawn_at == FIRST + timedelta(days=1)
     visit(stores, 3, make_page(PUBLISHED, WHOLE))
+    assert read_current(stores).withdrawn_at is None
+
+
+def test_a_page_that_was_never_there_is_a_failure_however_it_says_so(stores: Stores) -> None:
+    visit(stores, 0, NOT_THERE, failed=1)
+    assert titles(stores) == []
+
+
+def test_what_an_older_extractor_read_as_a_page_fails_where_it_is_none_by_a_newer_one(stores: Stores) -> None:
+    visit(stores, 0, make_page(PUBLISHED, WHOLE))
+    fetch(stores, 1, NOT_THERE)
+    with stores.ledger.begin() as session:
+        subjects = claim(session, "extract", 1)
+        finish(session, "extract", subjects)
+        enqueue(session, "reextract", subjects[0])
+    [failure] = extract_batch(stores, [make_publisher()], step="reextract").failures
+    assert failure.reason.endswith("it is a page that says it is not there")
     assert read_current(stores).withdrawn_at is None
 
 

@@ -10,6 +10,7 @@ from clausewatch.cli.processing import process, summarise
 from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.settings import Settings
 from clausewatch.steps.crawl import choose_for_backfill
+from clausewatch.steps.extraction_pool import ExtractionPool
 from clausewatch.steps.stores import open_stores
 from nlp.annotator import load_annotator
 from spiders.run import list_publishers
@@ -33,8 +34,9 @@ def command(settings: Settings, names: tuple[str, ...], since: datetime, until: 
     chosen = choose_for_backfill(settings, names)
     annotator = load_annotator(settings.targets, settings.speakers)
     with open_stores(settings) as stores:
-        results = run_crawls(stores, chosen, *days)
-        reports = process(stores, annotator, list_publishers(settings))
+        with ExtractionPool(settings) as pool:
+            results = run_crawls(stores, chosen, *days)
+        reports = process(stores, annotator, list_publishers(settings), read=pool.report)
     click.echo(summarise(reports), err=True)
     left = {result.publisher: result.left for result in results if result.left}
     for publisher, number in left.items():

@@ -14,6 +14,7 @@ from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.ledger.ingests import RecordCounts
 from clausewatch.models import Publisher
 from clausewatch.settings import Settings
+from clausewatch.steps.extraction_pool import ExtractionPool
 from clausewatch.steps.ingest import Ingested, Ingester
 from clausewatch.steps.local_files import Entry, Facts, Unreadable, keep_stream
 from clausewatch.steps.page_filter import make_filter
@@ -69,8 +70,9 @@ def command(
         choose_publisher(publishers, url, publisher)
     annotator = load_annotator(settings.targets, settings.speakers)
     with open_stores(settings) as stores:
-        ingested = _take(stores, entries, publishers, facts, take_all=take_all, again=again)
-        reports = process(stores, annotator, publishers)
+        with ExtractionPool(settings) as pool:
+            ingested = _take(stores, entries, publishers, facts, take_all=take_all, again=again)
+        reports = process(stores, annotator, publishers, read=pool.report)
     return _report(ingested, reports)
 
 

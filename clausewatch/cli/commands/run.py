@@ -13,6 +13,7 @@ from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from clausewatch.steps.crawl import choose_publishers, crawl
+from clausewatch.steps.extraction_pool import ExtractionPool
 from clausewatch.steps.polling import Resting
 from clausewatch.steps.stores import Stores, open_stores
 from nlp.annotator import load_annotator
@@ -38,8 +39,10 @@ def command(settings: Settings, names: tuple[str, ...], since: datetime | None, 
     chosen = [publisher.name for publisher in choose_publishers(settings, names)]
     annotator = load_annotator(settings.targets, settings.speakers)
     with open_stores(settings) as stores:
-        results = run_crawls(stores, chosen, since.date() if since else None, only_due=not now)
-        reports = process(stores, annotator, list_publishers(settings))
+        with ExtractionPool(settings) as pool:
+            results = run_crawls(stores, chosen, since.date() if since else None, only_due=not now)
+        crawled = [result.publisher for result in results]
+        reports = process(stores, annotator, list_publishers(settings), crawled, pool.report)
     click.echo(summarise(reports), err=True)
     is_whole = all(result.healthy for result in results) and not any(report.failures for report in reports)
     return 0 if is_whole else PARTLY_DONE

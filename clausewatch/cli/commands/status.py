@@ -10,7 +10,7 @@ from clausewatch.cli.options import with_settings
 from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.ledger.annotations import count_by_annotator
 from clausewatch.ledger.deliveries import count_deliveries
-from clausewatch.ledger.events import NOTICE, UNANNOUNCED, PageEventKind, count_page_events
+from clausewatch.ledger.events import NOTICE, PASSING, UNANNOUNCED, PageEventKind, count_page_events
 from clausewatch.ledger.health import Finding, latest_crawls, read_findings
 from clausewatch.ledger.queue import count, list_failed
 from clausewatch.ledger.spent import read_spent_by_all
@@ -114,13 +114,15 @@ def describe_page_events(counts: Mapping[tuple[PageEventKind, str | None], int])
     totals: dict[PageEventKind, int] = {}
     for (kind, _), number in counts.items():
         totals[kind] = totals.get(kind, 0) + number
+    passing = counts.get(("revised", PASSING), 0)
     silently, by_notice = counts.get(("revised", UNANNOUNCED), 0), counts.get(("withdrawn", NOTICE), 0)
     gone = [(reason, n) for (kind, reason), n in counts.items() if kind == "withdrawn" and reason != NOTICE]
     told = [
-        (totals.get("revised", 0), f"changed ({silently} without saying so)" if silently else "changed"),
+        (totals.get("revised", 0) - passing, f"changed ({silently} without saying so)" if silently else "changed"),
         (by_notice, "withdrawn by a notice"),
         *((number, f"gone ({reason})" if reason else "gone") for reason, number in gone),
         (totals.get("paywalled", 0), "put behind a paywall"),
         (totals.get("reopened", 0), "taken out from behind one"),
+        (passing, "read otherwise for a moment only"),
     ]
     return ", ".join(f"{number} {what}" for number, what in told if number) or "no change"

@@ -59,7 +59,7 @@ def _take_through(
     watch: Watch, news: News, stores: Stores, annotator: Annotator, publishers: Sequence[Publisher]
 ) -> bool:
     results = run_crawls(stores, news.publishers, None)
-    reports = process(stores, annotator, publishers)
+    reports = process(stores, annotator, publishers, [result.publisher for result in results])
     click.echo(summarise(reports), err=True)
     # Of one that could not be crawled the news is told again after the next start.
     watch.acknowledge(news.only(result.publisher for result in results if result.healthy))

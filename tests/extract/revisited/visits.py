@@ -12,8 +12,8 @@ from clausewatch.models import RawResponse
 from tests.extract.answers import HTML, make_publisher
 from tests.extract.revisited.amendments import AMENDMENTS
 from tests.extract.revisited.furniture import Kind
-from tests.extract.revisited.shapes import SHAPES, make_page
-from tests.extract.revisited.stories import STORIES
+from tests.extract.revisited.shapes import SHAPES, Shape, make_page
+from tests.extract.revisited.stories import STORIES, Story
 from tests.extract.revisited.visiting import BETWEEN, FIRST
 
 
@@ -29,6 +29,16 @@ def count_events(session: Session, url: str, pages: list[str]) -> int:
     return len(list_events(session, limit=100_000)) - known
 
 
+def furnish(story: Story, blocks: list[str], kind: Kind, lot: Random, shape: Shape) -> str:
+    """The page of a story's blocks with furniture of one kind, as it is drawn."""
+    place, make = kind
+    shown = make(lot)
+    if place == "after":
+        return make_page(story, blocks, shown, shape)
+    at = lot.choice((2, 3)) if place == "between" else 3
+    return make_page(story, [*blocks[:at], shown, *blocks[at:]], "", shape)
+
+
 def tell_furniture(
     session: Session, kinds: Mapping[str, Kind], *, shapes: int = 3, stories: int = 1, visits: int = 4
 ) -> dict[str, int]:
@@ -42,11 +52,8 @@ def tell_furniture(
                 pages = []
                 for visit in range(visits + 1):
                     lot = Random(f"{name} {shape} {number} {visit}")
-                    blocks, shown = [f"<p>{text}</p>" for text in story.paragraphs], make(lot)
-                    if place != "after":
-                        blocks.insert(lot.choice((2, 3)) if place == "between" else 3, shown)
-                    after = shown if place == "after" else ""
-                    pages.append(make_page(story, blocks, after, SHAPES[(turn + shape * 5) % len(SHAPES)]))
+                    blocks = [f"<p>{text}</p>" for text in story.paragraphs]
+                    pages.append(furnish(story, blocks, (place, make), lot, SHAPES[(turn + shape * 5) % len(SHAPES)]))
                 events += count_events(session, f"https://news.example/{turn}/{place}/{shape}/{number}", pages)
         if events:
             told[name] = events

@@ -33,6 +33,11 @@ def test_what_is_no_page_names_nothing(body: bytes) -> None:
     assert (find_links(answer(body)), find_name(answer(body))) == ([], "")
 
 
+def test_json_names_nothing() -> None:
+    found = answer(b'{"name": "An API"}', "application/json")
+    assert (find_links(found), find_name(found)) == ([], "")
+
+
 def test_lists_are_ranked_by_what_they_tell() -> None:
     base = "https://gazette.example"
     plain = f"<urlset><url><loc>{base}/1</loc></url></urlset>".encode()

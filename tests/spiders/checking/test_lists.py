@@ -55,7 +55,8 @@ def test_a_search_of_parliament_may_find_nothing() -> None:
         ("<rss><channel><item><link>/1</link></item></channel></rss>", None),
         ("<html/>", "it is a page of HTML and no feed"),
         ("<opml/>", "it is no feed: its root is <opml>"),
-        ('{"a": 1}', "it is not XML"),
+        ('{"a": 1}', "it is JSON and no JSON Feed"),
+        ("Hello", "it is not XML"),
     ],
 )
 def test_a_feed_is_read_or_the_reason_told(body: str, problem: str | None) -> None:
