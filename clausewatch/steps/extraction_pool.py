@@ -76,26 +76,26 @@ class ExtractionPool:
             with closing(open_ledger(self._settings.database_url)) as ledger:
                 while not self._is_over.wait(PAUSE):
                     if _count_waiting(ledger) >= ENOUGH:
-                        self._read_all()
+                        self._read_all(ledger)
         except (StoreError, BrokenExecutor):
             # The step that follows meets the same fault, and tells it, if it is still there.
             return
 
-    def _read_all(self) -> None:
+    def _read_all(self, ledger: Ledger) -> None:
         """Read until the block is over and nothing waits any more."""
         context = get_context("spawn")
         with ProcessPoolExecutor(self._number, context, initializer=_step_back) as pool:
             while not self._is_given_up.is_set():
                 is_all_there = self._is_over.is_set()
-                asked = [pool.submit(_read_some, self._settings) for _ in range(self._number)]
-                reports = [each.result() for each in asked]
-                for report in reports:
-                    self.report += report
-                if any(report.claimed for report in reports):
-                    continue
-                if is_all_there:
+                # Asked here, as each process opens archive and ledger anew.
+                if _count_waiting(ledger):
+                    asked = [pool.submit(_read_some, self._settings) for _ in range(self._number)]
+                    for each in asked:
+                        self.report += each.result()
+                elif is_all_there:
                     return
-                self._is_over.wait(PAUSE)
+                else:
+                    self._is_over.wait(PAUSE)
 
 
 def _count_waiting(ledger: Ledger) -> int:
