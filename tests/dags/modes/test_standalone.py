@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC
 from pathlib import Path
@@ -60,7 +60,11 @@ def test_the_launcher_tells_address_and_login_in_a_few_lines(airflow: LocalAirfl
 
 def list_woken(airflow: LocalAirflow) -> list[Any]:
     """The runs that an event of the watcher started."""
-    return [each for each in airflow.list_runs("watch_official") if each["run_type"] in {"asset_triggered", "asset"}]
+    return [each for each in airflow.list_runs("watch_official") if is_woken(each)]
+
+
+def is_woken(run: Mapping[str, Any]) -> bool:
+    return run["run_type"] in {"asset_triggered", "asset"}
 
 
 def test_nobody_enters_without_the_password(airflow: LocalAirflow) -> None:
@@ -111,8 +115,8 @@ def test_what_the_government_publishes_is_an_alert_within_half_a_minute(airflow:
     seconds = airflow.wait_for(lambda: is_told(airflow), RUN_S, f"an alert about {PAGE}")
     tell(f"from publication to the delivered alert: {seconds:.1f} s")
     assert seconds <= NEWS_S
-    run = max(airflow.list_runs("watch_official"), key=lambda each: each["run_after"])
-    assert run in list_woken(airflow)
+    # The alert comes before its run ends, so that a second listing may say another state of the same run.
+    assert is_woken(max(airflow.list_runs("watch_official"), key=lambda each: each["run_after"]))
 
 
 def is_told(airflow: LocalAirflow) -> bool:
