@@ -161,56 +161,6 @@ class Document(Model):
         return identifiers.version_id(self.id, self.title, self.text)
 
 
-class ListGap(Model):
-    """Items that a list held neither at the last visit nor at this one, as it holds too few; the address is its own."""
-
-    url: str
-    items: int | None = None
-    """About how many; none: that cannot be told."""
-    after: AwareDatetime | None = None
-    before: AwareDatetime | None = None
-    """When they were published."""
-    found: int | None = None
-    """Pages of that time that were unknown and that a sitemap named; none: no sitemap could be read."""
-    closed: bool = False
-    """Whether a sitemap holds all of that time."""
-
-
-class CrawlResult(Model):
-    """One crawl of one publisher, judged by its counts."""
-
-    publisher: str
-    run: str
-    """Id of the crawl process."""
-    started_at: AwareDatetime
-    finished_at: AwareDatetime
-    fresh: int = 0
-    unchanged: int = 0
-    gone: int = 0
-    failed: int = 0
-    disallowed: int = 0
-    """Requests that robots.txt forbade, so that none was made."""
-    requests: int = 0
-    """All that were made: robots.txt, redirects and what was asked again, too."""
-    not_modified: int = 0
-    not_due: int = 0
-    reserved: dict[str, int] = Field(default_factory=dict)
-    """Pages left out as their rights are reserved, by what said so."""
-    over_day: int = 0
-    known: int = 0
-    """Pages that lists name and that were not asked for, as nothing new is to be had of them."""
-    left: int = 0
-    """Requests over the budget, which the next crawl makes; `over_day` of them as that of the day was spent."""
-    gaps: tuple[ListGap, ...] = ()
-    reason: str | None = None
-    """Why the crawl is unhealthy; none: it is healthy."""
-
-    @property
-    def healthy(self) -> bool:
-        """Whether the publisher answered as it should."""
-        return self.reason is None
-
-
 class Speaker(Model):
     """Who made a statement, how that was decided and how sure it is (0 to 1); the id is that of the registry."""
 

@@ -20,7 +20,8 @@ The settings of Clausewatch (`CLAUSEWATCH_*`) on the workers, and the pools of `
 ### When it is red
 * **One `crawl` task**: that publisher was unhealthy; its log says why (blocked, feed moved, fewer pages than its
   minimum). The others' pages are processed all the same and the run stays green. An alert tells of it, and of the
-  recovery. Nothing is to be done for a passing fault: the next run is the next try.
+  recovery; one for all where nearly none could be reached. Nothing is to be done for a passing fault: the next run is
+  the next try.
 * **`any_answered`**, and with it the run: no publisher answered at all. Look at the network of the workers.
 * **Any other task**, after its retries: ledger or index could not be used; `clausewatch doctor` says which. Clear the
   task when that is mended: it goes on where it was.

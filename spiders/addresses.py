@@ -12,6 +12,12 @@ TRACKING = ("utm_", "at_medium", "at_campaign", "at_link", "at_bbc", "at_custom"
 TRACKING_NAMES = frozenset(
     {"cmp", "fbclid", "gclid", "dclid", "msclkid", "igshid", "ocid", "ito", "xtor", "gbraid", "wbraid", "srsltid"}
 )
+SESSION_NAMES = frozenset({"phpsessid", "jsessionid", "asp.net_sessionid", "cfid", "cftoken"})
+"""Names of parameters that are new at each visit; a server that misses one gives another. Not `session`, which may be
+Parliament's.
+"""
+SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+"""The same at the end of a part of a path."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 STANDARD_PORTS = {"http": 80, "https": 443}
 MOST_ADDRESSES = 8192
@@ -25,20 +31,24 @@ LONGEST_NAME = 253
 NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 """What makes a host an address when it is its last part: systems read `127.1`, `0x7f.1` and `017700000001` as one."""
 DOTTED = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}")
-SITE_LOCAL = ipaddress.ip_network("fec0::/10")
-"""Private once (RFC 3879), and routed nowhere."""
+SPECIAL = tuple(map(ipaddress.ip_network, ("fec0::/10", "192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
+"""Routed nowhere, though Python may take them for public: site-local ones (RFC 3879), those of protocols (RFC 6890), of
+which a cloud has its metadata at 192.0.0.192, old relays (RFC 7526), and those for documents (RFC 9637).
+"""
 
 
 @lru_cache(maxsize=MOST_ADDRESSES)
 def clean_address(url: str) -> str:
-    """The address without fragment and without parameters that only track readers; as it is where it is no address."""
+    """The address without fragment and without what only tracks readers or names their session; as it is where it is no
+    address.
+    """
     try:
         parts = urlsplit(url.strip())
     except ValueError:
         return url
     # What stays is left as it was, as some servers mind the order and the escapes.
     kept = [parameter for parameter in parts.query.split("&") if not _is_tracking(parameter)]
-    return parts._replace(query="&".join(kept).strip(), fragment="").geturl().strip()
+    return parts._replace(path=SESSION.sub("", parts.path), query="&".join(kept).strip(), fragment="").geturl().strip()
 
 
 def host_of(url: str) -> str:
@@ -61,7 +71,7 @@ def _is_tracking(parameter: str) -> bool:
     lower = unquote_plus(parameter.partition("=")[0]).casefold()
     # Some feeds escape the ampersand twice.
     lower = lower.removeprefix("amp;")
-    return lower.startswith(TRACKING) or lower in TRACKING_NAMES
+    return lower.startswith(TRACKING) or lower in TRACKING_NAMES | SESSION_NAMES
 
 
 def explain_host(url: str, domains: tuple[str, ...]) -> str | None:
@@ -74,16 +84,18 @@ def explain_host(url: str, domains: tuple[str, ...]) -> str | None:
     if parts.scheme not in STANDARD_PORTS:
         return f"the scheme {parts.scheme!r} is not http or https"
     host = parts.hostname or ""
+    if not host:
+        return "it names no host"
     if reason := _explain_name(host):
         return reason
-    return None if is_on_domains(host, domains) else f"{host or 'it'} is outside {', '.join(domains)}"
+    return None if is_on_domains(host, domains) else f"{host} is outside {', '.join(domains)}"
 
 
 @lru_cache(MOST_HOSTS)
 def _explain_name(host: str) -> str | None:
     """Why no honest address has such a host; none for names and for addresses written as usual."""
     name = host.removesuffix(".")
-    if not name or ":" in name:
+    if ":" in name:
         return None
     try:
         # As it is written when it is looked up: what only looks like a plain letter or dot comes out as that one.
@@ -153,7 +165,8 @@ def explain_private(host: str, *, allow_loopback: bool = False) -> str | None:
     if inner.is_loopback:
         return None if allow_loopback and inner is address else f"{host} is a loopback address"
     # Private, link-local (so also the metadata services), shared, multicast, reserved and unspecified ones.
-    if not inner.is_global or inner.is_multicast or inner.is_reserved or inner in SITE_LOCAL:
+    is_special = any(inner in network for network in SPECIAL)
+    if not inner.is_global or inner.is_multicast or inner.is_reserved or is_special:
         return f"{host} is not a public address"
     return None
 

@@ -1,10 +1,10 @@
 """Whether a list held fewer items than were published since the last visit, and about how many it missed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from clausewatch.models import ListGap
+from clausewatch.crawls import ListGap
 
 PINNED = 2
 """Items that may stay in a list for ever."""
@@ -58,6 +58,17 @@ def estimate_missed(earlier: Sequence[datetime], later: Sequence[datetime]) -> i
         return None
     rate = intervals / sum(spans, timedelta()).total_seconds()
     return max(round((min(later) - max(earlier)).total_seconds() * rate) - 1, 1)
+
+
+def find_between(urls: Sequence[str], before: Collection[str], now: Collection[str]) -> Sequence[str] | None:
+    """What a list in the order of time has between addresses of an earlier time and those of now; none where it does
+    not have both, or has them in no order.
+    """
+    earlier, later = ([place for place, url in enumerate(urls) if url in known] for known in (before, now))
+    if not (earlier and later):
+        return None
+    first, last = (earlier, later) if max(earlier) < min(later) else (later, earlier)
+    return urls[max(first) + 1 : min(last)] if max(first) < min(last) else None
 
 
 def describe_gap(gap: ListGap) -> str:

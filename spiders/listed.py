@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any, Self
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 
 from clausewatch.errors import SettingsError
 from clausewatch.models import Category, Model, Publisher, PublisherKind
@@ -12,6 +13,18 @@ from spiders.addresses import explain_host, host_of
 from spiders.bases.feed import FeedSpider
 from spiders.bases.publisher import PublisherSpider
 from spiders.bases.sitemap import SitemapSpider
+
+ADDRESS = "write an address, such as https://www.fentimes.example/rss.xml"
+REASONS = {
+    ("extra_forbidden", ""): "there is no such field",
+    ("missing", ""): "it is missing",
+    ("model_type", ""): "it is no publisher: write `name:`, and `feed:` or `sitemap:`",
+    ("tuple_type", ""): "write a list, such as [fentimes.example]",
+    ("string_pattern_mismatch", "name"): "use small letters, digits and hyphens",
+    ("string_pattern_mismatch", "feed"): ADDRESS,
+    ("string_pattern_mismatch", "sitemap"): ADDRESS,
+}
+"""What is said of a fault, by its kind in Pydantic and, where it matters, its field."""
 
 
 class ListedPublisher(Model):
@@ -30,6 +43,23 @@ class ListedPublisher(Model):
     budget: int = Field(default=300, ge=1)
     terms: str = ""
     verified: bool = False
+
+    @field_validator("domains", mode="before")
+    @classmethod
+    def _read_domains(cls, given: Any) -> Any:
+        """One alone needs no list; capitals mean nothing."""
+        listed = [given] if isinstance(given, str) else given
+        if not isinstance(listed, list | tuple):
+            return given
+        return [each.strip().casefold() if isinstance(each, str) else each for each in listed]
+
+    @field_validator("domains")
+    @classmethod
+    def _check_domains(cls, domains: tuple[str, ...]) -> tuple[str, ...]:
+        for each in domains:
+            if host_of(f"https://{each}/") != each:
+                raise ValueError(f"{each!r} is no name of a host: write it as in fentimes.example")
+        return domains
 
     @model_validator(mode="after")
     def _check_one_address(self) -> Self:
@@ -65,8 +95,10 @@ def read_listed(file: Path | None) -> list[ListedPublisher]:
         return []
     try:
         content = yaml.safe_load(file.read_text(encoding="utf-8")) or []
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SettingsError(f"publishers_file {file}: {error}") from error
+    except OSError as error:
+        raise SettingsError(f"publishers_file {file}: {error.strerror}") from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"publishers_file {file}: {' '.join(str(error).split())}") from error
     if not isinstance(content, list):
         raise SettingsError(f"publishers_file {file}: it is not a list of publishers")
     entries = [_read_entry(entry, number, file) for number, entry in enumerate(content, 1)]
@@ -81,5 +113,13 @@ def _read_entry(entry: Any, number: int, file: Path) -> ListedPublisher:
         return ListedPublisher.model_validate(entry)
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "entry"
-        raise SettingsError(f"publishers_file {file}: entry {number}: {field}: {first['msg']}") from error
+        place = ": ".join(str(part) for part in [f"entry {number}", *first["loc"][:1]])
+        raise SettingsError(f"publishers_file {file}: {place}: {_explain(first)}") from error
+
+
+def _explain(fault: ErrorDetails) -> str:
+    field = str(fault["loc"][0]) if fault["loc"] else ""
+    for key in ((fault["type"], field), (fault["type"], "")):
+        if key in REASONS:
+            return REASONS[key]
+    return fault["msg"].removeprefix("Value error, ")

@@ -30,6 +30,8 @@ class Answer(NamedTuple):
     known: Fetch | None = None
     has_headlines: bool = False
     """Of a list: whether documents are made of it."""
+    may_miss: bool = False
+    """Of a list: whether that it is not there is no failure."""
 
     @property
     def has_body(self) -> bool:
@@ -139,11 +141,11 @@ def make_raw(response: Response) -> RawResponse:
 
 
 def decide_outcome(answer: Answer) -> Outcome:
-    """What an answer means: the same body under a new date is no change, and a list cannot be gone."""
+    """What an answer means: the same body under a new date is no change, and no list is gone but a day's archive."""
     response, purpose, known = answer.response, answer.purpose, answer.known
     if response.status == NOT_MODIFIED:
         return "unchanged" if answer.has_body else "failed"
-    if response.status in GONE and purpose != "list":
+    if response.status in GONE and (purpose != "list" or answer.may_miss):
         return "gone"
     if purpose == "page" and response.status in PERMANENT and response.header("Location"):
         # The one redirect that is not followed and no failure: to a front page.

@@ -15,6 +15,8 @@ RESERVED = "clausewatch_reserved"
 """What reserves a page against mining, so that it is not to be kept; none: nothing does."""
 HEADLINES = "clausewatch_headlines"
 """Set where documents are made of a list itself."""
+MAY_MISS = "clausewatch_may_miss"
+"""Set where a list may not be there, and that is no failure: the archive of a day on which nothing was published."""
 KNOWN = "clausewatch_known"
 """What the ledger knows of the address."""
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
@@ -31,6 +33,13 @@ def make_page_request(url: str) -> Request:
 def make_list_request(url: str, callback: Callback, **arguments: Any) -> Request:
     """A request for something that lists pages."""
     return Request(url, callback=callback, priority=LIST_PRIORITY, meta={PURPOSE: "list"}, cb_kwargs=arguments)
+
+
+def make_archive_request(url: str, callback: Callback, **arguments: Any) -> Request:
+    """A request for what lists the pages of a day, a month or a year, which may have none."""
+    request = make_list_request(url, callback, **arguments)
+    request.meta[MAY_MISS] = True
+    return request
 
 
 def make_headlines_request(url: str, callback: Callback) -> Request:

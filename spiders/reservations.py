@@ -33,6 +33,9 @@ _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 FIELDS = ("tdm-reservation", "x-robots-tag")
 """Header fields that may reserve a page."""
 OURS = {"robots", AGENT.casefold()}
+VALUED = {"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"}
+"""Directives with a value after a colon, as a robot's name is followed by one, too."""
+_ROBOT = re.compile(r"\s*(\*|[A-Za-z][\w-]*)(?:/[\w.]+)?\s*:")
 Headers = Iterable[tuple[str, str]]
 
 
@@ -118,7 +121,7 @@ def find_reservation(headers: Headers, body: bytes) -> str | None:
     by_field = _first_value(value for name, value in fields if name == "tdm-reservation")
     if by_meta or (by_meta is None and by_field):
         return "tdm-reservation in a meta" if by_meta else "tdm-reservation in the header"
-    if any(_names_ai(_strip_agent(value)) for name, value in fields if name == "x-robots-tag"):
+    if any(_reserves(value) for name, value in fields if name == "x-robots-tag"):
         return "noai in X-Robots-Tag"
     return "noai in a meta" if any(_names_ai(value) for name, value in metas if name in OURS) else None
 
@@ -131,12 +134,16 @@ def _names_ai(directives: str) -> bool:
     return "noai" in {directive.strip().casefold() for directive in directives.split(",")}
 
 
-def _strip_agent(value: str) -> str:
-    """The directives of a field, which may be for one robot only: `otherbot: noai, noindex`."""
-    agent, mark, rest = value.partition(":")
-    if not mark or "," in agent:
-        return value
-    return rest if agent.strip().casefold() in OURS else ""
+def _reserves(field: str) -> bool:
+    """Whether a field has `noai` for us; what follows a robot's name is for that one: `otherbot: noai, noindex`."""
+    is_ours = True
+    for directive in field.split(","):
+        robot = _ROBOT.match(directive)
+        if robot and robot[1].casefold() not in VALUED:
+            is_ours, directive = robot[1].casefold() in OURS | {"*"}, directive[robot.end() :]
+        if is_ours and _names_ai(directive):
+            return True
+    return False
 
 
 def _read_metas(body: bytes) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """What a robots.txt lets us do, as RFC 9309 has it."""
 
+import codecs
 import re
+from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
 
 from protego import Protego
@@ -11,6 +13,7 @@ LARGEST = 512_000
 """Bytes that are read; the rest does not count (RFC 9309, 2.5 asks for at least 500 KiB)."""
 LONGEST_DELAY = 86_400.0
 """Seconds."""
+OFF_HOURS = "robots.txt asks for visits at other hours"
 NOBODY = "-"
 _BLANK = r"[^\S\r\n]"
 _AGENT_LINE = re.compile(
@@ -33,9 +36,23 @@ class Robots:
 
     @property
     def crawl_delay(self) -> float | None:
-        """Seconds between two requests, where it is asked for."""
-        delay = None if self._rules is None else self._rules.crawl_delay(AGENT)
-        return None if delay is None else min(float(delay), LONGEST_DELAY)
+        """Seconds between two requests, where it is asked for, also as a rate (`Request-rate: 1/10s`), which is kept at
+        every hour, whatever hours it names; of both the longer.
+        """
+        if self._rules is None:
+            return None
+        delay, rate = self._rules.crawl_delay(AGENT), self._rules.request_rate(AGENT)
+        asked = [*([] if delay is None else [delay]), *([] if rate is None else [rate.seconds / rate.requests])]
+        return min(float(max(asked)), LONGEST_DELAY) if asked else None
+
+    def closed_for(self, at: datetime) -> float:
+        """Seconds until visits are welcome; 0: they are, or it names no hours (`Visit-time: 0200-0630`, in UTC)."""
+        hours = None if self._rules is None else self._rules.visit_time(AGENT)
+        now = at.astimezone(UTC)
+        if hours is None or _is_within(now.time(), hours.start_time, hours.end_time):
+            return 0.0
+        opens = datetime.combine(now.date(), hours.start_time, UTC)
+        return (opens + timedelta(days=opens <= now) - now).total_seconds()
 
     @property
     def sitemaps(self) -> tuple[str, ...]:
@@ -60,6 +77,11 @@ def read_robots(status: int | None, body: bytes = b"") -> Robots:
     return Robots(None, allow_all=refused and status != HTTPStatus.TOO_MANY_REQUESTS)
 
 
+def _is_within(now: time, start: time, end: time) -> bool:
+    """Hours that begin and end at once are all day; some go past midnight."""
+    return start <= now <= end if start < end else now >= start or now <= end
+
+
 def _name_agent(line: re.Match[str]) -> str:
     """The line with the product token that it names (2.2.1): `Clausewatch/0.1` is us, and `Clause` is somebody else,
     though it is how our name begins.
@@ -72,4 +94,6 @@ def _name_agent(line: re.Match[str]) -> str:
 
 
 def _decode(body: bytes) -> str:
-    return body.decode("utf-8-sig", errors="replace").replace("\x00", "")
+    # It must be UTF-8 (2.2), but what an editor saved otherwise forbids no less.
+    is_wide = body[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return body.decode("utf-16" if is_wide else "utf-8-sig", errors="replace").replace("\x00", "")

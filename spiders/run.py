@@ -10,10 +10,11 @@ from pydantic import ValidationError
 from scrapy.settings import Settings as ScrapySettings
 from scrapy.spiderloader import SpiderLoader
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.errors import SettingsError
 from clausewatch.ledger import open_ledger
 from clausewatch.lists.addresses import is_on_domains
-from clausewatch.models import CrawlResult, Publisher
+from clausewatch.models import Publisher
 from clausewatch.settings import Settings
 from spiders.bases.publisher import PublisherSpider
 from spiders.children import Children
@@ -143,7 +144,10 @@ def make_result(
         gone=tally.gone,
         failed=tally.failed,
         disallowed=tally.disallowed,
+        robots_unreadable=tally.robots_unreadable,
+        off_hours=tally.off_hours,
         requests=tally.requests,
+        unreachable=tally.is_unreachable,
         not_modified=tally.not_modified,
         not_due=tally.not_due,
         reserved=tally.reserved,

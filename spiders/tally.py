@@ -5,7 +5,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 from scrapy.statscollectors import StatsCollector
 
-from clausewatch.models import ListGap, Publisher
+from clausewatch.crawls import ListGap
+from clausewatch.models import Publisher
 from spiders.gaps import describe_gap
 
 PREFIX = "clausewatch/"
@@ -15,6 +16,8 @@ LONGEST_NOTE = 500
 """Code points."""
 MOST_FAILED = 0.5
 """Share of the requests for pages that may fail."""
+MOST_MISSING = 7
+"""Archives by date that may all not be there: the days of a week."""
 
 
 class Tally(BaseModel):
@@ -26,9 +29,16 @@ class Tally(BaseModel):
     failed: int = 0
     """Pages and lists without a usable answer."""
     disallowed: int = 0
+    """Requests that robots.txt forbids."""
+    robots_unreadable: int = 0
+    """Requests that were not made as robots.txt could not be read."""
+    off_hours: int = 0
+    """Requests that were not made as robots.txt asks for visits at other hours."""
     lists: int = 0
     failed_lists: list[str] = Field(default_factory=list)
     """Address and reason."""
+    missing_lists: int = 0
+    """Archives of days that are not there, as nothing may have been published on them."""
     empty_lists: list[str] = Field(default_factory=list)
     failures: list[str] = Field(default_factory=list)
     robots_failures: list[str] = Field(default_factory=list)
@@ -41,6 +51,8 @@ class Tally(BaseModel):
     offsite: int = 0
     requests: int = 0
     """All that were made: robots.txt, redirects and what was asked again, too."""
+    answers: int = 0
+    """What came of them, whatever its status."""
     not_modified: int = 0
     """Answers of 304, to whatever request."""
     not_due: int = 0
@@ -61,6 +73,11 @@ class Tally(BaseModel):
     """Sitemaps that an index says not to have changed, so that their pages were not counted."""
     gaps: list[ListGap] = Field(default_factory=list)
     finish_reason: str = "the crawl process ended early"
+
+    @property
+    def is_unreachable(self) -> bool:
+        """Whether nothing at all answered, and that was not for a fault of ours."""
+        return bool(self.requests) and not self.answers and not self.store_failures
 
 
 def note_past(stats: StatsCollector) -> None:
@@ -136,7 +153,7 @@ def judge(publisher: Publisher, tally: Tally) -> str | None:
     if reason := _explain_end(publisher, tally):
         return reason
     seen = tally.fresh + tally.unchanged + tally.known + tally.headlines
-    if seen == 0 and tally.disallowed:
+    if seen == 0 and (tally.disallowed or tally.robots_unreadable):
         return (
             next(iter(tally.robots_failures), None)
             or f"robots.txt forbids all that was asked for ({tally.disallowed} requests)"
@@ -150,7 +167,7 @@ def judge(publisher: Publisher, tally: Tally) -> str | None:
     reserved = sum(tally.reserved.values())
     if seen == 0 and reserved:
         return f"all {reserved} pages have their rights reserved: {', '.join(sorted(tally.reserved))}"
-    is_counted = not (tally.unchanged_lists or tally.is_past or tally.not_due or tally.over_day)
+    is_counted = not (tally.unchanged_lists or tally.is_past or tally.not_due or tally.over_day or tally.off_hours)
     if seen == 0 and publisher.minimum and is_counted:
         return "no page was found"
     if tally.failed > MOST_FAILED * (seen + tally.failed):
@@ -168,6 +185,8 @@ def _explain_end(publisher: Publisher, tally: Tally) -> str | None:
         return f"closed early: {tally.finish_reason}"
     if tally.spider_errors:
         return f"its spider failed on {tally.spider_errors} answers; `scrapy crawl {publisher.name}` shows where"
+    if tally.missing_lists > MOST_MISSING and tally.missing_lists == tally.lists:
+        return f"none of {tally.missing_lists} archives by date is there: has their address changed?"
     return next(iter(tally.site_faults), None)
 
 

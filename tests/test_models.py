@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import ValidationError
 
-from clausewatch.models import CrawlResult, Document, Publisher, RawResponse, Speaker, Statement
+from clausewatch.models import Document, Publisher, RawResponse, Speaker, Statement
 
 NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
 
@@ -115,12 +115,6 @@ def test_headers_are_found_whatever_their_case() -> None:
 def test_a_publisher_name_is_a_slug(name: str) -> None:
     with pytest.raises(ValidationError, match="name"):
         Publisher(name=name, title="T", kind="coverage", category="news", domains=("a.example",))
-
-
-def test_a_crawl_is_healthy_until_a_reason_says_otherwise() -> None:
-    result = CrawlResult(publisher="ledger", run="r", started_at=NOON, finished_at=NOON)
-    assert result.healthy
-    assert not result.model_copy(update={"reason": "no page"}).healthy
 
 
 @pytest.mark.parametrize("url", ["", "news.example/a", "https://news.example/a b", "https://[news.example/a"])

@@ -22,7 +22,7 @@ NOUNS = {
     "change-claim": ("claim about a change of position", "claims about a change of position"),
     "shift": ("shift of position", "shifts of position"),
     "revision": ("changed page", "changed pages"),
-    "withdrawal": ("withdrawn page", "withdrawn pages"),
+    "withdrawal": ("page withdrawn or back again", "pages withdrawn or back again"),
     "paywall": ("page behind a paywall or out of it", "pages behind a paywall or out of it"),
     "publisher": ("change of a publisher's health", "changes of a publisher's health"),
 }

@@ -22,11 +22,13 @@ from clausewatch.alerts.wording import (
     title_change_claim,
     title_document,
     title_event,
+    title_outage,
     title_shift,
     title_statement,
 )
 from clausewatch.index.protocol import DocumentFacts, IndexEntry
 from clausewatch.ledger.events import PASSING, UNANNOUNCED
+from clausewatch.ledger.outages import Outage
 from clausewatch.models import Model
 
 
@@ -137,7 +139,7 @@ def _is_watched(rule: EventBased, new: NewEvent) -> bool:
             is_wanted = is_wanted and new.event.reason != PASSING
             return new.event.kind == "revised" and new.is_reworded and is_wanted
         case WithdrawalRule():
-            return new.event.kind == "withdrawn"
+            return new.event.kind in ("withdrawn", "returned")
         case PaywallRule():
             return new.event.kind in ("paywalled", "reopened")
         case PublisherRule():
@@ -183,12 +185,25 @@ def _fire_shift(rule: ShiftRule, new: NewShift, names: Names) -> Firing:
 
 
 def _fire_event(rule: EventBased, new: NewEvent) -> Firing:
+    if new.outage is not None and rule.publisher is None:
+        return _fire_outage(rule, new, new.outage)
     payload: dict[str, Any] = {"event": new.event.model_dump(mode="json")}
     if new.page is not None:
         payload["pages"] = [new.page.model_dump(mode="json")]
     if new.event.kind == "revised":
         payload["quotations"] = [change.model_dump(mode="json") for change in new.changes]
     return Firing(rule=rule.name, subject=new.id, kind=rule.kind, title=title_event(new), payload=payload)
+
+
+def _fire_outage(rule: EventBased, new: NewEvent, outage: Outage) -> Firing:
+    """Once for all publishers; who asked for one of them is told of that one."""
+    return Firing(
+        rule=rule.name,
+        subject=f"{outage.id}-{new.event.kind}",
+        kind=rule.kind,
+        title=title_outage(new.event.kind, outage),
+        payload={"event": new.event.model_dump(mode="json"), "outage": outage.model_dump(mode="json")},
+    )
 
 
 def _dump_pages(pages: Iterable[DocumentFacts]) -> tuple[dict[str, Any], ...]:

@@ -21,7 +21,16 @@ def is_slow(day: date, category: Category = "other") -> bool:
     """Whether little is published on that day by custom: weekends, England's bank holidays, the days around
     Christmas, and for Parliament its usual recesses.
     """
-    if day.weekday() >= 5 or _is_between(day, *CHRISTMAS) or _is_bank_holiday(day):
+    return is_weekend(day) or _is_holiday(day, category)
+
+
+def is_weekend(day: date) -> bool:
+    """Whether it is Saturday or Sunday."""
+    return day.weekday() >= 5
+
+
+def _is_holiday(day: date, category: Category) -> bool:
+    if _is_between(day, *CHRISTMAS) or _is_bank_holiday(day):
         return True
     if category != "parliament":
         return False
@@ -97,8 +106,13 @@ class Days:
         return [day for day in sorted(self.seen) if not is_slow(day, self._history.category)]
 
     @cached_property
+    def with_weekends(self) -> list[date]:
+        """The same and the weekends between them, for those who publish at weekends."""
+        return [day for day in sorted(self.seen) if not _is_holiday(day, self._history.category)]
+
+    @cached_property
     def watched(self) -> frozenset[date]:
-        """The same, to look days up."""
+        """Those that are not slow, to look days up."""
         return frozenset(self.working)
 
     @cached_property

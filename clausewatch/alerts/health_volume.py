@@ -7,7 +7,7 @@ from math import sqrt
 from statistics import median
 
 from clausewatch.alerts.health_chance import fewer_chance
-from clausewatch.alerts.health_days import DAY, Days, before, london_day
+from clausewatch.alerts.health_days import DAY, Days, before, is_weekend, london_day
 from clausewatch.alerts.health_releases import is_monthly, judge_releases
 from clausewatch.alerts.health_seldom import is_long_for_monthly
 from clausewatch.alerts.health_weeks import judge_weeks
@@ -37,6 +37,10 @@ FEW = MANY / FACTOR
 """Pages on the usual working day below which weeks are compared."""
 FEWEST_EQUAL = 5
 """Working days with the same count."""
+LONGEST_NEW = 35 * DAY
+"""Age of a count that stands still at which it is found: the rarity that it takes comes sooner, and an older one was
+told when it began.
+"""
 FEWEST_LEVEL, SMALLEST_LEVEL = 15, 5
 """Working days of four weeks with the same number of new pages, and the number from which that is no accident."""
 
@@ -46,17 +50,26 @@ def judge_quiet(days: Days, known: Finding | None) -> str | None:
     active = sorted(days.new)
     if not active:
         return known.reason if known else None
-    last = active[-1]
-    silent = [day for day in days.working if day > last]
+    last, rhythm = active[-1], choose_rhythm(days, active)
+    silent = [day for day in rhythm if day > last]
     is_found = (
         last < london_day(known.since)
         if known
-        else _is_long(days, active, len(silent)) or is_long_for_monthly(days, last, len(silent))
+        else _is_long(rhythm, active, len(silent)) or is_long_for_monthly(days, last, len(silent))
     )
-    return f"no new page since {last}, on {len(silent)} working days" if is_found else None
+    kind = "working days" if rhythm is days.working else "days"
+    return f"no new page since {last}, on {len(silent)} {kind}" if is_found else None
 
 
-def _is_long(days: Days, active: Sequence[date], silent: int) -> bool:
+def choose_rhythm(days: Days, active: Sequence[date]) -> list[date]:
+    """The watched days on which a publisher is heard: the working ones, also the weekends where it is heard then more
+    often than not, be it that a crawl early on Saturday finds what came on Friday.
+    """
+    late = before(active, active[-1] + DAY, LONG_WINDOW)
+    return days.with_weekends if 2 * sum(map(is_weekend, late)) > len(late) else days.working
+
+
+def _is_long(rhythm: Sequence[date], active: Sequence[date], silent: int) -> bool:
     """Longer than twice any silence of the four weeks before the last new page, of half a year where it is seldom
     heard, and unlikely at that rate.
     """
@@ -65,9 +78,9 @@ def _is_long(days: Days, active: Sequence[date], silent: int) -> bool:
         usual = before(active, active[-1] + DAY, LONG_WINDOW)
     if len(usual) < FEWEST_SELDOM:
         return False
-    longest = max(sum(one < day < other for day in days.working) for one, other in pairwise(usual))
-    watched = [day for day in days.working if usual[0] <= day <= usual[-1]]
-    heard = sum(day in days.new for day in watched)
+    longest = max(sum(one < day < other for day in rhythm) for one, other in pairwise(usual))
+    watched = [day for day in rhythm if usual[0] <= day <= usual[-1]]
+    heard = len(set(active).intersection(watched))
     return silent > max(FEWEST_SILENT, 2 * longest) and fewer_chance(heard, len(watched), 0, silent) < RARE
 
 
@@ -139,7 +152,7 @@ def _explain_standstill(days: Days, known: Finding | None) -> str | None:
         changes = [days.seen[one] != days.seen[other] for one, other in pairwise(usual)]
         is_usual_to_change = len(changes) >= FEWEST_COUNTED and 2 * sum(changes) >= len(changes)
         is_long = len(equal) >= FEWEST_EQUAL and fewer_chance(sum(changes), len(changes), 0, len(equal) - 1) < RAREST
-        is_found = is_usual_to_change and is_long and last > 0
+        is_found = is_usual_to_change and is_long and last > 0 and equal[-1] >= days.today - LONGEST_NEW
     return f"exactly {last} pages on each working day since {equal[-1]}; it used to change" if is_found else None
 
 

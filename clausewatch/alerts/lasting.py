@@ -7,6 +7,7 @@ changes stays. Sentences are compared by their words, the title as one of them.
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -46,6 +47,38 @@ class Hunk(NamedTuple):
     after: range
 
 
+class Comparison:
+    """Two readings of a page, each as its sentences; what is asked of them more than once is worked out once."""
+
+    def __init__(self, before: Sequence[Sentence], after: Sequence[Sentence]) -> None:
+        self.before, self.after = before, after
+        held, holds = Counter(before), Counter(after)
+        self.put_in, self.taken_out = holds - held, held - holds
+
+    @cached_property
+    def hunks(self) -> list[Hunk]:
+        """Where they differ; as one where little stands between: what was shown after one paragraph may be shown after
+        the next one.
+        """
+        hunks: list[Hunk] = []
+        matcher = SequenceMatcher(None, self.before, self.after, autojunk=False)
+        for kind, a, b, c, d in matcher.get_opcodes():
+            if kind == "equal":
+                continue
+            last = hunks[-1] if hunks else None
+            if last is not None and a - last.before.stop <= NEAR:
+                hunks[-1] = Hunk(range(last.before.start, b), range(last.after.start, d))
+            else:
+                hunks.append(Hunk(range(a, b), range(c, d)))
+        return hunks
+
+    @property
+    def dropped(self) -> set[int]:
+        """Places before of the sentences in whose place there are fewer."""
+        fewer = (hunk.before for hunk in self.hunks if len(hunk.after) < len(hunk.before))
+        return set(chain.from_iterable(fewer))
+
+
 def judge_readings(old: Document, first: Document, second: Document, past: Sequence[PastChange] = ()) -> Verdict:
     """Judge the changes from what was kept of a page to a reading of it, and from that to another one soon after.
 
@@ -59,9 +92,10 @@ def judge_readings(old: Document, first: Document, second: Document, past: Seque
     # Without the second part also what is gone since the version that all is held against.
     fickle = _find_gone(history) & _find_gone((after, before, is_passing) for before, after, is_passing in history)
     rotating = _find_gone(change for change in history if change[2])
-    is_lasting, is_reverted = _stands_in_part(a, b, c, fickle, rotating), _is_reverted(a, b, c, fickle)
+    once, twice = Comparison(a, b), Comparison(a, c)
+    is_lasting, is_reverted = _stands_in_part(once, twice, fickle, rotating), _is_reverted(once, twice, fickle)
     # Where all of it stands, nothing says that the page shows something else at each visit.
-    is_steady = is_lasting and _stands_whole(a, b, c)
+    is_steady = is_lasting and _stands_whole(once, twice)
     still = frozenset(a).intersection(b, *(one for before, after, _ in history for one in (before, after))) - fickle
     return Verdict(is_lasting or is_reverted, is_steady or is_reverted or _touches(b, c, still))
 
@@ -71,60 +105,32 @@ def _read(document: Document) -> list[Sentence]:
     return [title, *(sentence.words for sentence in split_sentences(document.text) if sentence.words)]
 
 
-def _compare(before: Sequence[Sentence], after: Sequence[Sentence]) -> list[Hunk]:
-    """Where they differ; as one where little stands between: what was shown after one paragraph may be shown after the
-    next one.
-    """
-    hunks: list[Hunk] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        last = hunks[-1] if hunks else None
-        if last is not None and a - last.before.stop <= NEAR:
-            hunks[-1] = Hunk(range(last.before.start, b), range(last.after.start, d))
-        else:
-            hunks.append(Hunk(range(a, b), range(c, d)))
-    return hunks
-
-
 def _find_gone(history: Iterable[tuple[list[Sentence], list[Sentence], bool]]) -> frozenset[Sentence]:
     """Sentences that an earlier change took away."""
     return frozenset(sentence for before, after, _ in history for sentence in set(before).difference(after))
 
 
-def _stands_whole(a: list[Sentence], b: list[Sentence], c: list[Sentence]) -> bool:
+def _stands_whole(once: Comparison, twice: Comparison) -> bool:
     """Whether all that was put in is still there and all that was taken out still gone."""
-    is_kept = (Counter(b) - Counter(a)) <= (Counter(c) - Counter(a))
-    is_gone = (Counter(a) - Counter(b)) <= (Counter(a) - Counter(c))
-    return is_kept and is_gone
+    return once.put_in <= twice.put_in and once.taken_out <= twice.taken_out
 
 
 def _stands_in_part(
-    a: list[Sentence],
-    b: list[Sentence],
-    c: list[Sentence],
-    fickle: Collection[Sentence],
-    rotating: Collection[Sentence],
+    once: Comparison, twice: Comparison, fickle: Collection[Sentence], rotating: Collection[Sentence]
 ) -> bool:
     """Whether a sentence is new in both readings, or gone in both with fewer in its place, or moved alike in both.
 
     Not one that was there before and went with a passing change; nor does one go that went before and came back.
     """
-    new = (Counter(b) - Counter(a)) & (Counter(c) - Counter(a))
-    if any(sentence not in rotating for sentence in new):
+    if any(sentence not in rotating for sentence in once.put_in & twice.put_in):
         return True
-    gone = (Counter(a) - Counter(b)) & (Counter(a) - Counter(c))
-    dropped = _find_dropped(a, b) & _find_dropped(a, c)
-    return any(a[place] in gone and a[place] not in fickle for place in dropped) or _is_moved(a, b, c)
+    old, gone = once.before, once.taken_out & twice.taken_out
+    if any(old[place] in gone and old[place] not in fickle for place in once.dropped & twice.dropped):
+        return True
+    return _is_moved(old, once.after, twice.after)
 
 
-def _find_dropped(a: list[Sentence], other: list[Sentence]) -> set[int]:
-    """Places of the sentences in whose place there are fewer."""
-    fewer = (hunk.before for hunk in _compare(a, other) if len(hunk.after) < len(hunk.before))
-    return set(chain.from_iterable(fewer))
-
-
-def _is_moved(a: list[Sentence], b: list[Sentence], c: list[Sentence]) -> bool:
+def _is_moved(a: Sequence[Sentence], b: Sequence[Sentence], c: Sequence[Sentence]) -> bool:
     """Whether what all three have once is in another order, the same in both readings."""
     counts = [Counter(one) for one in (a, b, c)]
     once = {sentence for sentence in a if all(count[sentence] == 1 for count in counts)}
@@ -132,14 +138,14 @@ def _is_moved(a: list[Sentence], b: list[Sentence], c: list[Sentence]) -> bool:
     return orders[0] != orders[1] == orders[2]
 
 
-def _is_reverted(a: list[Sentence], b: list[Sentence], c: list[Sentence], fickle: Collection[Sentence]) -> bool:
+def _is_reverted(once: Comparison, twice: Comparison, fickle: Collection[Sentence]) -> bool:
     """Whether a sentence is as it was that was edited or gone meanwhile; not one that is known to come and go, nor one
     in whose place another stood that is not like it.
     """
-    back = ((Counter(a) - Counter(b)) - (Counter(a) - Counter(c))).keys() - set(fickle)
-    for hunk in _compare(a, b):
-        for sentence in {a[place] for place in hunk.before} & back:
-            instead = [b[place] for place in hunk.after]
+    back = (once.taken_out - twice.taken_out).keys() - set(fickle)
+    for hunk in once.hunks:
+        for sentence in {once.before[place] for place in hunk.before} & back:
+            instead = [once.after[place] for place in hunk.after]
             if len(instead) < len(hunk.before) or any(_is_like(sentence, other) for other in instead):
                 return True
     return False

@@ -8,6 +8,7 @@ from clausewatch.alerts.revisions import QuotationChange
 from clausewatch.alerts.shifts import Shift
 from clausewatch.index.protocol import DocumentFacts, IndexEntry
 from clausewatch.ledger.events import Event
+from clausewatch.ledger.outages import Outage
 
 
 class NewStatement(NamedTuple):
@@ -53,6 +54,8 @@ class NewEvent(NamedTuple):
     """Of a revision: whether any word is different, as a change of marks alone is none."""
     changes: tuple[QuotationChange, ...] = ()
     """Of a revision: the quotations that changed."""
+    outage: Outage | None = None
+    """Of a publisher that fell ill, or got well: that of our own network by which it did so."""
 
 
 class News(NamedTuple):

@@ -12,6 +12,7 @@ from clausewatch.ledger.changes import is_reworded
 from clausewatch.ledger.copies import list_members, read_leaders, read_repeated
 from clausewatch.ledger.documents import current_version, read_version
 from clausewatch.ledger.events import Event, read_event
+from clausewatch.ledger.outages import find_outage, list_outages
 from clausewatch.ledger.statements import Position, list_positions, read_statements, speaker_key
 from clausewatch.models import Document, Statement
 
@@ -47,6 +48,7 @@ def read_news(session: Session, subjects: Sequence[str]) -> News:
             versions.append(number)
         elif kind == "event":
             events.append(_read_event(session, number))
+    events = _with_outages(session, events)
     entries = tuple(entry for version in versions for entry in _read_entries(session, version, pages))
     return News(
         tuple(_with_copies(session, entries, pages)), tuple(_read_shifts(session, entries, pages)), tuple(events)
@@ -137,6 +139,15 @@ def _read_event(session: Session, event_id: str) -> NewEvent:
     if event.kind != "revised" or event.old_version is None:
         return NewEvent(event_id, event, read_facts(document))
     return _read_revision(session, event_id, event, document)
+
+
+def _with_outages(session: Session, events: Sequence[NewEvent]) -> list[NewEvent]:
+    ill = [new.event.at for new in events if new.event.kind in ("unhealthy", "recovered")]
+    known = list_outages(session, min(ill)) if ill else {}
+    if not known:
+        return [*events]
+    told = ((new, new.event) for new in events)
+    return [new._replace(outage=find_outage(session, known, e.kind, e.publisher, e.at)) for new, e in told]
 
 
 def _read_revision(session: Session, event_id: str, event: Event, new: Document) -> NewEvent:

@@ -1,7 +1,7 @@
 """Which quotations of a page changed with its content."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from clausewatch.ledger.changes import compared_words
@@ -16,19 +16,30 @@ PARAGRAPH_BREAK = "\n\n"
 
 
 class QuotationChange(Model):
-    """A quotation of the older version whose words are no longer there, or one that only the newer version has."""
+    """A quotation of the older version whose words are no longer there, one that only the newer version has, or one
+    that the newer version has from somebody else.
+    """
 
     speaker: str | None
     before: str | None
     """None: it is new."""
     after: str | None
     """None: it is gone."""
+    new_speaker: str | None = None
+    """Whose words they are in the newer version, where it has them from somebody else; none: nobody else."""
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether it is in both versions, in other words."""
+        return None not in (self.before, self.after) and _join_words(self.before or "") != _join_words(self.after or "")
 
 
 def compare_quotations(
     old: Document, old_statements: Sequence[Statement], new: Document, new_statements: Sequence[Statement]
 ) -> tuple[QuotationChange, ...]:
-    """The quotations that changed: reworded or gone ones in the old order, then those that are new."""
+    """The quotations that changed: reworded or gone ones in the old order, those that are attributed otherwise, then
+    those that are new.
+    """
     missing, added = _not_in(new, old_statements), _not_in(old, new_statements)
     left, right = _find_edits(old.text, new.text)
     successors = _pair(
@@ -37,6 +48,10 @@ def compare_quotations(
     taken = set(successors.values())
     return (
         *(_change(one, added[successors[place]] if place in successors else None) for place, one in enumerate(missing)),
+        *_find_reattributed(
+            [_Candidate(one, old.text, left) for one in old_statements if one not in missing],
+            [_Candidate(one, new.text, right) for one in new_statements if one not in added],
+        ),
         *(_change(None, one) for place, one in enumerate(added) if place not in taken),
     )
 
@@ -71,10 +86,13 @@ class _Candidate:
     """A statement with what it is compared by."""
 
     def __init__(self, statement: Statement, text: str, edits: Sequence[int]) -> None:
+        self.statement = statement
         self.words = compared_words(statement.text)
         self.counts = Counter(self.words)
         self.speaker = speaker_key(statement)
         self.edit = edits[text.count(PARAGRAPH_BREAK, 0, statement.content[0][0])]
+        places = (*statement.content[:1], *statement.source)
+        self.is_touched = any(edits[text.count(PARAGRAPH_BREAK, 0, start)] for start, _ in places)
 
     def kinship(self, other: "_Candidate") -> float:
         """What speaker and place say for one having become the other."""
@@ -104,6 +122,46 @@ def _score(one: _Candidate, other: _Candidate) -> float:
     return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() + kinship
 
 
+def _find_reattributed(before: Sequence[_Candidate], after: Sequence[_Candidate]) -> Iterator[QuotationChange]:
+    """Quotations of the same words that are somebody else's now. Only where the paragraph of the words or of their
+    source was edited: what is read otherwise for what stands elsewhere may be the reader's doing.
+    """
+    there = _group_by_words(after)
+    for words, said in _group_by_words(before).items():
+        said_now = there.get(words, [])
+        left, right = _leave_out(said, said_now), _leave_out(said_now, said)
+        for one, other in zip(left, right, strict=False):
+            if one.is_touched and other.is_touched and _is_somebody_else(one.statement, other.statement):
+                yield _change(one.statement, other.statement)
+
+
+def _group_by_words(candidates: Sequence[_Candidate]) -> dict[tuple[str, ...], list[_Candidate]]:
+    groups: dict[tuple[str, ...], list[_Candidate]] = {}
+    for one in candidates:
+        groups.setdefault(tuple(one.words), []).append(one)
+    return groups
+
+
+def _leave_out(candidates: Sequence[_Candidate], others: Sequence[_Candidate]) -> list[_Candidate]:
+    """Without those of speakers that are among the others'."""
+    known = {other.speaker for other in others}
+    return [one for one in candidates if one.speaker not in known]
+
+
+def _is_somebody_else(one: Statement, other: Statement) -> bool:
+    """Whether both speakers are known, and neither is the other by a part of the name."""
+    if one.speaker is None or other.speaker is None or speaker_key(one) == speaker_key(other):
+        return False
+    names = [set(compared_words(speaker.name)) for speaker in (one.speaker, other.speaker)]
+    return not (names[0] <= names[1] or names[1] <= names[0])
+
+
 def _change(before: Statement | None, after: Statement | None) -> QuotationChange:
-    speakers = (one.speaker.name for one in (before, after) if one is not None and one.speaker is not None)
-    return QuotationChange(speaker=next(speakers, None), before=before and before.text, after=after and after.text)
+    speakers = [one.speaker.name for one in (before, after) if one is not None and one.speaker is not None]
+    is_other = before is not None and after is not None and _is_somebody_else(before, after)
+    return QuotationChange(
+        speaker=next(iter(speakers), None),
+        before=before and before.text,
+        after=after and after.text,
+        new_speaker=speakers[-1] if is_other else None,
+    )

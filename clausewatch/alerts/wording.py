@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import UTC
 from typing import assert_never, get_args
 
 from clausewatch.alerts.news import NewEvent, NewShift
 from clausewatch.alerts.positions import RELIABLE
 from clausewatch.index.protocol import DocumentFacts
-from clausewatch.ledger.events import CUT, NOTICE, PASSING, UNANNOUNCED, Event
+from clausewatch.ledger.events import CUT, NOTICE, PASSING, UNANNOUNCED, Event, EventKind
+from clausewatch.ledger.outages import Outage
 from clausewatch.ledger.statements import speaker_key
 from clausewatch.models import Speaker, StanceLabel, Statement
 
@@ -108,6 +110,8 @@ def title_event(new: NewEvent) -> str:
             return f"{event.publisher} changed {page} after publication{silently}: {count_changes(new)}"
         case "withdrawn":
             return f"{event.publisher} withdrew {page}{_explain_withdrawal(event.reason)}"
+        case "returned":
+            return f"{event.publisher} has {page} back, which was withdrawn"
         case "paywalled":
             how = "it can be read only in part" if event.reason == CUT else "it says that it is not free"
             return f"{event.publisher} put {page} behind a paywall: {how}"
@@ -121,6 +125,14 @@ def title_event(new: NewEvent) -> str:
             assert_never(event.kind)
 
 
+def title_outage(kind: EventKind, outage: Outage) -> str:
+    """That our own network seems to be down, or to be up again."""
+    since = f"since {outage.since.astimezone(UTC):%Y-%m-%d %H:%MZ}"
+    if kind == "recovered":
+        return f"publishers can be reached again, which could not be {since}"
+    return f"{len(outage.publishers)} publishers could not be reached {since}: is the network down?"
+
+
 def say_event(event: Event) -> str:
     """What happened to a page, without its name: `changed without saying so`."""
     match event.kind:
@@ -132,6 +144,8 @@ def say_event(event: Event) -> str:
             return "withdrawn by a notice of its publisher"
         case "withdrawn":
             return f"gone ({event.reason})" if event.reason else "gone"
+        case "returned":
+            return "back again"
         case "paywalled" if event.reason == CUT:
             return "put behind a paywall: only its beginning can be read"
         case "paywalled":
@@ -149,11 +163,12 @@ def _explain_withdrawal(reason: str | None) -> str:
 
 
 def count_changes(new: NewEvent) -> str:
-    """How many quotations of a revised page were reworded, are gone or are new."""
-    reworded = sum(change.before is not None and change.after is not None for change in new.changes)
+    """How many quotations of a revised page were reworded, are somebody else's now, are gone or are new."""
+    reworded = sum(change.is_reworded for change in new.changes)
+    reattributed = sum(change.new_speaker is not None for change in new.changes)
     gone = sum(change.after is None for change in new.changes)
     added = sum(change.before is None for change in new.changes)
-    counts = {"reworded": reworded, "gone": gone, "new": added}
+    counts = {"reworded": reworded, "attributed otherwise": reattributed, "gone": gone, "new": added}
     told = [f"{number} {word}" for word, number in counts.items() if number]
     if not told:
         return "no quotation"

@@ -31,10 +31,12 @@ FAULTS = {
 class Signer(httpx.Auth):
     """Signs requests (AWS Signature 4) where there are credentials, and asks again in the region that is named."""
 
-    def __init__(self, credentials: Any | None, region: str) -> None:
-        """`credentials`: those of botocore, which renews them in time; none: nothing is signed."""
-        self._credentials = credentials
-        self._named = self._region = region
+    def __init__(self, session: Any, region: str, own: str) -> None:
+        """`session`: that of botocore, whose credentials it renews in time; where it has none nothing is signed. `own`:
+        Amazon's own address for the region.
+        """
+        self._session, self._credentials = session, session.get_credentials()
+        self._region, self._named_at, self._found_at = region, own, own
 
     @property
     def is_signing(self) -> bool:
@@ -49,7 +51,7 @@ class Signer(httpx.Auth):
         answer = yield request
         region = _read_region(answer) if answer.status_code in ELSEWHERE else ""
         if region != self._region and region.replace("-", "").isalnum():
-            self._region = region
+            self._region, self._found_at = region, find_endpoint(self._session, region, own=True)
             self._prepare(request)
             yield request
 
@@ -66,8 +68,8 @@ class Signer(httpx.Auth):
         return None
 
     def _prepare(self, request: httpx.Request) -> None:
-        if self._region != self._named:
-            _move(request, find_endpoint(self._named, own=True), find_endpoint(self._region, own=True))
+        if self._found_at != self._named_at:
+            _move(request, self._named_at, self._found_at)
         if self._credentials is None:
             return
         from botocore.auth import S3SigV4Auth
@@ -109,20 +111,21 @@ def find_store() -> Store:
     try:
         session = Session()
         region = os.environ.get("AWS_REGION") or session.get_config_variable("region") or REGION
-        endpoint, own = find_endpoint(region), find_endpoint(region, own=True)
-        return Store(endpoint, endpoint == own, Signer(session.get_credentials(), region))
+        endpoint, own = find_endpoint(session, region), find_endpoint(session, region, own=True)
+        return Store(endpoint, endpoint == own, Signer(session, region, own))
     except (BotoCoreError, ValueError) as error:
         raise ArchiveError(f"the settings of AWS cannot be used: {error}") from error
 
 
-def find_endpoint(region: str, *, own: bool = False) -> str:
-    """The address of the store in use for a region; of Amazon's `own`, whatever other is named."""
+def find_endpoint(session: Any, region: str, *, own: bool = False) -> str:
+    """The address of the store in use for a region; of Amazon's `own`, whatever other is named. A session of botocore
+    loads what it knows of all regions once, which takes far longer than the rest.
+    """
     from botocore import UNSIGNED
     from botocore.config import Config
-    from botocore.session import Session
 
     config = Config(signature_version=UNSIGNED, ignore_configured_endpoint_urls=own)
-    client = Session().create_client("s3", region_name=region, config=config)
+    client = session.create_client("s3", region_name=region, config=config)
     return str(client.meta.endpoint_url).rstrip("/")
 
 

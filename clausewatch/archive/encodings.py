@@ -14,6 +14,12 @@ LARGEST_BODY = 10_000_000
 GZIP_OR_ZLIB = 47
 RAW_DEFLATE = -15
 LONGEST_CHUNK_LINE = 4096
+MOST_CODINGS = 4
+"""Times that a body may be packed; nobody packs one twice on purpose."""
+MOST_MEMBERS = 300
+"""Of a gzipped body: blocks of 64 KB, as some programs write them, are half as many in the largest one. The time for
+very many small ones would grow with their square.
+"""
 CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(;.*)?\r?\n", re.DOTALL)
 NOT_OF_A_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 PROBED = 1024
@@ -85,7 +91,10 @@ def read_body(source: LineSource, content_encoding: str, transfer_encoding: str)
     """
     chunked = "chunked" in transfer_encoding.casefold()
     body = _join(_read_chunks(source) if chunked else _read_blocks(source))
-    for name in reversed([part.strip().casefold() for part in content_encoding.split(",")]):
+    codings = [name for part in content_encoding.split(",") if (name := part.strip().casefold())]
+    if len(codings) > MOST_CODINGS:
+        raise BrokenStreamError(f"its body is packed {len(codings)} times over, more than {MOST_CODINGS}")
+    for name in reversed(codings):
         body = _decode(body, name)
     return body
 
@@ -106,7 +115,11 @@ def _decode(body: bytes, encoding: str) -> bytes:
 
 def _inflate(body: bytes, window: int = GZIP_OR_ZLIB) -> Iterator[bytes]:
     """The content of one gzip member after the other, or of a deflated body."""
+    members = 0
     while body:
+        members += 1
+        if members > MOST_MEMBERS:
+            raise BrokenStreamError(f"its compressed body has over {MOST_MEMBERS} gzip members")
         decompressor = zlib.decompressobj(wbits=window)
         while not decompressor.eof:
             part = decompressor.decompress(body, BLOCK)

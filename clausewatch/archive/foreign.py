@@ -198,7 +198,7 @@ class _Reader:
                 found = self._skip(warc, str(error) or "its block is empty")
             left = block.limit
         if self._lines.skip(left) < left:
-            raise BrokenStreamError("the record is cut off")
+            raise BrokenStreamError(found.reason if isinstance(found, BrokenRecord) else "the record is cut off")
         self._lines.allow_headers()
         line = self._lines.readline()
         if line.strip() and not line.startswith(WARC_LINE):

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 
-from clausewatch.models import CrawlResult
+from clausewatch.crawls import CrawlResult
 
 
 def describe_left_out(result: CrawlResult) -> Iterator[str]:
     """What a crawl did not ask for or did not keep, each with its reason."""
+    if result.disallowed:
+        yield f"{result.disallowed} forbidden by robots.txt"
+    if result.robots_unreadable:
+        yield f"{result.robots_unreadable} not asked as robots.txt could not be read"
+    if result.off_hours:
+        yield f"{result.off_hours} not asked as robots.txt asks for visits at other hours"
     if reserved := sum(result.reserved.values()):
         by = ", ".join(f"{number} by {what}" for what, number in sorted(result.reserved.items()))
         yield f"{reserved} left out as their rights are reserved ({by})"

@@ -7,10 +7,9 @@ import click
 
 from clausewatch.cli.progress import show_progress
 from clausewatch.models import Publisher
-from clausewatch.steps.alert import alert_batch
-from clausewatch.steps.health import check_crawled
+from clausewatch.steps.health import judge_crawled
 from clausewatch.steps.process import deliver_all, process_new
-from clausewatch.steps.report import StepReport, repeat_until_done
+from clausewatch.steps.report import StepReport
 from clausewatch.steps.stores import Stores
 from nlp.annotator import Annotator
 
@@ -42,22 +41,15 @@ def process(
             stores, annotator, publishers, crawled=crawled, watch=lambda report: progress.note(report.step)
         )
         reports = [each + read if read and each.step == read.step else each for each in reports]
-        reports = _judge(stores, [each for each in publishers if each.name in crawled], reports)
+        reports = judge_crawled(
+            stores, datetime.now(UTC), [each for each in publishers if each.name in crawled], reports
+        )
     # When the bar has gone, as both may go to the same terminal. Printed at once, as each is then marked as sent.
     reports.append(deliver_all(stores))
     for report in reports:
         for failure in report.failures:
             click.echo(f"{failure.step}: {failure.reason}", err=True)
     return reports
-
-
-def _judge(stores: Stores, crawled: Sequence[Publisher], reports: Sequence[StepReport]) -> list[StepReport]:
-    """The reports with that of publishers whose check was due, whose findings are alerts, too."""
-    checked = check_crawled(stores, datetime.now(UTC), crawled)
-    if not checked.claimed:
-        return [*reports]
-    alerted = repeat_until_done("alert", lambda: alert_batch(stores))
-    return [*(each + alerted if each.step == alerted.step else each for each in reports), checked]
 
 
 def summarise(reports: Sequence[StepReport]) -> str:

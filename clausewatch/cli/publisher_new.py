@@ -1,6 +1,6 @@
 """What `clausewatch publishers new` prints: what was found and written, and what a person must look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -12,12 +12,17 @@ from clausewatch.settings import Settings
 from clausewatch.steps.new_publisher import Made, make_publisher
 from clausewatch.steps.sample_pages import NothingFoundError
 
+OUTSIDE = " is outside "
+"""In the reason why an address on another domain was not asked."""
 
-def run_new(settings: Settings, url: str, name: str | None, kind: PublisherKind, folder: Path) -> int:
+
+def run_new(
+    settings: Settings, url: str, name: str | None, kind: PublisherKind, folder: Path, domains: Sequence[str]
+) -> int:
     """Find, write and print. What was tried goes to standard error, also where nothing is found."""
     try:
         with show_progress("looking for feeds and sitemaps"):
-            made = make_publisher(settings, url, name, kind, folder)
+            made = make_publisher(settings, url, name, kind, folder, domains)
     except NothingFoundError as error:
         _tell_tried(error.tried)
         raise
@@ -30,6 +35,8 @@ def run_new(settings: Settings, url: str, name: str | None, kind: PublisherKind,
 def _tell_tried(tried: tuple[str, ...]) -> None:
     for line in tried:
         warn(clean(f"tried: {line}"))
+    if any(OUTSIDE in line for line in tried):
+        warn("where one of these other sites is the publisher's, too: --domain HOST")
 
 
 def describe(made: Made) -> Iterator[str]:
@@ -40,6 +47,8 @@ def describe(made: Made) -> Iterator[str]:
     yield f"page: {page.url}: {page.title or 'no title'}, {dated}, {page.words} words"
     for file in made.files:
         yield f"written: {file}"
+    if made.chosen.is_abandoned:
+        yield f"review: the newest item of the list is of {made.chosen.newest:%Y-%m-%d}: nobody seems to keep it"
     if page.problem:
         yield f"review: no page was found that is without fault; of this one: {page.problem}"
     for name in made.near:

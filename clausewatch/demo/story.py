@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.demo.folder import prepare_folder
 from clausewatch.demo.pages import Day
 from clausewatch.demo.publishers.addresses import PORT_VARIABLE
 from clausewatch.demo.server import DemoWeb
 from clausewatch.demo.settings import make_settings
-from clausewatch.models import CrawlResult, Publisher
+from clausewatch.models import Publisher
 from clausewatch.settings import Settings
 from clausewatch.steps.crawl import choose_publishers, crawl
 from clausewatch.steps.process import process_all

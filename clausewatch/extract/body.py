@@ -2,18 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
+from functools import partial
 from itertools import islice
 
-from lxml.etree import _Element
 from lxml.html import HtmlElement
-from trafilatura.core import trafilatura_sequence
-from trafilatura.settings import Extractor
 
 from clausewatch.extract.bare_text import mark_bare_text
 from clausewatch.extract.boilerplate import drop_boilerplate
 from clausewatch.extract.described import cut_to_described, read_described
+from clausewatch.extract.extractors import Extractors, Paragraphs, find_all
 from clausewatch.extract.gaps import fill_gaps
 from clausewatch.extract.laid_out import read_laid_out
 from clausewatch.extract.linked_data import Node
@@ -22,13 +21,9 @@ from clausewatch.extract.parsing import hold_elements
 from clausewatch.extract.posts import find_posts
 from clausewatch.extract.pruning import prune_page
 from clausewatch.extract.standfirsts import find_standfirst
-from clausewatch.extract.text_blocks import BREAK, LINE, list_paragraphs, split_paragraphs
+from clausewatch.extract.text_blocks import list_paragraphs
 from clausewatch.layouts import Layout
 
-PRECISE = Extractor(precision=True, comments=False, tables=False, fast=True)
-CAREFUL = Extractor(precision=True, comments=False, tables=False)
-BALANCED = Extractor(comments=False, tables=True)
-QUICK = Extractor(comments=False, tables=True, fast=True)
 SHORTEST = 250
 """Characters under which a body is looked for in other ways too."""
 SHORT = 1500
@@ -45,11 +40,7 @@ LEAST_MORE = 100
 """Characters that another body must have more."""
 MUCH_MORE = 1.5
 """How many times as long another body must be to be taken instead, where no description tells."""
-BLOCKS = frozenset({
-    "p", "head", "list", "item", "quote", "code", "table", "row", "cell", "body", "div", "html", "ul", "ol", "li",
-    "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th",
-})  # fmt: skip
-ELSEWHERE = ("aside", "footer", "nav", "form", "figure", "header")
+ELSEWHERE = ("aside", "footer", "nav", "form", "figure", "header", "template")
 CARDS = ("li", "div", "article", "section")
 CARD_LEVELS = 4
 MOST_IN_CARD = 2
@@ -57,7 +48,8 @@ MOST_IN_CARD = 2
 BESIDE = re.compile(r"(?<![a-z])(?:side-?bar|widget|footer|comment|cookie|imprint|disclaimer)", re.IGNORECASE)
 LARGE = 10_000
 """Elements."""
-Paragraphs = list[str]
+Way = tuple[Callable[[], Paragraphs], HtmlElement]
+"""Of finding the article, and the page in which it is looked for."""
 
 
 def find_body(
@@ -86,20 +78,11 @@ def _find_body(
     tree: HtmlElement, pruned: HtmlElement, article: Node, metas: dict[str, str], title: str, described: Paragraphs
 ) -> Paragraphs:
     mark_bare_text(pruned)
-    found = _extract(deepcopy(pruned), PRECISE)
+    extractors = Extractors(pruned)
+    found = extractors.find_precisely()
     if _is_doubtful(found, pruned, described):
-        # The careful way asks two more extractors, which seldom help where the precise one found nothing.
-        ways = [(pruned, CAREFUL), (pruned, BALANCED), (tree, BALANCED)]
-        if described or not found:
-            ways[:2] = reversed(ways[:2])
-        if described:
-            # The description tells whether it is enough.
-            ways.insert(0, (pruned, QUICK))
-        if len(list(islice(tree.iter(), LARGE))) == LARGE:
-            # One other way must do, for the time that each takes.
-            ways = [(pruned, QUICK)]
-        others = (_part(_extract(deepcopy(page), options), page) for page, options in ways)
-        chosen = _choose(found, others, described)
+        ways = _list_ways(extractors, found, pruned, tree, described)
+        chosen = _choose(found, (_part(find(), page) for find, page in ways), described)
         found = chosen if described or chosen is found else put_opening(found, chosen, tree)
     posts = find_posts(pruned, title)
     if _size(posts) > _size(found) and _covered(posts, found) >= LEAST_COVERED:
@@ -107,6 +90,22 @@ def _find_body(
     found = drop_names(fill_gaps(_put_in_order(found, pruned, tree), pruned), tree, metas)
     body = drop_boilerplate(cut_to_described(found, described), title)
     return _put_first(find_standfirst(pruned, tree, article, metas, title, body), body, title)
+
+
+def _list_ways(
+    extractors: Extractors, found: Paragraphs, pruned: HtmlElement, tree: HtmlElement, described: Paragraphs
+) -> list[Way]:
+    quickly = partial(extractors.find_all, is_quick=True), pruned
+    if len(list(islice(tree.iter(), LARGE))) == LARGE:
+        # One other way must do, for the time that each takes.
+        return [quickly]
+    # The careful way asks two more extractors, which seldom help where the precise one found nothing.
+    ways: list[Way] = [(extractors.find_carefully, pruned), (extractors.find_all, pruned)]
+    if described or not found:
+        ways.reverse()
+    ways.append((partial(find_all, tree), tree))
+    # The description tells whether it is enough.
+    return [quickly, *ways] if described else ways
 
 
 def _put_first(standfirst: str, body: Paragraphs, title: str) -> Paragraphs:
@@ -136,15 +135,15 @@ def _is_doubtful(found: Paragraphs, tree: HtmlElement, described: Paragraphs) ->
 
 
 def _shown_length(tree: HtmlElement) -> int:
-    """Characters of the page's paragraphs that are no short notes and stand in no furniture."""
-    lengths = (
-        length
+    """Characters of the page's paragraphs that are no short notes and stand in no furniture, each text once."""
+    texts = {
+        text
         for element in tree.iter("p", "div", "td")
-        if (length := _own_length(element)) > (60 if element.tag == "p" else LEAST_BARE)
+        if len(text := _own_text(element)) > (60 if element.tag == "p" else LEAST_BARE)
         and next(element.iterancestors(*ELSEWHERE), None) is None
         and not (_is_teaser(element) if element.tag == "p" else _is_beside(element))
-    )
-    return sum(lengths)
+    }
+    return sum(map(len, texts))
 
 
 def _is_teaser(paragraph: HtmlElement) -> bool:
@@ -165,12 +164,12 @@ def _is_beside(element: HtmlElement) -> bool:
     return any(BESIDE.search(f"{near.get('class') or ''} {near.get('id') or ''}") for near in around)
 
 
-def _own_length(element: HtmlElement) -> int:
-    """Of all text of a paragraph; of what stands in other elements only that in none of their parts."""
+def _own_text(element: HtmlElement) -> str:
+    """Of a paragraph all; of what stands in other elements only that in none of their parts. White space made plain."""
     if element.tag == "p":
-        return len("".join(element.itertext()).strip())
+        return " ".join("".join(element.itertext()).split())
     texts = (element.text, *(child.tail for child in element))
-    return sum(len(text.strip()) for text in texts if text)
+    return " ".join(" ".join(text for text in texts if text and not text.isspace()).split())
 
 
 def _part(found: Paragraphs, tree: HtmlElement) -> Paragraphs:
@@ -228,24 +227,3 @@ def _count(paragraphs: Paragraphs) -> Counter[str]:
 
 def _size(paragraphs: Paragraphs) -> int:
     return sum(map(len, paragraphs))
-
-
-def _extract(tree: HtmlElement, options: Extractor) -> Paragraphs:
-    body, *_ = trafilatura_sequence(tree, options)
-    pieces: list[str] = []
-    _collect(body, pieces)
-    return split_paragraphs("".join(pieces))
-
-
-def _collect(element: _Element, pieces: list[str]) -> None:
-    is_block = element.tag in BLOCKS
-    if is_block:
-        pieces.append(BREAK)
-    elif element.tag in ("lb", "br"):
-        pieces.append(LINE)
-    pieces.append(element.text or "")
-    for child in element:
-        _collect(child, pieces)
-        pieces.append(child.tail or "")
-    if is_block:
-        pieces.append(BREAK)

@@ -98,9 +98,12 @@ def _list_labels(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
 
 def _few_words(element: HtmlElement) -> str:
     """Its text, empty where it is longer than a label's."""
-    # Seen at once of most paragraphs.
-    if element.text and len(element.text.strip()) > LONGEST_LABEL:
+    begin = element.text
+    # Told at once of most elements.
+    if begin and len(begin.strip()) > LONGEST_LABEL:
         return ""
+    if not len(element):
+        return " ".join(begin.split()) if begin else ""
     pieces, length = [], 0
     for piece in element.itertext():
         length += len(piece.strip())

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from clausewatch.extract.author_links import find_author_links, keep_of_first_line, short_text_of_few
 from clausewatch.extract.names import clean_lone_name, clean_names
-from clausewatch.extract.text_blocks import short_text
+from clausewatch.extract.text_blocks import UNSEEN, short_text
 
 TAGS = (
     "a", "span", "div", "p", "li", "section", "small", "h2", "h3", "h4", "h5", "strong", "address", "cite", "ul", "em",
@@ -62,7 +62,8 @@ SPOKEN = re.compile(
 )
 LABELLED = re.compile(r"^(?:Von|Par|Por|(?:Author|Autor(?:in|en)?|Auteure?|Text|Words)\s?:)\s+([^\Wa-z]\S.{1,60})$")
 BEGIN = re.compile(
-    r"\s*(?:(?:written\s+)?by|posted|published|von|par|por|author|autor(?:in|en)?|auteure?|text|words)\b", re.IGNORECASE
+    r"\s*+(?:(?:written\s+)?by|posted|published|von|par|por|author|autor(?:in|en)?|auteure?|text|words)\b",
+    re.IGNORECASE,
 )
 INLINE = ("b", "strong", "em", "i", "span", "a", "small", "font", "time")
 GLUED = re.compile(r"[^\W\d_][A-Z]")
@@ -170,9 +171,10 @@ def _find_begins(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Elements with a piece of text that begins like a byline."""
     body = tree.find("body")
     for element in () if body is None else body.iter():
-        if element.text and BEGIN.match(element.text):
+        # Scripts have long texts, which no reader sees.
+        if element.tag not in UNSEEN and (text := element.text) and BEGIN.match(text):
             yield element
-        if element.tail and BEGIN.match(element.tail) and (parent := element.getparent()) is not None:
+        if (tail := element.tail) and BEGIN.match(tail) and (parent := element.getparent()) is not None:
             yield parent
 
 

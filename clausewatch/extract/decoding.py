@@ -22,8 +22,12 @@ CENTRAL = "cp1250"
 CENTRAL_LANGUAGE = re.compile(rb"<html[^>]{0,200}\blang\s*=\s*[\"']?(?:cs|sk|pl|hu|sl|hr|ro)\b", re.IGNORECASE)
 BINARY = {b"%PDF": "a PDF file", b"\x89PNG": "a picture", b"GIF8": "a picture", b"\xff\xd8\xff": "a picture"}
 BINARY |= {b"PK\x03\x04": "a ZIP or office file", b"\x1f\x8b": "a compressed file", b"RIFF": "a sound or picture file"}
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ud800-\udfff]")
+CONTROLS = tuple(map(chr, (*range(0x09), *range(0x0E, 0x20), 0xFFFD)))
 """Characters that are no text."""
+HALVES = re.compile("[\ud800-\udfff]")
+"""Of characters of UTF-16, which are no text either; few charsets bring them one by one."""
+CONTROL = re.compile(f"[{re.escape(''.join(CONTROLS))}\ud800-\udfff]")
+"""All of these."""
 MOST_CONTROL = 0.01
 
 
@@ -36,11 +40,12 @@ def decode_body(body: bytes, content_type: str = "") -> str:
         if body.startswith(magic):
             raise ExtractError(f"the body is {name}, not a page")
     text = _decode(body, content_type)
-    if CONTROL.search(text):
+    # One after the other, which is quicker than all at once.
+    if any(control in text for control in CONTROLS):
         if len(CONTROL.findall(text)) > MOST_CONTROL * len(text):
             raise ExtractError("the body is binary, not text")
         text = CONTROL.sub("", text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _decode(body: bytes, content_type: str) -> str:
@@ -61,8 +66,8 @@ def _decode(body: bytes, content_type: str) -> str:
         return body.decode(errors="replace")
     if declared and declared not in ("utf-8", "utf-16", "utf-16-le", "utf-16-be"):
         try:
-            return body.decode(declared, "replace")
-        except LookupError:
+            return HALVES.sub("\ufffd", body.decode(declared, "replace"))
+        except (LookupError, UnicodeError):
             pass
     return body.decode(_sniff(body), "replace")
 

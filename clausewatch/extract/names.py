@@ -39,7 +39,7 @@ SPLIT = re.compile(
 TAIL = re.compile(
     r"\s+(?:in|for|at|of|from|is|has|was|reports|writes|on|covers)\s+.*$|\s*[-–—]\s+.*$|\s*\(.*?\)\s*|"
     r"\s*\[.*?\]\s*|\s*:.*$"
-    r"|\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s*@\w+.*$|\s*\d.*$|"
+    r"|\s+envoyée?s? spécia\w+.*$|\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s*@\w+.*$|\s*\d.*$|"
     rf"\s+(?:{MONTH})\b\.?,?\s+\d.*$|"
     r"\s*\b(?:updated|published|stand|aktualisiert|publicado)\b.*$",
     re.IGNORECASE,
@@ -53,6 +53,10 @@ ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.\w+|(?<!\w)@\w+|\S+\.(?:com|co\.uk|org|net|html?)\b\S*", re.IGNORECASE
 )
 OUTLET = re.compile(r"\b(?:News|Newspapers?|BBC|ITV|CNN|Reuters|Media|Magazine|Times|Agency|Service|Radio|TV)\b")
+OF_AGENCY = re.compile(
+    r"(?<=[^\W\d_]{2})\s+(?:Reuters|Bloomberg|AFP|(?:The )?Associated Press|PA Media|PA|AP|UPI|dpa)$"
+)
+"""Whose a person's report is, behind a name of two words or more."""
 JUNIOR = re.compile(r",\s+(?=[JS]r\b)")
 LONE = re.compile(r"(?=.*[^\W\d_])\w[\w'’.\-]{1,29}")
 NO_LONE = re.compile(r"admin$|\.[^\W\d_]{2,3}$|\.(?:info|news|blog|online)$|^www\.", re.IGNORECASE)
@@ -143,6 +147,7 @@ def _clean(part: str) -> str:
     name = TITLES.sub("", name)
     while SUFFIX.search(name):
         name = SUFFIX.sub("", name)
+    name = name if " " not in OF_AGENCY.sub("", name) else OF_AGENCY.sub("", name)
     name = name.strip(" :;,*\"“”‘’'·|-–—")
     name = name if re.search(r"\b(?:[JS]r|[A-Z])\.$", name) else name.strip(".")
     words = name.split()

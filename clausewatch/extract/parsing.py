@@ -27,12 +27,19 @@ DEEPEST = 250
 PREFIXED = re.compile(rb"<[a-zA-Z][^\s<>/:]*:")
 """A name with a colon: an office's `<o:p>`, an address in angle brackets."""
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+EMPTY_ROOT = re.compile(r"(<html\b[^<>]*?)\s*/(?=>)", re.IGNORECASE)
+"""A root that is closed as it opens, which browsers take for an open one and the parser for the whole page."""
+BEGINNING = 4096
+"""Characters in which the root opens."""
+ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""Forms and their fields are elements like all others here: the parser's own way asks Python for the class of each."""
 
 
 def parse_page(text: str) -> HtmlElement:
     """The tree of a page, without comments; `ExtractError` when it is none or too large a one."""
-    parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
-    body = DECLARATION.sub("", text, count=1).encode(errors="replace")
+    parser = _make_parser()
+    beginning = EMPTY_ROOT.sub(r"\1", DECLARATION.sub("", text[:BEGINNING], count=1), count=1)
+    body = f"{beginning}{text[BEGINNING:]}".encode(errors="replace")
     marks = body.count(b"<")
     if marks > MOST_MARKS:
         raise ExtractError(f"the page has over {MOST_MARKS:,} tags")
@@ -46,6 +53,12 @@ def parse_page(text: str) -> HtmlElement:
     if PREFIXED.search(body):
         _drop_prefixes(tree)
     return tree
+
+
+def _make_parser() -> HTMLParser:
+    parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(ONE_CLASS)
+    return parser
 
 
 def _drop_prefixes(tree: HtmlElement) -> None:
@@ -82,7 +95,7 @@ def is_too_deep(tree: HtmlElement) -> bool:
 
 def parse_fragment(markup: str) -> HtmlElement:
     """A piece of markup as one element; empty where nothing is in it."""
-    parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = _make_parser()
     wrapped = f"<html><body><div>{markup}</div></body></html>".encode(errors="replace")
     try:
         check_tags(wrapped)

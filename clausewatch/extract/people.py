@@ -35,7 +35,7 @@ ORGANISATION = re.compile(
     r"blog|podcast|"
     r"tv|radio|channel|studio|productions?|partners?|international|global|limited|wikipedia|wordpress|getty|images|"
     r"facebook|twitter|linkedin|youtube|instagram|pr|communications|agency|lab|labs|technologies|software|club|party|"
-    r"campaign|coalition|federation|presse|zeitung|the)\b",
+    r"campaign|coalition|federation|presse|zeitung|rundfunk|ediciones|usa today|the)\b",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"(?:Die|Der|Das|Los|Las)\s|Les\s.*\s(?:de|des|du|la)\s|(?:El|Il)\s\S+$")
@@ -50,17 +50,18 @@ PLACE = re.compile(
 INTERFACE = re.compile(
     r"(?:log|sign) (?:in|up|out)|super user|link copied|(?:text|font) size|share (?:this|link|article)|"
     r"member list|read (?:next|later)|"
-    r"(?:daily|evening) \w+|.* edition|save article|load comments|copy link|add comment",
+    r"(?:daily|evening) \w+|.* edition|save article|load comments|copy link|add comment|"
+    r"(?:first|last|full|your|user) names?|(?:end|power) users?|.*[^\W\d_]['’]s\s.*",
     re.IGNORECASE,
 )
-"""What buttons beside a byline say, and names of papers that nothing else tells."""
+"""Buttons beside a byline, fields of forms, what is somebody's, and names of papers that nothing else tells."""
 STOPPED = re.compile(
     r"\b(?:a|an|my|our|your|us|we|you|i|it|this|to|no|not|all|and|or|von|by|user|test|default)\b", re.IGNORECASE
 )
 QUOTES = '"“”‘’'
 """Around a nickname."""
 OF_PAPERS = re.compile(
-    r"(?:daily|evening|morning|sunday|weekly|washington|huffington|jerusalem|bangkok|denver|houston|boston|miami|"
+    r"(?:associated|canadian|daily|evening|morning|sunday|weekly|washington|huffington|jerusalem|bangkok|denver|houston|boston|miami|"
     r"yorkshire|lancashire|liverpool|birmingham|bristol|glasgow|oxford|cambridge|belfast|new|south|north)\s.*",
     re.IGNORECASE,
 )

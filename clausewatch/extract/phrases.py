@@ -4,6 +4,10 @@ NOTICES = (
     r"read (?:more|next|also|the full|our|on)\b.{0,160}",
     r"see also\b.{0,160}",
     r"(?:first |last )?(?:published|updated|posted|modified)(?: on| at| by)?",
+    (
+        r"(?:first )?(?:published|issued|posted)(?: on| at)?:[\d\s/.:,\-–]{6,30}"
+        r"(?:last )?(?:modified|updated)(?: on| at)?:.{0,40}"
+    ),
     r"more on this(?: story)?",
     r"key events",
     r"\d{1,2}(?::\d\d){1,2}(?:\s?[ap]\.?m\.?)?(?: (?:gmt|bst|utc))?",

@@ -114,7 +114,7 @@ def plain_blocks(tree: HtmlElement) -> None:
 
 def _plain_empty(tree: HtmlElement) -> None:
     """The extractor loses the words after an element without words (icons, anchors), unless it is a link."""
-    wordless = (e for e in reversed(list(tree.iter(*INLINE))) if not any(piece.strip() for piece in e.itertext()))
+    wordless = (element for element in reversed(list(tree.iter(*INLINE))) if _is_wordless(element))
     for element in islice(wordless, MOST_WORDLESS):
         space = " " if any(element.itertext()) else None
         tail = element.tail
@@ -129,11 +129,17 @@ def _plain_empty(tree: HtmlElement) -> None:
         if (
             len((element.tail or "").strip()) > LEAST_AROUND
             and (following is None or following.tag == "br")
-            and not any(piece.strip() for piece in element.itertext())
+            and _is_wordless(element)
         ):
             tail = element.tail
             element.clear()
             element.tag, element.text, element.tail = "p", tail, None
+
+
+def _is_wordless(element: HtmlElement) -> bool:
+    text = element.text
+    # Told at once of most.
+    return (not text or text.isspace()) and not any(piece.strip() for piece in element.itertext())
 
 
 def _is_first(element: HtmlElement) -> bool:

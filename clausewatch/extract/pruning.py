@@ -1,6 +1,7 @@
 """Take away from a page what surely is not its article, before the article is looked for."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -14,7 +15,7 @@ NAMES = re.compile(
     r"(?:^|[\s_-])(?:"
     r"newsletters?|news-?letter-?\w*|sign-?up|subscri(?:be|ption)s?(?:-\w+)?|cookies?(?:-?\w+)?|consent|gdpr|onetrust|"
     r"related(?:-?\w+)?|recommend(?:ed|ations?)|read-?(?:more|next|also)|more-(?:on|from|stories|like)|"
-    r"also-(?:read|like|on)|"
+    r"also-(?:read|like|on)|recirc(?:ulation)?|"
     r"most-(?:read|popular|viewed|watched|shared)|trending|popular-\w+|latest-news|up-next|next-up|"
     r"shar(?:e|ing)(?:-?(?:bar|buttons?|tools?|links?|icons?|this|widget|container|list|wrapper))?|"
     r"social(?:-?(?:media|share|links?|"
@@ -30,11 +31,18 @@ NAMES = re.compile(
     r"poll|quiz-\w+|correction-form|print-only|no-print|rating-stars"
     r")(?=$|[\s_-])",
 )
-LIVE_ROLES = frozenset({"alert", "alertdialog", "status", "timer", "marquee", "search"})
-"""Of parts that scripts renew, or that are for what the reader does."""
+LIVE_ROLES = frozenset({"complementary", "alert", "alertdialog", "status", "timer", "marquee", "search"})
+"""Of parts beside the article, that scripts renew, or that are for what the reader does."""
 NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """As in `imageCaption`."""
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+TELLING: dict[str, Callable[[str], object]] = {
+    "style": HIDDEN.search,
+    "role": LIVE_ROLES.__contains__,
+    "hidden": lambda _: True,
+    "aria-hidden": "true".__eq__,
+}
+"""Attributes other than names by whose values furniture is known."""
 CONTAINERS = (
     "div",
     "section",
@@ -107,21 +115,14 @@ def _drop_credited(tree: HtmlElement) -> None:
 
 
 def _is_furniture(element: HtmlElement) -> bool:
-    # A heading's id is most often its own words, to be linked to.
-    is_heading = element.tag in HEADINGS
-    return any(
-        _tells_furniture(str(name), str(value)) for name, value in element.items() if name != "id" or not is_heading
-    )
-
-
-def _tells_furniture(attribute: str, value: str) -> bool:
-    if attribute in NAMED:
-        return _name_furniture(value[:LONGEST_NAMES])
-    if attribute == "style":
-        return HIDDEN.search(value) is not None
-    if attribute == "role":
-        return value in LIVE_ROLES
-    return attribute == "hidden" or (attribute == "aria-hidden" and value == "true")
+    for name, value in element.items():
+        if name in NAMED:
+            # A heading's id is most often its own words, to be linked to.
+            if _name_furniture(value[:LONGEST_NAMES]) and not (name == "id" and element.tag in HEADINGS):
+                return True
+        elif name in TELLING and TELLING[name](value):
+            return True
+    return False
 
 
 @lru_cache(MANY_NAMES)

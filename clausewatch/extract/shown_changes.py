@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -17,6 +18,8 @@ SAID = re.compile(
 )
 LONGEST = 100
 """Characters of a line that tells of it."""
+MANY_NAMES = 4096
+"""That are remembered, as a site uses few and each many times."""
 AROUND = 4
 """Elements around one whose names tell what it belongs to."""
 
@@ -37,11 +40,17 @@ def _marked(tree: HtmlElement) -> Iterator[Dated | None]:
 
 def _said(tree: HtmlElement) -> Iterator[Dated | None]:
     for element in tree.iter("p", "span", "div", "li", "small", "em", "dd"):
-        if element.tag not in ("p", "small", "em") and not NAMED.search(_names(element)):
+        if element.tag not in ("p", "small", "em") and not _is_line(_names(element)):
             continue
         text = short_text(element, LONGEST)
         if (said := SAID.search(text)) and not _is_elsewhere(element):
             yield parse_time(said["when"])
+
+
+@lru_cache(MANY_NAMES)
+def _is_line(names: str) -> bool:
+    """Whether names of an element tell that it may be a line of facts of its page."""
+    return NAMED.search(names) is not None
 
 
 def _names(element: HtmlElement) -> str:

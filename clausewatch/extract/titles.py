@@ -25,9 +25,10 @@ def find_title(tree: HtmlElement, article: Node, metas: dict[str, str]) -> str:
     site = metas.get("og:site_name", "")
     headings = [text for text in map(inline_text, tree.iter("h1")) if 0 < len(text) <= LONGEST]
     known = _words(f"{described} {shared}") or _words(page)
-    for heading in headings:
-        if _share_known(heading, known) > 0.5 and not _is_site(heading, site, page):
-            return heading
+    agreed = [text for text in headings if _share_known(text, known) > 0.5 and not _is_site(text, site, page)]
+    if agreed:
+        # The name of the section, which stands above on some sites, agrees with a headline that has its word.
+        return next((text for text in agreed if _share_known(" ".join(known), _words(text)) > 0.5), agreed[0])
     if described:
         return described
     if shared or page:

@@ -12,7 +12,7 @@ from clausewatch.identifiers import document_id, url_id
 from clausewatch.ledger.changes import is_reworded, settle_access
 from clausewatch.ledger.events import NOTICE
 from clausewatch.ledger.queue import enqueue
-from clausewatch.ledger.revising import record_changes, record_revision, record_withdrawal
+from clausewatch.ledger.revising import record_changes, record_return, record_revision, record_withdrawal
 from clausewatch.ledger.tables import DocumentRow, FetchRow, VersionRow
 from clausewatch.ledger.upsert import in_lots, insert_new
 from clausewatch.models import Document
@@ -77,7 +77,7 @@ def save_version(
     the step `then` and, if the document had another version, the page was fetched anew and a word is different, is the
     event "revised". No more than the beginning of what was there, behind a paywall, is kept and becomes the current
     version of nothing: what was read before stays, and the event is "paywalled". Other facts of the same content
-    (dates, authors) are overwritten; a newly set `withdrawn_at` is the event "withdrawn".
+    (dates, authors) are overwritten; a newly set `withdrawn_at` is the event "withdrawn", and none any more "returned".
     """
     source = _source_id(session, document, fetch)
     gone = _gone_after(session, fetch)
@@ -108,6 +108,8 @@ def save_version(
     session.execute(update(DocumentRow).where(DocumentRow.id == document.id).values(**values))
     if old is not None and is_refetched:
         record_changes(session, old, document, seen_at)
+        if current.withdrawn_at is not None and document.withdrawn_at is None:
+            record_return(session, document, seen_at)
     _record_presence(session, document, current, gone.reason if gone else NOTICE)
     return is_new
 

@@ -14,7 +14,7 @@ from clausewatch.ledger.tables import EventRow
 from clausewatch.ledger.upsert import insert_new
 from clausewatch.models import Model
 
-PageEventKind = Literal["revised", "withdrawn", "paywalled", "reopened"]
+PageEventKind = Literal["revised", "withdrawn", "returned", "paywalled", "reopened"]
 EventKind = Literal[PageEventKind, "unhealthy", "recovered"]
 UNANNOUNCED = "unannounced"
 """Reason of "revised" where neither a date of the page nor its text tells of the change: a stealth edit."""
@@ -31,7 +31,8 @@ DECLARED, CUT = "declared", "cut"
 class Event(Model):
     """A change of a document, or of a publisher's health ("unhealthy", "recovered").
 
-    "revised": other words; "withdrawn": gone, or taken back by a notice; "paywalled" and "reopened": who can read it.
+    "revised": other words; "withdrawn": gone, or taken back by a notice; "returned": no more; "paywalled" and
+    "reopened": who can read it.
     """
 
     kind: EventKind

@@ -22,6 +22,8 @@ GOOD = FetchRow.outcome.in_(("fresh", "unchanged"))
 VALIDATED = or_(FetchRow.etag.is_not(None), FetchRow.last_modified.is_not(None))
 DOUBLINGS = 9
 """Of the time after which a page is long known: of two weeks twenty years."""
+GONE_AGAIN = timedelta(days=3)
+"""How long a page that is gone is asked for all the same: an answer of 404 may be a fault that passes."""
 NO_BODY: Mapping[str, None] = {"file": None, "offset": None, "length": None, "sha256": None}
 
 
@@ -235,15 +237,18 @@ def find_fetches(session: Session, url: str, sha256: str) -> list[Fetch]:
 
 
 def urls_to_revisit(
-    session: Session, publisher: str, first_fetched_since: datetime, exclude: Collection[str] = ()
+    session: Session, publisher: str, now: datetime, first_fetched_since: datetime, exclude: Collection[str] = ()
 ) -> list[str]:
-    """Pages of a publisher first fetched at that time or later and not gone since, oldest first."""
+    """Pages of a publisher first fetched at that time or later, and those that have gone a short time ago, whenever
+    they were fetched; not what has been gone for longer. Oldest first.
+    """
+    gone, lately = _select_gone(publisher), func.min(FetchRow.fetched_at) > now - GONE_AGAIN
     bodies = (
         select(FetchRow.url)
         .where(FetchRow.publisher == publisher, FetchRow.page, FetchRow.file.is_not(None))
-        .where(FetchRow.url_id.not_in(_select_gone(publisher)))
-        .group_by(FetchRow.url)
-        .having(func.min(FetchRow.fetched_at) >= first_fetched_since)
+        .where(FetchRow.url_id.not_in(gone.having(~lately)))
+        .group_by(FetchRow.url, FetchRow.url_id)
+        .having(or_(func.min(FetchRow.fetched_at) >= first_fetched_since, FetchRow.url_id.in_(gone.having(lately))))
         .order_by(func.min(FetchRow.id))
     )
     left_out = set(exclude)
@@ -270,7 +275,9 @@ def urls_long_known(session: Session, publisher: str, now: datetime, after: time
 
 
 def _select_gone(publisher: str) -> Select[str]:
-    """Addresses whose last answer was that they are gone; a failure says nothing about the page."""
+    """Addresses that are gone, by the answers since; a failure says nothing about the page."""
     later = aliased(FetchRow)
-    overtaken = exists().where(later.url_id == FetchRow.url_id, later.id > FetchRow.id, later.outcome != "failed")
-    return select(FetchRow.url_id).where(FetchRow.publisher == publisher, FetchRow.outcome == "gone", ~overtaken)
+    is_back = later.outcome.in_(("fresh", "unchanged"))
+    came_back = exists().where(later.url_id == FetchRow.url_id, later.id > FetchRow.id, is_back)
+    gone = (FetchRow.publisher == publisher, FetchRow.outcome == "gone", ~came_back)
+    return select(FetchRow.url_id).where(*gone).group_by(FetchRow.url_id)

@@ -12,10 +12,12 @@ from pydantic import AwareDatetime, TypeAdapter
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.events import Event, record_event
+from clausewatch.ledger.outages import find_outage, list_outages
 from clausewatch.ledger.tables import CrawlRow, HealthRow
 from clausewatch.ledger.upsert import insert_new, upsert
-from clausewatch.models import CrawlResult, Model
+from clausewatch.models import Model
 
 FindingKind = Literal["quiet", "zero-yield", "low-volume", "high-volume", "fixed", "layout-changed", "future-dates"]
 
@@ -43,9 +45,14 @@ def record_crawl(session: Session, result: CrawlResult) -> None:
         .order_by(CrawlRow.finished_at.desc(), CrawlRow.run)
         .limit(1)
     )
-    was_healthy = before is None or CrawlResult.model_validate_json(before).healthy
+    earlier = None if before is None else CrawlResult.model_validate_json(before)
+    was_healthy = earlier is None or earlier.healthy
     row = {"publisher": result.publisher, "run": result.run, "finished_at": result.finished_at}
     upsert(session, CrawlRow, [{**row, "body": result.model_dump_json()}], ("publisher", "run"))
+    if earlier is not None and earlier.unreachable and not result.unreachable and not result.healthy:
+        # Of an outage one alert tells for all: that this one is ill by itself, too, nobody was told.
+        known = list_outages(session, earlier.finished_at)
+        was_healthy = find_outage(session, known, "recovered", result.publisher, result.finished_at) is not None
     if was_healthy == result.healthy or (result.healthy and findings):
         return
     record_event(

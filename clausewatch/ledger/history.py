@@ -9,9 +9,10 @@ from pydantic import AwareDatetime
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.health import Finding
 from clausewatch.ledger.tables import CrawlRow, DocumentRow, FetchRow, VersionRow, WorkRow
-from clausewatch.models import Category, CrawlResult, DateConfidence, Document, Model
+from clausewatch.models import Category, DateConfidence, Document, Model
 
 WINDOW = timedelta(days=28)
 MARGIN = timedelta(days=7)

@@ -39,6 +39,11 @@ def record_withdrawal(session: Session, document: str, publisher: str, at: datet
     enqueue(session, "index", document)
 
 
+def record_return(session: Session, document: Document, at: datetime) -> None:
+    """A page that was withdrawn and is there again."""
+    record_event(session, Event(kind="returned", at=at, publisher=document.publisher, document=document.id))
+
+
 def _record(session: Session, kind: str, old: Document, new: Document, at: datetime, reason: str | None = None) -> None:
     named = {"publisher": new.publisher, "document": new.id, "old_version": old.version, "new_version": new.version}
     record_event(session, Event.model_validate({"kind": kind, "at": at, "reason": reason, **named}))

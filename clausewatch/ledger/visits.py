@@ -7,10 +7,11 @@ from pydantic import AwareDatetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.identifiers import url_id
 from clausewatch.ledger.tables import CrawlRow, FetchRow
 from clausewatch.ledger.upsert import in_lots
-from clausewatch.models import CrawlResult, Model, RecordAddress
+from clausewatch.models import Model, RecordAddress
 
 READ = ("fresh", "unchanged")
 ANSWERED = (*READ, "gone")

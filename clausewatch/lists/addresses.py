@@ -1,12 +1,26 @@
 """What a link in a list means, and on whose site it is."""
 
+from functools import lru_cache
 from urllib.parse import urljoin
+
+MOST_HOSTS = 1024
+"""That are remembered, as they are looked up."""
 
 
 def is_on_domains(host: str, domains: tuple[str, ...]) -> bool:
-    """Whether a host is one of the domains or below one."""
+    """Whether a host is one of the domains or below one, in whichever way both are written."""
+    name = _as_looked_up(host)
+    return any(name == domain or name.endswith(f".{domain}") for domain in map(_as_looked_up, domains))
+
+
+@lru_cache(MOST_HOSTS)
+def _as_looked_up(host: str) -> str:
+    """In small letters; a name in other letters than ours as DNS has it (`xn--`), as which it is asked for."""
     name = host.casefold().removesuffix(".")
-    return any(name == domain or name.endswith(f".{domain}") for domain in domains)
+    try:
+        return name if name.isascii() else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
 
 
 def join_address(base: str, link: str) -> str:

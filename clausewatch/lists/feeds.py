@@ -7,7 +7,8 @@ from lxml import etree
 
 from clausewatch.errors import CrawlError
 from clausewatch.lists.addresses import join_address
-from clausewatch.lists.xml import check_number, child_text, children, local_name, read_time, read_xml
+from clausewatch.lists.times import read_time
+from clausewatch.lists.xml import check_number, child_text, children, local_name, read_xml
 
 
 class FeedEntry(NamedTuple):
@@ -25,7 +26,9 @@ def is_feed(root: etree._Element) -> bool:
 def list_entries(root: etree._Element) -> list[etree._Element]:
     """The elements of a feed's entries in their order; `CrawlError` where it is no feed."""
     if not is_feed(root):
-        raise CrawlError(f"it is no feed: its root is <{local_name(root)}>")
+        name = local_name(root)
+        is_sitemap = name in {"urlset", "sitemapindex"}
+        raise CrawlError("it is a sitemap and no feed" if is_sitemap else f"it is no feed: its root is <{name}>")
     elements = list(root.iter("{*}item", "{*}entry"))
     check_number(len(elements))
     return elements
@@ -54,7 +57,8 @@ def find_link(element: etree._Element) -> str:
     """Where an entry's page is. RSS has the address as text, Atom in `href`, of which the alternate is the page, seen
     from its `xml:base`. Empty where there is none.
     """
-    if text := child_text(element, "link"):
+    # FeedBurner's own link leads over its own host.
+    if text := child_text(element, "origLink", "link"):
         return _see_from_base(element, text)
     for link in children(element, "link"):
         if link.get("rel", "alternate") == "alternate" and (href := link.get("href", "").strip()):

@@ -7,7 +7,8 @@ from lxml import etree
 
 from clausewatch.errors import CrawlError
 from clausewatch.lists.addresses import join_address
-from clausewatch.lists.xml import check_number, child_text, children, local_name, read_time
+from clausewatch.lists.times import read_time
+from clausewatch.lists.xml import check_number, child_text, children, local_name
 
 DEEPEST = 2
 """Sitemap indexes below each other."""
@@ -58,7 +59,10 @@ def read_sitemap(root: etree._Element, base: str = "") -> list[SitemapEntry]:
     """
     names = {"urlset": "url", "sitemapindex": "sitemap"}
     if (name := names.get(local_name(root))) is None:
-        raise CrawlError(f"it is no sitemap: its root is <{local_name(root)}>")
+        is_feed = local_name(root) in {"rss", "RDF", "feed"}
+        raise CrawlError(
+            "it is a feed and no sitemap" if is_feed else f"it is no sitemap: its root is <{local_name(root)}>"
+        )
     elements = list(children(root, name))
     check_number(len(elements))
     return [_read_entry(element, base) for element in elements if child_text(element, "loc")]

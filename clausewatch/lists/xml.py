@@ -3,35 +3,33 @@
 import re
 import zlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from lxml import etree
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.beginning import mend_beginning
 from clausewatch.lists.plain import read_plain
 from clausewatch.lists.references import mend_references
 
 LARGEST = 10_000_000
 """Bytes when decoded."""
+MOST_MEMBERS = 300
+"""Of a gzipped list; the time for many small ones grows with their square."""
 MOST_MARKS = 1_000_000
 """Tags, texts, references and attributes, of which each costs the parser over a hundred bytes of memory; a list of the
 largest size that is honest has three in four of them, each tag on a line of its own.
 """
 MOST_ENTRIES = 50_000
 """Pages that one list may name, as sitemaps.org has it."""
+GZIP = b"\x1f\x8b"
 HTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
-ZONES = {"BST": "+0100", "CET": "+0100", "CEST": "+0200"}
-"""Of Britain and its neighbours, which RFC 822 does not know, so that they would be taken for UTC."""
-_ZONE = re.compile(rf"\s*\b({'|'.join(ZONES)})$")
 
 
 def read_xml(body: bytes) -> etree._Element:
     """The root of a feed or sitemap, gzipped or not, also where it is no XML but says the same as JSON Feed or as lines
     of text; `CrawlError` where there is none.
     """
-    if body.startswith(b"\x1f\x8b"):
-        body = _gunzip(body)
+    body = unpack(body)
     if not body.strip():
         raise CrawlError("it is empty")
     if (plain := read_plain(body)) is not None:
@@ -40,7 +38,7 @@ def read_xml(body: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     is_page = HTML.search(body[:1000]) is not None
     try:
-        root = etree.fromstring(mend_references(body), parser)
+        root = etree.fromstring(mend_references(body if is_page else mend_beginning(body)), parser)
     except etree.XMLSyntaxError as error:
         raise CrawlError("it is a page of HTML" if is_page else f"it is not XML ({error.msg})") from error
     if root is None:
@@ -48,15 +46,26 @@ def read_xml(body: bytes) -> etree._Element:
     return root
 
 
-def _gunzip(body: bytes) -> bytes:
-    decompressor = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    try:
-        content = decompressor.decompress(body, LARGEST + 1)
-    except zlib.error as error:
-        raise CrawlError(f"its gzip is broken ({error})") from error
-    if len(content) > LARGEST:
-        raise CrawlError(f"it is over {LARGEST // 1_000_000} MB when decoded")
-    return content
+def unpack(body: bytes) -> bytes:
+    """The body as it is where it is not gzipped, else what it holds, in one gzip member or several; `CrawlError` where
+    it is broken, cut off or too large.
+    """
+    content, rest, members = b"", body, 0
+    while rest.startswith(GZIP):
+        members += 1
+        if members > MOST_MEMBERS:
+            raise CrawlError(f"it has over {MOST_MEMBERS} gzip members")
+        decompressor = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        try:
+            content += decompressor.decompress(rest, LARGEST + 1 - len(content))
+        except zlib.error as error:
+            raise CrawlError(f"its gzip is broken ({error})") from error
+        if len(content) > LARGEST:
+            raise CrawlError(f"it is over {LARGEST // 1_000_000} MB when decoded")
+        if not decompressor.eof:
+            raise CrawlError("its gzip is cut off")
+        rest = decompressor.unused_data
+    return content if body.startswith(GZIP) else body
 
 
 def check_marks(body: bytes) -> None:
@@ -92,15 +101,3 @@ def child_text(element: etree._Element, *names: str) -> str:
             if text := "".join(map(str, child.itertext())).strip():
                 return text
     return ""
-
-
-def read_time(text: str) -> datetime | None:
-    """An aware time from RFC 822 or ISO 8601, without a zone in UTC; none where it is neither."""
-    written = _ZONE.sub(lambda zone: f" {ZONES[zone[1]]}", text.strip())
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            at = parse(written)
-        except (TypeError, ValueError, IndexError, OverflowError):
-            continue
-        return at if at.tzinfo else at.replace(tzinfo=UTC)
-    return None

@@ -11,6 +11,7 @@ from clausewatch.settings import Settings
 from clausewatch.steps.crawl import group_by_site
 from clausewatch.steps.list_checks import CheckedList, ListCheck, check_list
 from clausewatch.steps.page_checks import PageCheck, check_page
+from spiders.addresses import path_of
 from spiders.bases.headlines import HeadlineSpider
 from spiders.bases.lists import ListSpider
 from spiders.bases.publisher import PublisherSpider
@@ -125,8 +126,11 @@ async def _check_archive(visitor: Visitor, lister: Lister, now: datetime) -> Lis
 
 
 def _choose_pages(checked: Sequence[CheckedList]) -> list[Entry]:
-    """The pages to try, newest first; those without a time in the order of their list."""
-    entries = [entry for each in checked for entry in each.entries]
+    """The pages to try, newest first; those without a time in the order of their list. No front page, as a sitemap may
+    name, unless there is nothing else.
+    """
+    listed = [entry for each in checked for entry in each.entries]
+    entries = [entry for entry in listed if path_of(entry.url) != "/"] or listed
     oldest = datetime.min.replace(tzinfo=UTC)
     return sorted(entries, key=lambda entry: entry.at or oldest, reverse=True)[:MOST_PAGES]
 

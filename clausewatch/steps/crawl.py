@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.errors import SettingsError
 from clausewatch.ledger.health import record_crawl
-from clausewatch.models import CrawlResult, Publisher
+from clausewatch.models import Publisher
 from clausewatch.settings import Settings
 from clausewatch.steps.polling import Resting, find_resting
 from clausewatch.steps.stores import Stores

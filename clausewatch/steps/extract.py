@@ -17,13 +17,13 @@ from clausewatch.ledger.statements import list_untold
 from clausewatch.models import Document, Publisher, RawResponse
 from clausewatch.steps.publishers import choose_publisher
 from clausewatch.steps.report import BATCH, StepReport
-from clausewatch.steps.stores import Stores
+from clausewatch.steps.stores import SourceStores
 
 ExtractStep = Literal["extract", "reextract"]
 
 
 def extract_batch(
-    stores: Stores, publishers: Sequence[Publisher], limit: int = BATCH, step: ExtractStep = "extract"
+    stores: SourceStores, publishers: Sequence[Publisher], limit: int = BATCH, step: ExtractStep = "extract"
 ) -> StepReport:
     """Claim fetched pages and make documents of them; one that gives none is failed with its reason. A known
     page that says that it is not there is withdrawn, which is told as no failure. A list of headlines is done although
@@ -87,14 +87,14 @@ def _save(session: Session, step: ExtractStep, document: Document, fetch: Fetch)
         forget_annotation(session, document.version)
 
 
-def _extract_fetch(stores: Stores, fetch: Fetch, publisher: Publisher, tell: Tell) -> tuple[Document, ...]:
+def _extract_fetch(stores: SourceStores, fetch: Fetch, publisher: Publisher, tell: Tell) -> tuple[Document, ...]:
     if fetch.address is None:
         raise ArchiveError("the ledger knows no archived body")
     response = stores.archive.read(fetch.address)
     return extract_documents(response, publisher, tell, _read_whole(stores, fetch.url))
 
 
-def _read_whole(stores: Stores, url: str) -> RawResponse | None:
+def _read_whole(stores: SourceStores, url: str) -> RawResponse | None:
     """What names the bill of a stage or an amendment, if a crawl came to it; the part is worth having without."""
     address = find_whole(url)
     if address is None:

@@ -17,7 +17,7 @@ from clausewatch.ledger.queue import count_free
 from clausewatch.settings import Settings
 from clausewatch.steps.extract import extract_batch
 from clausewatch.steps.report import StepReport
-from clausewatch.steps.stores import open_stores
+from clausewatch.steps.stores import open_source_stores
 from spiders.run import list_publishers
 
 PAUSE = 1.0
@@ -119,10 +119,10 @@ def _end_with_parent() -> None:
 
 
 def _read_some(settings: Settings) -> StepReport:
-    """Batches for some seconds, or until nothing waits."""
+    """Batches for some seconds, or until nothing waits; the index, which may be far away, is not opened for it."""
     until = monotonic() + SLICE
     total = StepReport(step="extract")
-    with open_stores(settings) as stores:
+    with open_source_stores(settings) as stores:
         publishers = list_publishers(settings)
         is_left = True
         while is_left and monotonic() < until:

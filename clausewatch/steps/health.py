@@ -10,8 +10,9 @@ from clausewatch.ledger.health import Finding, forget_findings, read_checks, rea
 from clausewatch.ledger.history import has_failed_since, read_history
 from clausewatch.ledger.queue import Failure
 from clausewatch.models import Publisher
+from clausewatch.steps.alert import alert_batch
 from clausewatch.steps.crawl import choose_publishers
-from clausewatch.steps.report import StepReport
+from clausewatch.steps.report import StepReport, repeat_until_done
 from clausewatch.steps.stores import Stores
 
 DAILY = timedelta(hours=20)
@@ -51,6 +52,19 @@ def check_crawled(stores: Stores, at: datetime, publishers: Sequence[Publisher])
             or has_failed_since(session, publisher.name, last)
         ]
     return _check_each(stores, at, due)
+
+
+def judge_crawled(
+    stores: Stores, at: datetime, crawled: Sequence[Publisher], reports: Sequence[StepReport]
+) -> list[StepReport]:
+    """The reports of the steps before, with that of the publishers whose check was due after their crawl, and with what
+    its findings fired among the alerts. Where no check was due they are as they were.
+    """
+    checked = check_crawled(stores, at, crawled)
+    if not checked.claimed:
+        return [*reports]
+    alerted = repeat_until_done("alert", lambda: alert_batch(stores))
+    return [*(each + alerted if each.step == alerted.step else each for each in reports), checked]
 
 
 def _check_each(stores: Stores, at: datetime, publishers: Sequence[Publisher]) -> StepReport:

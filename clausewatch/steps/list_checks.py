@@ -52,8 +52,12 @@ async def check_list(visitor: Visitor, lister: Lister, request: Request, now: da
 
 def find_newest(entries: Sequence[Entry]) -> datetime | None:
     """The latest time that a list gives, in UTC."""
-    times = (entry.at.astimezone(UTC) for entry in entries if entry.at)
-    return max(times, default=None)
+    newest = max((entry.at for entry in entries if entry.at), default=None)
+    try:
+        return newest and newest.astimezone(UTC)
+    except OverflowError:
+        # Of the first or last day that there is, as programs write it for none.
+        return newest and newest.replace(tzinfo=UTC)
 
 
 def _explain_entries(publisher: Publisher, listed: Listed) -> str | None:

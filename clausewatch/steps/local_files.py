@@ -3,6 +3,7 @@
 import mimetypes
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,6 +20,11 @@ from clausewatch.models import Model, RawResponse
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".json", ".txt", ".md"})
 WARCS = (".warc", ".warc.gz")
+PACKED = {GZIP_MAGIC: "gzip", b"\x28\xb5\x2f": "zstd", b"BZh": "bzip2"}
+"""How compressed files begin."""
+BEGINNING = 1024
+"""Bytes of a file that tell whether it is a WARC file."""
+GZIP = zlib.MAX_WBITS | 16
 STANDARD_INPUT = "-"
 
 
@@ -62,8 +68,8 @@ class Entry(NamedTuple):
 
     @property
     def is_warc(self) -> bool:
-        """By its name."""
-        return self.path.name.casefold().endswith(WARCS)
+        """By its name, or by how it begins: programs that fetch such files call them `a.warc.gz.1` and the like."""
+        return _is_named_warc(self.path) or (self.path.suffix.casefold() not in PAGES and _begins_as_warc(self.path))
 
 
 def list_files(paths: Sequence[Path]) -> Iterator[Entry | Unreadable]:
@@ -102,6 +108,9 @@ def read_file(entry: Entry, facts: Facts) -> Iterator[Found | Unreadable]:
     except OSError as error:
         yield Unreadable(entry.name, error.strerror or str(error))
         return
+    if packed := PACKED.get(body[:3]):
+        yield Unreadable(entry.name, f"it is compressed by {packed} and no WARC file that can be read: unpack it first")
+        return
     if len(body) > LARGEST_BODY:
         yield Unreadable(entry.name, f"the file is over {LARGEST_BODY // 1_000_000} MB")
         return
@@ -129,4 +138,19 @@ def _read_bounded(path: Path) -> bytes:
 
 def _is_wanted(file: Path, folder: Path) -> bool:
     is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not is_hidden and (file.suffix.casefold() in PAGES or file.name.casefold().endswith(WARCS))
+    return not is_hidden and (file.suffix.casefold() in PAGES or _is_named_warc(file))
+
+
+def _is_named_warc(file: Path) -> bool:
+    return file.name.casefold().endswith(WARCS)
+
+
+def _begins_as_warc(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(BEGINNING)
+        if start.startswith(GZIP_MAGIC):
+            start = zlib.decompressobj(GZIP).decompress(start, len(WARC_LINE))
+    except (OSError, zlib.error):
+        return False
+    return start.startswith(WARC_LINE)

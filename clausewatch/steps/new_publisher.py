@@ -24,7 +24,7 @@ from clausewatch.steps.publisher_files import (
     write_source,
 )
 from clausewatch.steps.sample_pages import MOST_PAGES, NothingFoundError, Sample, find_sample, list_pages, name_lists
-from spiders.addresses import host_of
+from spiders.addresses import explain_refusal, host_of
 from spiders.checking.candidates import Candidate
 from spiders.checking.finding import Finder, Found
 from spiders.checking.visits import Visitor
@@ -52,24 +52,37 @@ class Made(NamedTuple):
     """Publishers that are collected from the same site already."""
 
 
-def make_publisher(settings: Settings, url: str, name: str | None, kind: PublisherKind, folder: Path) -> Made:
-    """Find, fetch one page, and write the files below a folder, none over another.
+def make_publisher(
+    settings: Settings, url: str, name: str | None, kind: PublisherKind, folder: Path, more_domains: Sequence[str] = ()
+) -> Made:
+    """Find, fetch one page, and write the files below a folder, none over another. `more_domains`: on which its feeds
+    or pages are, beside that of the address.
 
-    `NothingFoundError` tells what was tried; `InputError` where a file is there; `SettingsError` where the name is.
+    `NothingFoundError` tells what was tried; `InputError` where a file is there; `SettingsError` where the name is, or
+    where the address may not be asked.
     """
-    domain = host_of(url).removeprefix("www.")
-    chosen_name = name or suggest_name(domain)
+    domains = _join_domains(host_of(url).removeprefix("www."), more_domains)
+    if reason := explain_refusal(url, domains, allow_loopback=settings.allow_loopback):
+        raise SettingsError(f"{url}: {reason}")
+    chosen_name = name or suggest_name(domains[0])
     known = list_publishers(settings)
     if any(publisher.name == chosen_name for publisher in known):
         raise SettingsError(f"there is a publisher {chosen_name!r} already: choose another --name")
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", chosen_name):
         raise SettingsError(f"--name {chosen_name!r}: use small letters, digits and hyphens")
     check_places(folder, chosen_name)
-    found, sample, publisher, chosen = asyncio.run(_look(settings, url, domain, chosen_name, kind))
-    near = tuple(each.name for each in known if domain in each.domains)
+    found, sample, publisher, chosen = asyncio.run(_look(settings, url, domains, chosen_name, kind))
+    near = tuple(each.name for each in known if not set(domains).isdisjoint(each.domains))
     files = _make_files(publisher, chosen, sample, folder)
     write_new(files)
     return Made(publisher, chosen, sample.check, tuple(files), found.tried, near)
+
+
+def _join_domains(domain: str, more: Sequence[str]) -> tuple[str, ...]:
+    for each in more:
+        if host_of(f"https://{each}/") != each.casefold():
+            raise SettingsError(f"--domain {each!r}: write the name of a host, such as feeds.fentimes.example")
+    return tuple(dict.fromkeys((domain, *(each.casefold() for each in more))))
 
 
 def suggest_name(domain: str) -> str:
@@ -80,31 +93,31 @@ def suggest_name(domain: str) -> str:
 
 
 async def _look(
-    settings: Settings, url: str, domain: str, name: str, kind: PublisherKind
+    settings: Settings, url: str, domains: tuple[str, ...], name: str, kind: PublisherKind
 ) -> tuple[Found, Sample, Publisher, Candidate]:
-    asker, site = Asker(settings), Site((domain,), DELAY)
+    asker, site = Asker(settings), Site(domains, DELAY)
     try:
-        found = await Finder(Visitor(asker, site, MOST_TRIED), url).find()
+        found = await Finder(Visitor(asker, site, MOST_TRIED), url, domains).find()
         if found.best is None:
-            raise NothingFoundError(f"no feed or sitemap was found on {domain}", found.tried)
+            raise NothingFoundError(f"no feed or sitemap was found on {', '.join(domains)}", found.tried)
         chosen, answer = found.best
-        publisher = _describe(found, chosen, domain, name, kind)
+        publisher = _describe(found, chosen, domains, name, kind)
         visitor = Visitor(asker, site, MOST_PAGES + 2)
         listed = await list_pages(visitor, publisher, chosen, answer, found.tried)
-        sample = await find_sample(visitor, listed.entries, publisher, [*found.tried])
+        sample = await find_sample(visitor, chosen, listed.entries, publisher, [*found.tried])
     finally:
         await asker.aclose()
     return found, sample, publisher, chosen
 
 
-def _describe(found: Found, chosen: Candidate, domain: str, name: str, kind: PublisherKind) -> Publisher:
-    title = clean_title(found.name, domain)
+def _describe(found: Found, chosen: Candidate, domains: tuple[str, ...], name: str, kind: PublisherKind) -> Publisher:
+    title = clean_title(found.name, domains[0])
     return Publisher(
         name=name,
         title=title,
         kind=kind,
-        category="news" if kind == "coverage" else _guess_category(domain),
-        domains=(domain,),
+        category="news" if kind == "coverage" else _guess_category(domains[0]),
+        domains=domains,
         organisation=title if kind == "official" else None,
         minimum=max(1, min(5, chosen.entries // 4)),
         budget=300 if kind == "coverage" else 200,

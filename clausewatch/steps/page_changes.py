@@ -23,13 +23,24 @@ VERSION = re.compile(r"[0-9a-f]{4,20}")
 
 
 class QuotationDifference(NamedTuple):
-    """A quotation that was changed, is gone (`after` is none) or is new (`before` is none)."""
+    """A quotation that was changed, is somebody else's now, is gone (`after` is none) or is new (`before` is none)."""
 
     speaker: str | None
     before: str | None
     after: str | None
     edits: tuple[Edit, ...]
-    """Of one that was reworded: its words in their order."""
+    """Of one that is in both: its words in their order."""
+    new_speaker: str | None = None
+    """Who says it in the newer version, where that is somebody else."""
+
+    @property
+    def what(self) -> str:
+        """What became of it, after the name of its speaker."""
+        if self.before is None or self.after is None:
+            return "new" if self.before is None else "gone"
+        said = f"now attributed to {self.new_speaker}" if self.new_speaker else ""
+        reworded = "reworded" if any(edit.kind != "same" for edit in self.edits) or not said else ""
+        return " and ".join(filter(None, (reworded, said)))
 
 
 class Reading(NamedTuple):
@@ -194,7 +205,7 @@ def _compare_quotations(session: Session, old: Document, new: Document) -> Itera
     before, after = (read_statements(session, one.version) for one in (old, new))
     for change in compare_quotations(old, before, new, after):
         edits = list_edits(change.before, change.after) if change.before and change.after else ()
-        yield QuotationDifference(change.speaker, change.before, change.after, edits)
+        yield QuotationDifference(change.speaker, change.before, change.after, edits, change.new_speaker)
 
 
 def changes_to_json(history: PageHistory, found: PageChanges | None) -> dict[str, Any]:
@@ -228,7 +239,7 @@ def _change_to_json(change: SentenceChange) -> dict[str, Any]:
 
 
 def _quotation_to_json(one: QuotationDifference) -> dict[str, Any]:
-    facts = {"speaker": one.speaker, "before": one.before, "after": one.after}
+    facts = {"speaker": one.speaker, "new_speaker": one.new_speaker, "before": one.before, "after": one.after}
     return facts | {"differences": [edit.model_dump() for edit in one.edits]}
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def write_source(publisher: Publisher, lists: str, address: str) -> str:
     does = "Coverage by" if publisher.kind == "coverage" else "Statements of"
     facts = {"name": publisher.name, "title": publisher.title, "kind": publisher.kind, "category": publisher.category}
     fields = [f"{name}={quote(value)}" for name, value in facts.items()]
-    fields.append(f"domains=({', '.join(map(quote, publisher.domains))},)")
+    fields.append(_write_domains(publisher.domains))
     fields += [f"organisation={quote(publisher.organisation)}"] if publisher.organisation else []
     fields += [f"minimum={publisher.minimum}", f"budget={publisher.budget}", f"terms={quote(publisher.terms)}"]
     lines = [
@@ -43,6 +44,15 @@ def write_source(publisher: Publisher, lists: str, address: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _write_domains(domains: Sequence[str]) -> str:
+    """As the formatter has a tuple: with a comma at its end where it holds one or stands on several lines."""
+    joined = ", ".join(map(quote, domains))
+    field = f"domains=({joined}{',' * (len(domains) == 1)})"
+    if len(f"        {field},") <= LONGEST_LINE:
+        return field
+    return "\n".join(["domains=(", *(f"            {quote(domain)}," for domain in domains), "        )"])
+
+
 def _write_address(lists: str, address: str) -> Sequence[str]:
     line = f"    {lists} = ({quote(address)},)"
     return (line,) if len(line) <= LONGEST_LINE else (f"    {lists} = (", f"        {quote(address)},", "    )")
@@ -56,7 +66,7 @@ def quote(text: str) -> str:
 def make_class_name(name: str) -> str:
     """The name of the class, from that of the publisher."""
     joined = "".join(part.capitalize() for part in name.split("-"))
-    return joined if joined[:1].isalpha() else f"Publisher{joined}"
+    return joined if joined[:1].isalpha() and not iskeyword(joined) else f"Publisher{joined}"
 
 
 def make_module_name(name: str) -> str:

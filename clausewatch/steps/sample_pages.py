@@ -16,7 +16,7 @@ from spiders.checking.lists import Entry, Listed, ask_list, make_lister
 from spiders.checking.visits import Visitor
 from spiders.watching.answers import Answer, NoAnswerError
 
-MOST_PAGES = 3
+MOST_PAGES = 5
 
 
 class NothingFoundError(CrawlError):
@@ -57,8 +57,10 @@ async def list_pages(
     return listed
 
 
-async def find_sample(visitor: Visitor, entries: Sequence[Entry], publisher: Publisher, tried: list[str]) -> Sample:
-    """The first page that is good, else the first that anything comes out of."""
+async def find_sample(
+    visitor: Visitor, chosen: Candidate, entries: Sequence[Entry], publisher: Publisher, tried: list[str]
+) -> Sample:
+    """The first page of a list that is good, else the first that anything comes out of."""
     oldest, now = datetime.min.replace(tzinfo=UTC), datetime.now(UTC)
     pages = [entry for entry in entries if path_of(entry.url) != "/"]
     usable: list[Sample] = []
@@ -74,5 +76,5 @@ async def find_sample(visitor: Visitor, entries: Sequence[Entry], publisher: Pub
         tried.append(f"{answer.url}: {check.problem}")
         usable += [Sample(answer, check)] if check.words else []
     if not usable:
-        raise NothingFoundError("no page that could serve as a sample was found", tried)
+        raise NothingFoundError(f"no page of {chosen.url} could serve as a sample", tried)
     return usable[0]

@@ -14,25 +14,38 @@ from nlp.components.targets import load_targets, synonym_groups
 
 
 @dataclass(frozen=True)
-class Stores:
-    """What the steps read and write."""
+class SourceStores:
+    """Archive and ledger, which are enough where nothing is searched."""
 
     settings: Settings
     archive: Archive
     ledger: Ledger
+
+
+@dataclass(frozen=True)
+class Stores(SourceStores):
+    """What the steps read and write."""
+
     index: Index
+
+
+@contextmanager
+def open_source_stores(settings: Settings) -> Iterator[SourceStores]:
+    """Open archive and ledger, made where they are missing; `StoreError` says which of them cannot be used."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"data folder {settings.data}: {error.strerror}; choose another with --data") from error
+    with closing(open_ledger(settings.database_url)) as ledger:
+        yield SourceStores(settings, Archive(settings.data / "archive"), ledger)
 
 
 @contextmanager
 def open_stores(settings: Settings) -> Iterator[Stores]:
     """Open what the settings name, made where it is missing; `StoreError` says which of them cannot be used."""
-    try:
-        settings.data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"data folder {settings.data}: {error.strerror}; choose another with --data") from error
     synonyms = synonym_groups(load_targets(settings.targets))
     with (
-        closing(open_ledger(settings.database_url)) as ledger,
+        open_source_stores(settings) as sources,
         closing(open_index(settings.index_url, synonyms, settings.credentials)) as index,
     ):
-        yield Stores(settings, Archive(settings.data / "archive"), ledger, index)
+        yield Stores(settings, sources.archive, sources.ledger, index)

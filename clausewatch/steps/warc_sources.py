@@ -41,6 +41,8 @@ def list_inputs(paths: Sequence[str], settings: Settings) -> Iterator[Entry | Pl
     for path in paths:
         if is_remote(path):
             yield from _list_remote(path, settings)
+        elif "://" in path:
+            yield Unreadable(path, "from elsewhere only s3://, https:// and http:// are read")
         elif has_magic(path) and not Path(path).exists():
             found = sorted(glob(path, recursive=True))  # noqa: PTH207  A pattern may begin at the root.
             yield from list_files([Path(each) for each in found])

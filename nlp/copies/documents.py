@@ -1,6 +1,6 @@
 """Whether two pages are copies: the same sentences, and none that says the same of something else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nlp.copies.minhash import make_keys
@@ -19,17 +19,38 @@ MOST_COMPARED = 10_000
 """Pairs of sentences; pages that differ in more are no copies, and are not looked at any closer."""
 AKIN = 0.5
 """Of the content words of the shorter of two sentences that the other has: they tell of the same thing."""
+FEWEST_OWN = 8
+"""Words before what two pages share that make a story of its own; fewer are a dateline or a byline."""
+COHERENT = 0.25
+"""Of the content words of a lead that the other lead, or what both share, has where it is of the same story."""
 
 
-class _Sides(NamedTuple):
-    """Sentences of each page that the other has not; `inner` ones stand between such as both have."""
+class _Page(NamedTuple):
+    """The sentences of one page, and which of them the other has, too."""
 
-    shared: int
-    """Words in sentences that both have, as the first has them."""
-    one: tuple[Sentence, ...]
-    other: tuple[Sentence, ...]
-    inner_one: int
-    inner_other: int
+    sentences: Sequence[Sentence]
+    found: Sequence[bool]
+
+    @property
+    def own(self) -> list[Sentence]:
+        """Those that the other has not."""
+        return [one for one, is_found in zip(self.sentences, self.found, strict=True) if not is_found]
+
+    @property
+    def shared(self) -> list[Sentence]:
+        """The others."""
+        return [one for one, is_found in zip(self.sentences, self.found, strict=True) if is_found]
+
+    @property
+    def begin(self) -> Sequence[Sentence]:
+        """Those before the first shared one; where nothing is shared, all."""
+        return self.sentences[: self.found.index(True)] if any(self.found) else self.sentences
+
+    @property
+    def has_inner(self) -> bool:
+        """Whether one of its own stands between two shared ones."""
+        last = len(self.found) - self.found[::-1].index(True) if any(self.found) else 0
+        return False in self.found[len(self.begin) : last]
 
 
 def document_keys(text: str) -> tuple[int, ...]:
@@ -46,19 +67,28 @@ def are_copies(one: str, other: str) -> bool:
 
     They are not where sentences differ inside the text of both, or where one has a sentence that is nearly that of
     the other, or tells of the same thing, in words that are not the same: an update, or another story from the same
-    template.
+    template. Nor are they where both have a story of their own around what they share, be that a long quotation or what
+    the publisher writes under every page.
     """
     here, there = read_sentences(one), read_sentences(other)
     sizes = [sum(len(sentence.tokens) for sentence in side) for side in (here, there)]
     if min(sizes) < FEWEST:
         return False
-    sides = _compare(here, there)
-    if sides.shared < SHARED * min(sizes) or sides.shared < SHARED_OF_LONGER * max(sizes):
+    one_page, other_page = _compare(here, there)
+    shared = _count(one_page.shared)
+    if shared < SHARED * min(sizes) or shared < SHARED_OF_LONGER * max(sizes):
         return False
-    return not (sides.inner_one and sides.inner_other) and not _contradict(sides.one, sides.other)
+    if (one_page.has_inner and other_page.has_inner) or _contradict(one_page.own, other_page.own):
+        return False
+    return not _have_own_stories(one_page, other_page)
 
 
-def _compare(here: Sequence[Sentence], there: Sequence[Sentence]) -> _Sides:
+def _count(sentences: Iterable[Sentence]) -> int:
+    """Words, without light ones."""
+    return sum(len(sentence.tokens) for sentence in sentences)
+
+
+def _compare(here: Sequence[Sentence], there: Sequence[Sentence]) -> tuple[_Page, _Page]:
     common = {sentence.keys for sentence in here} & {sentence.keys for sentence in there}
     left = [sentence for sentence in there if sentence.keys not in common]
     if len(left) * sum(sentence.keys not in common for sentence in here) > MOST_COMPARED:
@@ -67,13 +97,23 @@ def _compare(here: Sequence[Sentence], there: Sequence[Sentence]) -> _Sides:
     found = [sentence.keys in common or _takes(sentence, left, repeated) for sentence in here]
     taken = {id(left[place]) for place in repeated}
     met = [sentence.keys in common or id(sentence) in taken for sentence in there]
-    return _Sides(
-        shared=sum(len(sentence.tokens) for sentence, is_found in zip(here, found, strict=True) if is_found),
-        one=tuple(sentence for sentence, is_found in zip(here, found, strict=True) if not is_found),
-        other=tuple(sentence for sentence, is_met in zip(there, met, strict=True) if not is_met),
-        inner_one=_count_inner(found),
-        inner_other=_count_inner(met),
-    )
+    return _Page(here, found), _Page(there, met)
+
+
+def _have_own_stories(one: _Page, other: _Page) -> bool:
+    """Whether both begin with sentences of their own that have next to no word in common with the other's or with what
+    they share: the lead that a publisher writes over a report of others has.
+    """
+    begins = [page.begin for page in (one, other)]
+    if min(map(_count, begins)) < FEWEST_OWN:
+        return False
+    leads, shared = list(map(_gather, begins)), _gather(one.shared)
+    is_one_story = len(leads[0] & leads[1]) >= COHERENT * min(map(len, leads))
+    return not (is_one_story or all(len(lead & shared) >= COHERENT * len(lead) for lead in leads))
+
+
+def _gather(sentences: Iterable[Sentence]) -> frozenset[str]:
+    return frozenset().union(*map(_read_content, sentences))
 
 
 def _takes(sentence: Sentence, left: Sequence[Sentence], repeated: set[int]) -> bool:
@@ -83,13 +123,6 @@ def _takes(sentence: Sentence, left: Sequence[Sentence], repeated: set[int]) -> 
             repeated.add(place)
             return True
     return False
-
-
-def _count_inner(found: Sequence[bool]) -> int:
-    if not any(found):
-        return 0
-    first, last = found.index(True), len(found) - found[::-1].index(True)
-    return found[first:last].count(False)
 
 
 def _contradict(one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from scrapy import Request
 from scrapy.http import Response
 
-from clausewatch.lists.xml import read_time
+from clausewatch.lists.times import read_time
 from spiders.bases.parliament import Asked, Item, ParliamentSpider, find_last_day
 
 EVIDENCE = ("/api/OralEvidence", "/api/WrittenEvidence")

@@ -3,26 +3,26 @@
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from parsel import css2xpath
 from scrapy import Request
 from scrapy.http import JsonResponse, Response, TextResponse
 from scrapy.utils.response import get_base_url
 
+from clausewatch.crawls import ListGap
 from clausewatch.errors import CrawlError
 from clausewatch.lists.addresses import join_address
 from clausewatch.lists.feeds import read_feed
 from clausewatch.lists.sitemaps import DEEPEST, SitemapEntry, is_index, read_sitemap
 from clausewatch.lists.tags import check_tags
 from clausewatch.lists.xml import check_marks, check_number, read_xml
-from clausewatch.models import ListGap
 from spiders.addresses import clean_address, explain_host, host_of, path_of
 from spiders.archives import DatedArchive
 from spiders.bases.publisher import PublisherSpider
-from spiders.gaps import Item, find_gap
+from spiders.gaps import Item, find_between, find_gap
 from spiders.hints import SEEN
-from spiders.requests import make_list_request
+from spiders.requests import make_archive_request
 from spiders.robots import read_robots
 from spiders.tally import find_gap_of, note_gap
 
@@ -45,6 +45,11 @@ class ListSpider(PublisherSpider):
     holds_past: ClassVar[bool] = False
     """Whether the lists hold more than what is newest."""
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._ends: dict[str, tuple[set[str], set[str]]] = {}
+        """Of a list with a gap: the addresses that it held at the last visit, and those that are new."""
+
     async def start(self) -> AsyncIterator[Request]:
         """The lists, unless only days of the past are asked for, of which they tell nothing; then the archives."""
         if self.until is None or self.holds_past:
@@ -62,7 +67,7 @@ class ListSpider(PublisherSpider):
         """What the archives have of these days."""
         for archive in self.archives:
             for url, part in archive.parts(first, last):
-                yield make_list_request(url, self.parse_archive, archive=part, depth=0)
+                yield make_archive_request(url, self.parse_archive, archive=part, depth=0)
 
     def parse_archive(
         self, response: Response, archive: DatedArchive, depth: int, number: int = 1
@@ -132,9 +137,12 @@ class ListSpider(PublisherSpider):
         visit = self.earlier.last_visit(response.url)
         if before is None or visit is None:
             return
-        gap = find_gap(response.url, _read(read, before), items, visit.at)
+        held = _read(read, before)
+        gap = find_gap(response.url, held, items, visit.at)
         if gap is None:
             return
+        then, now = ({clean_address(item.url) for item in each} for each in (held, items))
+        self._ends[gap.url] = then - now, now - then
         note_gap(self.crawler.stats, gap)
         for url in self.gap_sitemaps or self._named_sitemaps([response.url, *(item.url for item in items)]):
             yield from self.ask_list(url, None, self.parse_gap_sitemap, gap_of=gap.url, depth=0)
@@ -167,11 +175,22 @@ class ListSpider(PublisherSpider):
             for entry in changed[:MOST_SITEMAPS] if depth < DEEPEST else ():
                 yield from self.ask_list(entry.url, None, self.parse_gap_sitemap, gap_of=gap_of, depth=depth + 1)
             return
-        asked = list(self._ask_unknown(find_missed(entries, gap)[:MOST_FOUND]))
-        goes_back = any(entry.at is not None and entry.at <= since for entry in entries)
+        then, now = self._ends[gap_of]
+        urls = [clean_address(entry.url) for entry in entries]
+        between = find_between(urls, then, now) if is_undated(entries) else None
+        missed = find_missed(entries, gap) if between is None else map(Item, between)
+        # What the list itself names is asked for anyway.
+        others = [item for item in missed if clean_address(item.url) not in now]
+        asked = list(self._ask_unknown(others[:MOST_FOUND]))
+        goes_back = between is not None or any(entry.at is not None and entry.at <= since for entry in entries)
         changes = {"found": (gap.found or 0) + len(asked), "closed": gap.closed or goes_back}
         note_gap(self.crawler.stats, gap.model_copy(update=changes))
         yield from asked
+
+
+def is_undated(entries: Sequence[SitemapEntry]) -> bool:
+    """Whether its times tell nothing: there are none, or all are the same, as of one that is made anew each day."""
+    return len({entry.at for entry in entries}) == 1
 
 
 def find_missed(entries: Iterable[SitemapEntry], gap: ListGap) -> list[Item]:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from scrapy import Request
 from scrapy.http import Response
 
-from clausewatch.lists.xml import read_time
+from clausewatch.lists.times import read_time
 from spiders.bases.publisher import PublisherSpider
 from spiders.failures import OTHER_SHAPE
 from spiders.requests import Callback, make_list_request

@@ -1,13 +1,13 @@
 """Finds the feed or sitemap that tells best what a site publishes, with few requests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from clausewatch.errors import CrawlError
 from clausewatch.lists.addresses import join_address
 from spiders.addresses import path_of
 from spiders.checking import candidates
-from spiders.checking.candidates import INDEX, NEWS, Candidate, choose_paths, is_unwanted, judge
+from spiders.checking.candidates import FEED, INDEX, NEWS, SITEMAP, Candidate, choose_paths, is_unwanted, judge
 from spiders.checking.visits import Visitor
 from spiders.watching.answers import Answer, NoAnswerError, RestingError, TroubledError
 
@@ -16,6 +16,8 @@ MOST_TROUBLES = 2
 TROUBLES = (TroubledError, RestingError)
 MOST_NAMED = 8
 """Addresses tried of those that the site itself names."""
+FEWEST_NEWS = 5
+"""Pages of a news sitemap, which holds those of two days, below which a feed may tell more."""
 
 
 class Found(NamedTuple):
@@ -31,8 +33,10 @@ class Found(NamedTuple):
 class Finder:
     """Looks for lists on one site."""
 
-    def __init__(self, visitor: Visitor, url: str) -> None:
-        self._visitor, self._url = visitor, url
+    def __init__(self, visitor: Visitor, url: str, domains: Sequence[str]) -> None:
+        """`domains`: those of the publisher, on which its pages are."""
+        self._visitor, self._url, self._domains = visitor, url, domains
+        self._folder = _find_folder(url)
         self._found: dict[str, tuple[Candidate, Answer]] = {}
         self._seen: set[str] = set()
         self._tried: list[str] = []
@@ -44,16 +48,20 @@ class Finder:
         named = await self._try_page()
         await self._try_each(_order([*named, *self._visitor.sitemaps])[:MOST_NAMED])
         await self._try_news_of_indexes()
-        for path in tuple(choose_paths(self._rank)):
+        for path in tuple(choose_paths(self._rank, self._folder)):
             await self._try_usual(path)
         await self._try_news_of_indexes()
-        chosen = max(self._found.values(), key=lambda each: _merit(each[0]), default=None)
+        longest = max((one.entries for one, _ in self._found.values() if one.rank == FEED), default=0)
+        chosen = max(self._found.values(), key=lambda each: _merit(each[0], longest), default=None)
         name = self._name or (chosen[0].title if chosen else "")
         return Found(chosen, name, tuple(self._tried))
 
     @property
     def _rank(self) -> int:
-        return max((candidate.rank for candidate, _ in self._found.values()), default=0)
+        """Of the best that is of use; of a short news sitemap that of another one, so that feeds are looked for."""
+        useful = (one for one, _ in self._found.values() if not (one.is_abandoned or is_unwanted(one.url)))
+        ranks = (SITEMAP if one.rank == NEWS and one.entries < FEWEST_NEWS else one.rank for one in useful)
+        return max(ranks, default=0)
 
     async def _try_page(self) -> list[str]:
         """The feeds that the page names; it may be a feed or sitemap itself."""
@@ -62,6 +70,7 @@ class Finder:
             return []
         if self._judge(answer):
             return []
+        self._folder = _find_folder(answer.url)
         self._name = candidates.find_name(answer)
         return candidates.find_links(answer)
 
@@ -72,7 +81,7 @@ class Finder:
 
     async def _try_usual(self, path: str) -> None:
         """Not where one that is as good has been found meanwhile."""
-        if path in choose_paths(self._rank):
+        if path in choose_paths(self._rank, self._folder):
             await self._try_each((join_address(self._url, path),))
 
     async def _try_news_of_indexes(self) -> None:
@@ -95,16 +104,23 @@ class Finder:
 
     def _judge(self, answer: Answer) -> bool:
         try:
-            candidate = judge(answer)
+            candidate = judge(answer, self._domains)
         except CrawlError as error:
             self._note(answer.url, str(error))
             return False
         self._found[answer.url] = (candidate, answer)
-        self._note(answer.url, f"a {candidate.kind} of {candidate.entries}")
+        age = f", the newest of {candidate.newest:%Y-%m-%d}" if candidate.is_abandoned else ""
+        self._note(answer.url, f"a {candidate.kind} of {candidate.entries}{age}")
         return True
 
     def _note(self, url: str, reason: str) -> None:
         self._tried.append(f"{url}: {reason.removeprefix(f'{url}: ')}")
+
+
+def _find_folder(url: str) -> str:
+    """The path below which a page is, as a file in it or as its front page."""
+    folder, _, name = path_of(url).rpartition("/")
+    return f"{folder}/" if not name or "." in name else f"{folder}/{name}/"
 
 
 def _order(urls: Iterable[str]) -> list[str]:
@@ -112,6 +128,11 @@ def _order(urls: Iterable[str]) -> list[str]:
     return sorted(dict.fromkeys(urls), key=lambda url: (is_unwanted(url), "news" not in path_of(url).casefold()))
 
 
-def _merit(candidate: Candidate) -> tuple[bool, int, int]:
-    """A feed of comments is worse than any other list; of two feeds the one with more entries tells more."""
-    return not is_unwanted(candidate.url), candidate.rank, candidate.entries
+def _merit(candidate: Candidate, longest: int) -> tuple[bool, bool, int, int]:
+    """A feed of comments is worse than any other list, and so is one that nobody keeps any more; of two feeds the one
+    with more entries tells more. A news sitemap is better than a feed unless it has under a quarter of the entries of
+    the longest: it will soon be empty.
+    """
+    is_short = candidate.rank == NEWS and candidate.entries * 4 < longest
+    rank = SITEMAP if is_short else candidate.rank
+    return not is_unwanted(candidate.url), not candidate.is_abandoned, rank, candidate.entries

@@ -10,9 +10,10 @@ from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
 from clausewatch.errors import CrawlError
+from clausewatch.lists.beginning import mend_beginning
 from clausewatch.lists.plain import read_plain
 from clausewatch.lists.references import mend_references
-from clausewatch.lists.xml import HTML
+from clausewatch.lists.xml import HTML, unpack
 from spiders.addresses import explain_host
 from spiders.archives import DatedArchive
 from spiders.bases.feed import FeedEntry, FeedSpider
@@ -26,7 +27,6 @@ from spiders.watching.answers import Answer
 
 OWN_FAULTS = (*OTHER_SHAPE, AttributeError, ArithmeticError, LookupError)
 """What a spider with a fault of its own raises on a list."""
-GZIP = b"\x1f\x8b"
 
 
 class Entry(NamedTuple):
@@ -146,11 +146,12 @@ def _is_xml_list(lister: Lister, request: Request) -> bool:
 
 def _explain_breaks(answer: Answer, entries: int) -> str | None:
     """A crawl reads broken XML as far as it goes, which may be less than there is."""
-    if answer.body.startswith(GZIP) or read_plain(answer.body) is not None:
+    body = unpack(answer.body)
+    if read_plain(body) is not None:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        etree.fromstring(mend_references(answer.body), parser)
+        etree.fromstring(mend_references(mend_beginning(body)), parser)
     except etree.XMLSyntaxError as error:
         return f"its XML is broken ({error.msg}); entries that could be read: {entries}"
     return None

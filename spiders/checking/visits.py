@@ -1,7 +1,10 @@
 """Few requests to one site, as polite as a crawl's, and never more than a person would wait for."""
 
 import asyncio
+from datetime import UTC, datetime
 
+from clausewatch.lists.addresses import join_address
+from spiders.robots import OFF_HOURS
 from spiders.watching.answers import Answer, NoAnswerError, RestingError
 from spiders.watching.asking import Asker
 from spiders.watching.hosts import Site
@@ -44,10 +47,14 @@ class Visitor:
     async def _ask_once(self, url: str) -> Answer:
         rules = await self._asker.read_rules(self._site, url)
         self.crawl_delay = max(self.crawl_delay, rules.crawl_delay or 0.0)
-        self.sitemaps += [address for address in rules.sitemaps if address not in self.sitemaps]
+        # Some sites leave out the host, though it is to be there.
+        named = (join_address(url, address) for address in rules.sitemaps)
+        self.sitemaps += [address for address in named if address not in self.sitemaps]
         if self.crawl_delay > LONGEST_CRAWL_DELAY:
             asks = f"robots.txt asks for {self.crawl_delay:g} s between two requests"
             raise NoAnswerError(f"{url}: {asks}, so that a look would take too long")
+        if rules.closed_for(datetime.now(UTC)):
+            raise NoAnswerError(f"{url}: {OFF_HOURS}")
         if not rules.allows(url):
             raise NoAnswerError(f"{url}: robots.txt forbids it")
         self.asked.append(url)

@@ -30,6 +30,7 @@ class BudgetMiddleware:
         made = cls(crawler)
         crawler.signals.connect(made.open, signal=signals.spider_opened)
         crawler.signals.connect(made.note_made, signal=signals.request_reached_downloader)
+        crawler.signals.connect(made.note_answer, signal=signals.response_downloaded)
         return made
 
     def open(self, spider: Spider) -> None:
@@ -48,6 +49,10 @@ class BudgetMiddleware:
     def note_made(self) -> None:
         """One more request that is really made."""
         count(self._crawler.stats, "requests")
+
+    def note_answer(self) -> None:
+        """One more that was answered."""
+        count(self._crawler.stats, "answers")
 
     def process_request(self, request: Request) -> None:
         """`IgnoreRequest` where a budget is spent."""

@@ -43,8 +43,17 @@ class OwnRedirectMiddleware(RedirectMiddleware):
         except IgnoreRequest:
             request.meta[FAILURE] = f"redirects more than {self.max_redirect_times} times"
             return response
-        if isinstance(followed, Request):
-            forget_known(followed)
-            # Scrapy would drop a list that leads round in a circle without a word.
-            followed.dont_filter = purpose_of(request) == "list"
+        if not isinstance(followed, Request):
+            return followed
+        # Scrapy reads `http:\\host` as browsers do, so that it may mean another address than was looked at.
+        if reason := explain_refusal(followed.url, domains, allow_loopback=allow_loopback):
+            request.meta[FAILURE] = f"redirects to {followed.url}: {reason}"
+            return response
+        # Scrapy would drop what leads round in a circle without a word. A list is asked until there are too many.
+        is_page = purpose_of(request) == "page"
+        if is_page and followed.url.partition("#")[0] in followed.meta["redirect_urls"]:
+            request.meta[FAILURE] = "redirects in a circle, as sites do that want cookies"
+            return response
+        forget_known(followed)
+        followed.dont_filter = purpose_of(request) == "list"
         return followed

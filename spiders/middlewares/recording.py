@@ -22,7 +22,7 @@ from spiders.expected import ExpectedPages
 from spiders.failures import explain_failure
 from spiders.lost_pages import LostPages
 from spiders.recorder import NOT_MODIFIED, OK, Answer, Recorder, make_raw
-from spiders.requests import ASIDE, FAILURE, HEADLINES, KNOWN, RESERVED, Purpose, forget_known, purpose_of
+from spiders.requests import ASIDE, FAILURE, HEADLINES, KNOWN, MAY_MISS, RESERVED, Purpose, forget_known, purpose_of
 from spiders.reservations import PREFIX, is_known_reserved, name_reservation
 from spiders.runs import new_run
 from spiders.tally import count, count_failure, count_reserved, note, read_count
@@ -121,8 +121,8 @@ class RecordingMiddleware:
         if reason := request.meta.get(FAILURE):
             await self._fail(request, response.status, reason)
             raise IgnoreRequest(f"{request.url}: {reason}")
-        has_headlines = HEADLINES in request.meta
-        answer = Answer(make_raw(response), purpose_of(request), request.meta.get(KNOWN), has_headlines)
+        marks = HEADLINES in request.meta, MAY_MISS in request.meta
+        answer = Answer(make_raw(response), purpose_of(request), request.meta.get(KNOWN), *marks)
         if response.status == NOT_MODIFIED and answer.purpose != "page" and answer.has_body:
             return await self._replay(request, response, answer)
         await self._take(answer)
@@ -197,6 +197,8 @@ class RecordingMiddleware:
             count_failure(stats, url, reason, is_list=purpose == "list")
         elif purpose == "list":
             count(stats, "lists")
+            if outcome == "gone":
+                count(stats, "missing_lists")
         elif purpose == "page":
             count(stats, outcome)
 

@@ -1,5 +1,6 @@
 """Waits as long as a server asks, also after the crawl: Retry-After in seconds or as a date, with 429 and 503."""
 
+import asyncio
 from contextlib import closing
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -45,6 +46,7 @@ class RetryAfterMiddleware(RetryMiddleware):
         self._settings: Settings | None = None
         self._names: list[str] = []
         self._read_at = monotonic()
+        self._looking: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -53,25 +55,35 @@ class RetryAfterMiddleware(RetryMiddleware):
         # Told before the next request to that host is taken from the queue.
         crawler.signals.connect(made.note_response, signal=signals.response_downloaded)
         crawler.signals.connect(made.open, signal=signals.spider_opened)
+        crawler.signals.connect(made.close, signal=signals.spider_closed)
         return made
 
-    def open(self, spider: Spider) -> None:
+    async def open(self, spider: Spider) -> None:
         """See which hosts asked for more time, of an earlier crawl, of one on the same site or of the watch."""
         publisher, settings = getattr(spider, "publisher", None), self.crawler.settings.get("CLAUSEWATCH")
         if not isinstance(publisher, Publisher) or not isinstance(settings, Settings):
             return
         self._settings, self._names = settings, list_neighbours(publisher, list_publishers(settings))
-        self._read_rests(settings)
+        await self._look(settings)
 
-    def _read_rests(self, settings: Settings) -> None:
+    async def close(self) -> None:
+        """Wait for a look at the ledger that is under way."""
+        if self._looking is not None:
+            await self._looking
+
+    async def _look(self, settings: Settings) -> None:
         self._read_at, before = monotonic(), self._resting
         try:
-            with closing(open_ledger(settings.database_url)) as ledger, ledger.read() as session:
-                self._resting = read_rests(session, self._names, datetime.now(UTC))
+            # In a thread, as the ledger may be far away, or held up.
+            self._resting = await asyncio.to_thread(self._read_rests, settings)
         except StoreError as error:
             note(self.crawler.stats, "store_failures", str(error))
         for host in self._resting.keys() - before.keys() - self._left_alone.keys():
             empty_slot(self.crawler, host, LeftAloneError(show_rest(self._resting[host])))
+
+    def _read_rests(self, settings: Settings) -> dict[str, datetime]:
+        with closing(open_ledger(settings.database_url)) as ledger, ledger.read() as session:
+            return read_rests(session, self._names, datetime.now(UTC))
 
     def process_request(self, request: Request) -> None:
         """`LeftAloneError` for a host that asked for it."""
@@ -87,8 +99,9 @@ class RetryAfterMiddleware(RetryMiddleware):
 
     def note_response(self, response: Response, request: Request) -> None:
         """Hold back all requests to a host that asks for time, of this crawl or of anybody else."""
-        if self._settings is not None and monotonic() - self._read_at > self._look_every:
-            self._read_rests(self._settings)
+        is_due = monotonic() - self._read_at > self._look_every
+        if self._settings is not None and is_due and (self._looking is None or self._looking.done()):
+            self._looking = asyncio.ensure_future(self._look(self._settings))
         if response.status not in ASKING:
             return
         asked = read_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))

@@ -69,7 +69,7 @@ class RevisitMiddleware:
         now, recent = datetime.now(UTC), timedelta(days=self._settings.revisit_days)
         try:
             with closing(open_ledger(self._settings.database_url)) as ledger, ledger.read() as session:
-                urls = urls_to_revisit(session, spider.name, now - recent, exclude=_find_answered(spider))
+                urls = urls_to_revisit(session, spider.name, now, now - recent, exclude=_find_answered(spider))
                 # The newest first, as most edits are early.
                 urls.reverse()
                 if isinstance(publisher, Publisher) and publisher.kind == "official":

@@ -1,6 +1,7 @@
 """Obeys robots.txt: what it forbids is not asked, and its crawl delay is kept."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Self
 
 from scrapy import Request
@@ -11,7 +12,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from spiders.failures import NO_ANSWER, explain_failure
 from spiders.requests import PURPOSE, purpose_of
-from spiders.robots import Robots, read_robots
+from spiders.robots import OFF_HOURS, Robots, read_robots
 from spiders.slots import slow_slot
 from spiders.tally import count, note, note_failed_list
 
@@ -31,7 +32,7 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """`IgnoreRequest` where robots.txt forbids the address."""
+        """`IgnoreRequest` where robots.txt forbids the address, cannot be read or asks for other hours."""
         if purpose_of(request) == "robots" or not self._crawler.settings.getbool("ROBOTSTXT_OBEY"):
             return
         parts = urlparse_cached(request)
@@ -39,12 +40,17 @@ class RobotsMiddleware:
         if base not in self._known:
             self._known[base] = asyncio.ensure_future(self._ask(base, parts.hostname or ""))
         robots = await self._known[base]
-        if not robots.allows(request.url):
+        if robots.closed_for(datetime.now(UTC)):
             if purpose_of(request) != "terms":
-                count(self._crawler.stats, "disallowed")
+                count(self._crawler.stats, "off_hours")
+            raise IgnoreRequest(f"{request.url}: {OFF_HOURS}")
+        if not robots.allows(request.url):
+            reason = "robots.txt cannot be read" if robots.is_unreadable else "robots.txt forbids it"
+            if purpose_of(request) != "terms":
+                count(self._crawler.stats, "robots_unreadable" if robots.is_unreadable else "disallowed")
             if purpose_of(request) == "list":
-                note_failed_list(self._crawler.stats, request.url, "robots.txt forbids it")
-            raise IgnoreRequest(f"{request.url}: robots.txt forbids it")
+                note_failed_list(self._crawler.stats, request.url, reason)
+            raise IgnoreRequest(f"{request.url}: {reason}")
 
     async def _ask(self, base: str, host: str) -> Robots:
         robots = await self._read(f"{base}/robots.txt")

@@ -15,9 +15,9 @@ from clausewatch.settings import Settings
 from spiders.addresses import explain_refusal, host_of
 from spiders.middlewares.own_redirects import REDIRECTS
 from spiders.middlewares.retry_after import ASKING, read_retry_after
-from spiders.robots import Robots
+from spiders.robots import OFF_HOURS, Robots
 from spiders.settings import DEFAULT_REQUEST_HEADERS, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES, RETRY_AFTER_LONGEST
-from spiders.watching.answers import Answer, NoAnswerError, TroubledError, read_body
+from spiders.watching.answers import Answer, NoAnswerError, RestingError, TroubledError, read_body
 from spiders.watching.hosts import Host, Site
 from spiders.watching.rests import SharedRests
 from spiders.watching.rules import KnownRules
@@ -96,6 +96,8 @@ class Asker:
 
     async def _check_robots(self, site: Site, url: str) -> None:
         robots = await self.read_rules(site, url)
+        if seconds := robots.closed_for(datetime.now(UTC)):
+            raise RestingError(f"{url}: {OFF_HOURS}", seconds)
         if not robots.allows(url):
             raise NoAnswerError(f"{url}: robots.txt forbids it")
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.index.times import LONDON
 from clausewatch.ledger.health import Finding
 from clausewatch.ledger.history import History, PageFetch, VersionFacts
-from clausewatch.models import Category, CrawlResult
+from clausewatch.models import Category
 
 DAY = timedelta(days=1)
 MONDAY = date(2025, 2, 3)

@@ -99,7 +99,7 @@ def test_revisions_withdrawals_and_health_are_told_by_their_titles() -> None:
         "    was, Ada Moor: “never”",
         "    now: “seldom”",
         "    Page a, courier: https://courier.example/a",
-        "1 withdrawn page:",
+        "1 page withdrawn or back again:",
         "  courier withdrew “Page a”",
         "    Page a, courier: https://courier.example/a",
         "1 change of a publisher's health:",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clausewatch.alerts.channels.digest import describe_change
 from clausewatch.alerts.news import NewEvent, News
 from clausewatch.alerts.revisions import QuotationChange
 from clausewatch.ledger.events import Event, EventKind
@@ -31,6 +32,16 @@ def test_a_changed_article_fires_with_the_quotations_that_changed() -> None:
     assert firing.title == "courier changed “A page” after publication: quotations: 1 reworded, 1 gone, 1 new"
     assert firing.payload["quotations"] == [change.model_dump() for change in changes]
     assert firing.payload["event"]["kind"] == "revised"
+
+
+def test_a_quotation_of_somebody_else_is_counted_apart_and_is_one_for_rules_about_quotations() -> None:
+    change = QuotationChange(speaker="Ada Moor", before="It is safe", after="It is safe", new_speaker="Ben Lock")
+    (firing,) = run(make_event("revised", change), {"kind": "revision", "quotations_only": True})
+    assert firing.title.endswith("after publication: quotations: 1 attributed otherwise")
+    assert list(describe_change(change.model_dump())) == [
+        "  was, Ada Moor: “It is safe”",
+        "  now, Ben Lock: “It is safe”",
+    ]
 
 
 def test_a_change_outside_the_quotations_fires_unless_the_rule_wants_only_those() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
+import pytest
+
 from clausewatch.alerts.health import judge_publisher
 from clausewatch.ledger.health import Finding, FindingKind
 from clausewatch.ledger.history import History
@@ -11,6 +13,7 @@ from tests.alerts.histories import (
     BUSY,
     DAY,
     MONDAY,
+    Counts,
     days_from,
     make_history,
     morning,
@@ -52,6 +55,38 @@ def test_a_count_that_goes_to_and_fro_does_not_make_a_finding_come_and_go() -> N
     told = follow(days_from(MONDAY, 60), lambda days, known: make_history(days, counts, known=known))
     assert "low-volume" in told[45]
     assert count_changes(told) <= 2
+
+
+def test_a_count_that_goes_on_standing_still_is_not_told_again_after_four_weeks() -> None:
+    stop = MONDAY + 35 * DAY
+
+    def make(days: Sequence[date], known: Sequence[Finding]) -> History:
+        return make_history(days, BUSY, known=known, seen=lambda day: 40 if day >= stop else 40 + day.toordinal() % 9)
+
+    told = follow(days_from(MONDAY, 150), make)
+    assert {"fixed"} in told
+    assert count_changes(told) == 2
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        pytest.param(on_weekdays(0, 0, 0, 0, 0, 0, 20), id="a paper on Sunday"),
+        pytest.param(on_weekdays(0, 0, 0, 0, 0, 4, 0), id="what comes on Friday night is found on Saturday"),
+    ],
+)
+def test_a_publisher_that_is_heard_at_weekends_is_found_silent_in_ten_weeks_and_not_falsely(counts: Counts) -> None:
+    stop = MONDAY + 140 * DAY
+    days = days_from(MONDAY, 230)
+
+    def find(counts: Counts) -> list[str]:
+        checks = (judge_publisher(make_history(days[:end], counts), morning(days[end])) for end in range(60, 230, 7))
+        return [finding.reason for found in checks for finding in found if finding.kind == "quiet"]
+
+    assert find(counts) == []
+    first = find(until(stop, counts))[0]
+    assert first.startswith(f"no new page since {max(day for day in days if counts(day) and day < stop)}, on ")
+    assert 40 <= int(first.split()[-2]) <= 70, "days of all sorts, as none of them is a working day for it"
 
 
 def test_a_layout_that_stays_changed_is_taken_as_usual_after_four_weeks() -> None:

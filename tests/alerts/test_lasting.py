@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from clausewatch.alerts.lasting import PastChange, Verdict, judge_readings
+from clausewatch.alerts.lasting import Comparison, Hunk, PastChange, Sentence, Verdict, judge_readings
 from clausewatch.models import Document
 
 STORY = (
@@ -161,3 +161,21 @@ def test_marks_and_capitals_count_nowhere() -> None:
 def test_a_number_within_a_sentence_that_is_another_each_time_is_none() -> None:
     readings = [put(STORY, f"The chest holds £{number} of what it needs.") for number in (100, 250, 419)]
     assert judge(readings) == NEITHER
+
+
+def sentences(text: str) -> list[Sentence]:
+    return [(letter,) for letter in text]
+
+
+def test_two_readings_are_compared_once_and_near_differences_are_one() -> None:
+    compared = Comparison(sentences("abcdefghijk"), sentences("aBcghijklm"))
+    # `b` became `B`, and `d`, `e` and `f` went, with one sentence between; `l` and `m` came far behind.
+    assert compared.hunks == [Hunk(range(1, 6), range(1, 3)), Hunk(range(11, 11), range(8, 10))]
+    assert compared.hunks is compared.hunks
+    assert compared.dropped == {1, 2, 3, 4, 5}
+
+
+def test_what_was_put_in_and_taken_out_counts_each_time_that_it_stands() -> None:
+    compared = Comparison(sentences("aabc"), sentences("abbd"))
+    assert compared.put_in == {("b",): 1, ("d",): 1}
+    assert compared.taken_out == {("a",): 1, ("c",): 1}

@@ -23,6 +23,7 @@ CASES: list[tuple[EventKind, str | None, str, str]] = [
     ("withdrawn", None, "courier withdrew “A page”", "gone"),
     ("withdrawn", NOTICE, "courier withdrew “A page” by a notice", "withdrawn by a notice of its publisher"),
     ("withdrawn", "HTTP 404", "courier withdrew “A page”: it is gone (HTTP 404)", "gone (HTTP 404)"),
+    ("returned", None, "courier has “A page” back, which was withdrawn", "back again"),
     (
         "paywalled",
         CUT,
@@ -37,7 +38,13 @@ CASES: list[tuple[EventKind, str | None, str, str]] = [
     ),
     ("reopened", None, "courier took “A page” out from behind its paywall", "taken out from behind its paywall"),
 ]
-KINDS = {"revised": "revision", "withdrawn": "withdrawal", "paywalled": "paywall", "reopened": "paywall"}
+KINDS = {
+    "revised": "revision",
+    "withdrawn": "withdrawal",
+    "returned": "withdrawal",
+    "paywalled": "paywall",
+    "reopened": "paywall",
+}
 
 
 def run(kind: EventKind, reason: str | None, *rules: dict[str, Any]) -> list[Firing]:

@@ -134,6 +134,42 @@ def test_a_part_of_marks_alone_is_not_missed() -> None:
     assert compare_quotations(old, [make_statement("“No,” … “…”")], make_document("She said no."), []) == ()
 
 
+def attribute(words: str, speaker: Speaker | None, around: str = "It rained.") -> Page:
+    """A page on which the harbour's quotation has other words around it."""
+    document = make_document(f"{around}\n\n“It keeps people safe,” said {words}.")
+    return document, [state(document, "It keeps people safe", speaker=speaker, source=words)]
+
+
+def test_the_same_words_of_somebody_else_are_a_change_with_both_names() -> None:
+    (change,) = compare_quotations(*attribute("Ada Moor", ADA), *attribute("Ben Lock", BEN))
+    assert (change.speaker, change.new_speaker, change.is_reworded) == ("Ada Moor", "Ben Lock", False)
+    assert change.before == change.after == "It keeps people safe"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(attribute("her", ADA), attribute("her", BEN, "It poured."), id="read otherwise, not edited"),
+        pytest.param(attribute("Moor", make_speaker("Moor")), attribute("Ada Moor", ADA), id="named in full"),
+        pytest.param(attribute("Ada Moor", ADA), attribute("a friend", None), id="of somebody nobody knows"),
+        pytest.param(attribute("Ada Moor", ADA), attribute("the minister", ADA), id="named by office"),
+    ],
+)
+def test_an_attribution_that_may_be_the_same_is_no_change(old: Page, new: Page) -> None:
+    assert compare_quotations(*old, *new) == ()
+
+
+def test_words_that_two_people_say_are_held_against_each_other_by_speaker() -> None:
+    both = make_page((ADA, "It is safe"), (BEN, "It is safe"), around="On Monday {} she said.")
+    turned = make_page((BEN, "It is safe"), (ADA, "It is safe"), around="On Friday {} he said.")
+    assert compare_quotations(*both, *turned) == ()
+
+
+def test_a_reworded_quotation_of_somebody_else_says_so_too() -> None:
+    (change,) = compare_quotations(*make_page((ADA, HARD)), *make_page((BEN, HARD.replace("every", "a"))))
+    assert (change.speaker, change.new_speaker, change.is_reworded) == ("Ada Moor", "Ben Lock", True)
+
+
 texts = st.lists(st.sampled_from(["the", "clause", "scan", "never", "children", "we", "will"]), min_size=1, max_size=8)
 said = st.lists(st.tuples(st.sampled_from([ADA, BEN, None]), texts.map(" ".join)), max_size=6, unique_by=lambda s: s[1])
 
@@ -144,7 +180,11 @@ def test_each_quotation_is_in_one_change_at_most_and_what_stayed_in_none(
     old: list[tuple[Speaker | None, str]], new: list[tuple[Speaker | None, str]]
 ) -> None:
     pages = make_page(*old), make_page(*new)
-    pairs = pair(*pages)
+    changes = compare_quotations(*pages[0], *pages[1])
+    pairs = [(one.before, one.after) for one in changes if one.before != one.after]
+    stayed = [one for one in changes if one.before == one.after]
+    assert all(one.new_speaker not in (None, one.speaker) for one in stayed)
+    assert {one.before for one in stayed}.isdisjoint(text for each in pairs for text in each)
     before, after = ([change[side] for change in pairs if change[side] is not None] for side in (0, 1))
     assert len(set(before)) == len(before)
     assert len(set(after)) == len(after)

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from clausewatch.alerts.health import judge_publisher
 from clausewatch.alerts.health_days import find_easter
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.health import Finding, FindingKind
 from clausewatch.ledger.history import History, PageFetch, VersionFacts, find_begin
-from clausewatch.models import Category, CrawlResult
+from clausewatch.models import Category
 from tests.alerts.histories import DAY, at_hour, days_from, make_version, morning
 
 Rate = Callable[[date], float]

@@ -5,6 +5,7 @@ import tracemalloc
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from time import perf_counter
 
 import brotli
 import pytest
@@ -63,6 +64,20 @@ def test_encodings_are_undone_last_first() -> None:
 
 def test_members_of_a_gzip_body_are_joined_and_what_follows_is_dropped() -> None:
     assert decode(gzip.compress(b"one ") + gzip.compress(b"two") + b"\x00\x00", "gzip") == b"one two"
+
+
+def test_very_many_members_are_refused_in_an_instant() -> None:
+    began = perf_counter()
+    with pytest.raises(BrokenStreamError, match="over 300 gzip members"):
+        decode(gzip.compress(b"") * 400_000, "gzip")
+    assert perf_counter() - began < 20
+    assert decode(gzip.compress(b"x") * 160, "gzip") == b"x" * 160
+
+
+def test_a_body_that_is_packed_over_and_over_is_refused_before_it_is_unpacked() -> None:
+    with pytest.raises(BrokenStreamError, match="packed 5 times over"):
+        decode(PAGE, ", ".join(["gzip"] * 5))
+    assert decode(gzip.compress(gzip.compress(PAGE)), ",gzip, ,gzip") == PAGE
 
 
 @pytest.mark.parametrize("name", ENCODERS)

@@ -122,6 +122,13 @@ def test_headers_without_end_are_broken_in_bounded_memory(path: Path) -> None:
     assert read_broken(path)[0].reason == "its headers are too long"
 
 
+def test_endless_headers_of_a_page_are_told_as_such_and_cost_no_other(path: Path) -> None:
+    answer = b"HTTP/1.1 200 OK\r\n" + (b"X-Note: " + b"y" * 990 + b"\r\n") * 3000 + b"\r\n"
+    path.write_bytes(gzip_each(make_record(answer), *make_records(2)))
+    assert read_numbers(path) == ["broken at 0", "2"]
+    assert read_broken(path)[0].reason == "its headers are too long"
+
+
 def test_a_large_page_is_not_given_before_its_checksum_is_found_right(path: Path) -> None:
     large = gzip_each(make_record(make_http(bytes(range(256)) * 1000)))
     path.write_bytes(flip(large, len(large) - 8) + gzip_each(*make_records(2)))

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
 from botocore.exceptions import UnauthorizedSSOTokenError
+from botocore.session import Session
 
 from clausewatch.archive import locate
 from clausewatch.archive.buckets import LARGEST_REFUSAL, find_store
@@ -90,6 +92,23 @@ def test_another_store_is_asked_at_its_own_address_whatever_region_it_names(monk
         return httpx.Response(200 if is_right else 400, headers={"x-amz-bucket-region": "garage"})
 
     assert [request.url.host for request in ask_for("s3://papers/a.warc.gz", answer)] == ["127.0.0.1"] * 3
+
+
+def test_where_a_region_is_asked_is_found_once_whatever_the_number_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_store(monkeypatch, **KEYS)
+    store, made = find_store(), []
+    create = Session.create_client
+
+    def note(session: Session, *args: Any, **options: Any) -> object:
+        made.append(options["region_name"])
+        return create(session, *args, **options)
+
+    monkeypatch.setattr(Session, "create_client", note)
+    with httpx.Client(transport=httpx.MockTransport(move)) as client:
+        for number in range(5):
+            with ask(client, f"{store.root_of('papers')}{number}.warc.gz", store.signer) as found:
+                assert found.request.url.host == "papers.s3.eu-west-2.amazonaws.com"
+    assert made == ["eu-west-2"]
 
 
 @pytest.mark.parametrize("region", ["us-east-1", "evil.example/", "evil.example"])

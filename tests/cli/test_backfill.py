@@ -8,8 +8,8 @@ import pytest
 
 from clausewatch.cli.commands.run import describe
 from clausewatch.cli.main import run
+from clausewatch.crawls import CrawlResult, ListGap
 from clausewatch.ledger.health import record_crawl
-from clausewatch.models import CrawlResult, ListGap
 from clausewatch.settings import Settings
 from clausewatch.steps.crawl import choose_for_backfill
 from clausewatch.steps.stores import open_stores

@@ -18,7 +18,7 @@ from clausewatch.settings import Settings
 from clausewatch.steps.page_changes import compare_page, find_page
 from clausewatch.steps.stores import open_stores
 from tests.cli.shell import Shell, settings, shell
-from tests.collected import SEEN, save
+from tests.collected import MOOR, SEEN, save
 from tests.steps.changed_pages import DAY, NEW_TEXT, OLD_TEXT, URL, close_page, make_page, save_edited, take_away
 
 __all__ = ["settings", "shell"]
@@ -41,6 +41,20 @@ def test_the_changed_quotation_stands_first_with_its_speaker(shell: Shell, edite
     place = lines.index("Changed quotations")
     assert lines[place + 1 : place + 3] == ["  Ada Moor, reworded:", "    We will [-never-] {+seldom+} use it"]
     assert place < lines.index("Changed sentences") < lines.index("What happened when")
+
+
+def test_a_quotation_that_is_somebody_elses_now_stands_among_the_changed_ones(shell: Shell, settings: Settings) -> None:
+    with open_stores(settings) as stores:
+        for day, name in enumerate(("Ada Moor", "Ben Lock")):
+            page = make_page(OLD_TEXT.replace("Ada Moor", name))
+            said = {"text": "We will never use it", "speaker": MOOR.model_copy(update={"id": None, "name": name})}
+            save(stores, page, said, seen_at=SEEN + day * DAY)
+    lines = shell("diff", URL).out.splitlines()
+    place = lines.index("Changed quotations")
+    assert lines[place + 1 : place + 3] == ["  Ada Moor, now attributed to Ben Lock:", "    We will never use it"]
+    (row,) = json.loads(shell("diff", URL, "--format", "json").out)["quotations"]
+    assert (row["speaker"], row["new_speaker"]) == ("Ada Moor", "Ben Lock")
+    assert "Ada Moor</strong>, now attributed to Ben Lock:" in shell("diff", URL, "--format", "html").out
 
 
 def test_sentences_are_shown_word_by_word_with_those_around_them(shell: Shell, edited: Settings) -> None:

@@ -30,9 +30,9 @@ def test_a_day_is_shown_from_seven_to_seven_and_nothing_is_sent(shell: Shell, se
     answer = shell("digest", *DAY)
     assert (answer.status, answer.err) == (0, "")
     assert answer.out.splitlines() == [
-        "Digest of page-withdrawn until 5 March 2025, 07:00: 2 withdrawn pages",
+        "Digest of page-withdrawn until 5 March 2025, 07:00: 2 pages withdrawn or back again",
         "  from Tuesday 4 March 2025, 07:00 to Wednesday 5 March 2025, 07:00, London time",
-        "  2 withdrawn pages:",
+        "  2 pages withdrawn or back again:",
         "    first is gone",
         "    last is gone",
     ]
@@ -61,7 +61,7 @@ def test_it_is_sent_once(shell: Shell, settings: Settings) -> None:
     fire(settings)
     answer = shell("digest", *DAY, "--send")
     assert answer.status == 0
-    assert answer.out.startswith("Digest of page-withdrawn until 5 March 2025, 07:00: 1 withdrawn page\n")
+    assert answer.out.startswith("Digest of page-withdrawn until 5 March 2025, 07:00: 1 page withdrawn or back again\n")
     assert answer.err == "1 new digests; 3 deliveries sent.\n"
     assert shell("digest", *DAY, "--send") == (0, "", "0 new digests; 0 deliveries sent.\n")
     lines = settings.alerts_path.read_text(encoding="utf-8").splitlines()

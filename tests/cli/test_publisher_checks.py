@@ -18,7 +18,7 @@ from tests.alerts.histories import DAY
 from tests.cli.shell import Shell, settings, shell
 from tests.extract.items import make_bill
 from tests.spiders.local_web import LocalWeb, Reply
-from tests.steps.local_publishers import NOW, STORY, article, dated_feed
+from tests.steps.local_publishers import HTML, NOW, STORY, article, dated_feed
 
 __all__ = ["settings", "shell"]
 
@@ -212,3 +212,24 @@ def test_of_a_site_with_nothing_all_that_was_tried_is_told(
     assert last == "Error: no feed or sitemap was found on bare.localhost"
     assert len(tried) == len(web.asked_of("bare")) - 1
     assert shell("publishers", "new", "fentimes.example").status == 2
+
+
+def test_a_feed_that_another_host_keeps_is_taken_by_leave_only(
+    shell: Shell, web: LocalWeb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new_publisher, "DELAY", 0.0)
+    kept = f"http://burner.localhost:{web.port}/quay"
+    markup = (
+        f"<html><head><link rel='alternate' type='application/rss+xml' href='{kept}'></head><body>Quay</body></html>"
+    )
+    web.sites["quay"] = {"/": Reply(markup.encode(), headers=HTML), "/1": article()}
+    old = NOW - 400 * DAY
+    web.sites["burner"] = {"/quay": dated_feed(f"http://quay.localhost:{web.port}/1", at=old)}
+    words = ("publishers", "new", f"http://quay.localhost:{web.port}/")
+    answer = shell(*words)
+    assert answer.status == 1
+    assert "where one of these other sites is the publisher's, too: --domain HOST" in answer.err
+    answer = shell(*words, "--domain", "burner.localhost")
+    assert answer.status == 0, answer.err
+    assert answer.out.startswith(f"chosen: {kept}, a feed of 1\n")
+    assert f"review: the newest item of the list is of {old:%Y-%m-%d}: nobody seems to keep it" in answer.out

@@ -3,9 +3,10 @@
 import json
 from datetime import timedelta
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.fetches import record_fetch
 from clausewatch.ledger.health import Finding, record_crawl, record_findings
-from clausewatch.models import CrawlResult, RecordAddress
+from clausewatch.models import RecordAddress
 from clausewatch.settings import Settings
 from clausewatch.steps.stores import open_stores
 from tests.alerts.histories import DAY, MONDAY, morning

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from clausewatch.cli.commands.run import describe, run_crawls
+from clausewatch.cli.commands.run import describe, describe_outage, run_crawls
 from clausewatch.cli.main import run
-from clausewatch.models import CrawlResult
+from clausewatch.crawls import CrawlResult
 from clausewatch.settings import load_settings
 from clausewatch.steps.stores import open_stores
 from tests.spiders import sites
@@ -75,6 +75,21 @@ def test_a_site_that_is_suspended_with_status_200_is_told_at_once_by_an_alert_an
     assert "implausible body: it is a page that says the site is suspended" in status.out
 
 
+def test_without_a_network_one_line_and_one_alert_tell_it_and_not_one_a_publisher(
+    web: LocalWeb, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del web
+    monkeypatch.setenv("CLAUSEWATCH_PUBLISHERS", "tests.spiders.dark")
+    assert run(["run"]) == 3
+    captured = capsys.readouterr()
+    assert "none of 5 publishers could be reached: is the network down?" in captured.err.splitlines()
+    assert "unhealthy" not in captured.err
+    assert captured.out.count("5 publishers could not be reached since 20") == 1
+    assert "unhealthy" not in captured.out
+    assert run(["run", "--now"]) == 3
+    assert "is the network down?" not in capsys.readouterr().out
+
+
 def test_a_publisher_of_which_nothing_is_due_is_left_alone_and_named_unless_asked_now(
     web: LocalWeb, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,8 +111,15 @@ def test_an_unknown_publisher_is_wrong_use(tmp_path: Path, capsys: pytest.Captur
     assert "no publisher 'gazette'" in capsys.readouterr().err
 
 
+def test_of_an_outage_it_is_told_how_many_could_not_be_reached() -> None:
+    away = [make_result().model_copy(update={"publisher": f"p{n}", "unreachable": n > 0}) for n in range(20)]
+    assert describe_outage(away) == "19 of 20 publishers could not be reached: is the network down?"
+
+
 def test_a_crawl_is_told_in_one_line_without_what_there_was_none_of() -> None:
     assert describe(make_result(fresh=2, disallowed=1)).endswith("2 new or changed, 1 forbidden by robots.txt")
+    both = describe(make_result(known=3, disallowed=1, robots_unreadable=2))
+    assert both.endswith("3 known already, 1 forbidden by robots.txt, 2 not asked as robots.txt could not be read")
     assert describe(make_result()).endswith("nothing")
     saved = describe(make_result(unchanged=3, requests=5, not_modified=4, not_due=2))
     assert saved.endswith("3 unchanged, 2 lists not due; 4 of 5 requests answered 304")

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.alerts import record_alert
 from clausewatch.ledger.events import CUT, NOTICE, PASSING, UNANNOUNCED, Event, EventKind, record_event
 from clausewatch.ledger.health import record_crawl
 from clausewatch.ledger.queue import claim, enqueue, fail
 from clausewatch.ledger.spent import add_spent
-from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from clausewatch.steps.stores import open_stores
 from tests.cli.shell import Shell, settings, shell
@@ -56,6 +56,15 @@ def test_what_was_left_out_is_told_with_its_reason(shell: Shell, settings: Setti
         "3 left out as their rights are reserved (1 by noai in a meta, 2 by tdmrep.json), 1 list not due, "
         "the requests of the day are spent"
     )
+
+
+def test_what_robots_txt_forbids_is_told_apart_from_what_it_could_not_be_asked_about(
+    shell: Shell, settings: Settings
+) -> None:
+    record(settings, "harbour-post", fresh=3, disallowed=4)
+    record(settings, "byte-weekly", fresh=1, robots_unreadable=5)
+    told = [line.strip() for line in shell("status").out.splitlines() if "robots.txt" in line]
+    assert told == ["5 not asked as robots.txt could not be read", "4 forbidden by robots.txt"]
 
 
 def test_an_unhealthy_publisher_is_named_and_the_status_is_3(shell: Shell, settings: Settings) -> None:
@@ -119,6 +128,7 @@ def test_what_happened_to_pages_in_the_last_days_is_counted_by_kind(shell: Shell
         ("withdrawn", "HTTP 404"),
         ("withdrawn", "HTTP 404"),
         ("withdrawn", "HTTP 410"),
+        ("returned", None),
         ("paywalled", CUT),
         ("reopened", None),
     )
@@ -126,7 +136,8 @@ def test_what_happened_to_pages_in_the_last_days_is_counted_by_kind(shell: Shell
     (line,) = [line for line in shell("status").out.splitlines() if line.startswith("pages ")]
     assert line == (
         "pages      in the last 7 days: 2 changed (1 without saying so), 1 withdrawn by a notice, 2 gone (HTTP 404), "
-        "1 gone (HTTP 410), 1 put behind a paywall, 1 taken out from behind one, 1 read otherwise for a moment only"
+        "1 gone (HTTP 410), 1 back again, 1 put behind a paywall, 1 taken out from behind one, "
+        "1 read otherwise for a moment only"
     )
 
 

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.demo.settings import make_settings
 from clausewatch.demo.story import DayReport
 from clausewatch.demo.summary import BAR, WIDTH, summarise, wrap
 from clausewatch.ledger.alerts import record_alert
 from clausewatch.ledger.queue import Failure
-from clausewatch.models import Category, CrawlResult, Document, StanceLabel
+from clausewatch.models import Category, Document, StanceLabel
 from clausewatch.steps.report import StepReport
 from clausewatch.steps.stores import Stores, open_stores
 from tests.collected import MOOR, index_all, save

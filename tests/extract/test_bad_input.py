@@ -101,6 +101,14 @@ def test_a_page_that_is_not_utf8_is_read_as_what_it_is() -> None:
     assert "The café’s owner paid £40" in extract(page.encode("cp1252")).text
 
 
+@pytest.mark.parametrize("root", ["<html/>", "<html lang='en' />", "<HTML xmlns:fb='http://schema.example/fb'\n/>"])
+def test_a_root_that_is_closed_as_it_opens_is_open_as_in_a_browser(root: str) -> None:
+    page = make_page()
+    closed = page.replace(page[page.index("<html") : page.index("<head")], root)
+    assert root in closed
+    assert extract(closed).text == extract(page).text
+
+
 def test_unclosed_tags_cost_nothing() -> None:
     assert "fourth" in extract(make_page().replace("</p>", "").replace("</div>", "")).text
 

@@ -71,6 +71,27 @@ def test_line_ends_are_made_equal_and_control_characters_left_out() -> None:
     assert decode_body(b"one\r\ntwo\rthree\x07" + b" words" * 50) == "one\ntwo\nthree" + " words" * 50
 
 
+@pytest.mark.parametrize("code", [*range(0x09), *range(0x0E, 0x20)])
+def test_each_control_character_is_left_out_and_too_many_are_no_text(code: int) -> None:
+    body = bytes([code]) + b" and so many words" * 50
+    assert decode_body(body) == " and so many words" * 50
+    with pytest.raises(ExtractError, match="binary"):
+        decode_body(body + bytes([code]) * 50)
+
+
+def test_half_a_character_of_a_strange_charset_is_left_out() -> None:
+    body = "Dear Marsh, café".encode("cp1252") + rb"\ud800 and so many words" + b" words" * 80
+    assert (
+        decode_body(body, "text/html; charset=unicode_escape") == "Dear Marsh, café and so many words" + " words" * 80
+    )
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "base64", "zlib"])
+def test_a_declared_charset_that_no_page_can_have_is_passed_over(charset: str) -> None:
+    body = WORDS.encode("cp1252")
+    assert decode_body(body, f"text/html; charset={charset}") == WORDS
+
+
 def test_a_wrong_utf8_declaration_does_not_lose_characters() -> None:
     assert decode_body(WORDS.encode("cp1252"), "text/html; charset=utf-8") == WORDS
 

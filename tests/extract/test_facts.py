@@ -24,6 +24,16 @@ TITLES = {
         "<h1>Politics</h1><h1>Ministers deny change</h1>",
         "Ministers deny change",
     ),
+    "the heading that says it whole, below that of its section": (
+        "<title>Ministers deny change in Thornby | Thornby | Example</title>",
+        "<h1>Thornby</h1><h1>Ministers deny change in Thornby</h1>",
+        "Ministers deny change in Thornby",
+    ),
+    "a short heading that nothing says better": (
+        "<meta property='og:title' content='Ministers deny change in Thornby and wherever else they were asked'>",
+        "<h1>Ministers deny change</h1>",
+        "Ministers deny change",
+    ),
     "the shared one without the site": (
         (
             "<meta property='og:title' content='Ministers deny change - Example "

@@ -13,7 +13,9 @@ from tests.extract.answers import BODY, PARAGRAPHS, make_page
 KEPT = list(PARAGRAPHS)
 
 NOTICES = (
-    "Read more about the bill", "See also: the nine drafts", "First published on", "More on this story",
+    "Read more about the bill", "See also: the nine drafts", "First published on",
+    "Issued on: 27/08/2019 - 18:34Modified: 28/08/2019 - 10:13", "Published: 27.08.2019, 18:34 Last updated: today",
+    "More on this story",
     "Related: storm closes two roads", "You might also like the weather", "Editor's picks", "Most read in politics",
     "Sign up to Division Bell", "Subscribe now for £1", "Get our daily newsletter", "Join the conversation below",
     "Follow us on Threads", "Follow Ada on Bluesky", "Download the Example app", "Listen to our weekly podcast",
@@ -158,6 +160,7 @@ def test_a_title_is_parted_from_its_site(title: str, site: str, plain: str) -> N
         "socialShare",
         "ad--slot",
         "sr-only",
+        "inline-article-recirc",
         "paywall-overlay",
         "imageCaption",
         "RelatedLinks-x1",
@@ -210,3 +213,10 @@ def test_a_short_paragraph_that_ends_in_a_credit_is_a_caption(credit: str) -> No
 def test_a_paragraph_with_a_credit_in_its_middle_or_a_long_one_is_none(paragraph: str) -> None:
     tree = parse_page(make_page(body=f"{BODY}<p>{paragraph}</p>"))
     assert len(prune_page(tree).findall(".//p")) == len(KEPT) + 1
+
+
+def test_what_is_said_to_stand_beside_the_article_is_dropped_unless_it_is_much_of_the_page() -> None:
+    beside = "<section role='complementary'><p>Quays and how to build them.</p></section>"
+    assert [p.text_content() for p in prune_page(parse_page(make_page(body=BODY + beside))).iter("p")] == KEPT
+    whole = f"<section role='complementary'>{BODY}</section>"
+    assert [p.text_content() for p in prune_page(parse_page(make_page(body=whole))).iter("p")] == KEPT

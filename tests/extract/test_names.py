@@ -26,7 +26,19 @@ def test_a_list_of_people_gives_each_of_them_in_order(people: list[str], separat
 
 @settings(max_examples=80)
 @given(
-    PEOPLE, st.sampled_from(["By {}", "{}, Chief Reporter", "{} in Thornby", "Dr {}", "{} MP", "{} (Thornby)", "{}."])
+    PEOPLE,
+    st.sampled_from(
+        [
+            "By {}",
+            "{}, Chief Reporter",
+            "{} in Thornby",
+            "Dr {}",
+            "{} MP",
+            "{} (Thornby)",
+            "{}.",
+            "{} envoyé spécial à Thornby",
+        ]
+    ),
 )
 def test_what_stands_around_a_name_is_left_out(name: str, byline: str) -> None:
     assert clean_names([byline.format(name)]) == (name,)
@@ -69,6 +81,16 @@ def test_what_is_nobody_gives_no_name(text: str) -> None:
 def test_an_outlet_is_told_whatever_its_case_and_marks() -> None:
     assert clean_names(["Moor & Lind"], outlets=["Moor", "Lind"]) == ()
     assert clean_names(["Ada Moor"], outlets=["ADA-MOOR", ""]) == ()
+
+
+@pytest.mark.parametrize("agency", ["Reuters", "Bloomberg", "PA", "The Associated Press", "PA Media"])
+def test_the_agency_behind_a_name_is_left_out(agency: str) -> None:
+    assert clean_names([f"Ada Moor {agency}"]) == ("Ada Moor",)
+
+
+def test_a_surname_that_is_an_agency_too_is_kept() -> None:
+    assert clean_names(["Ada Bloomberg"]) == ("Ada Bloomberg",)
+    assert clean_names(["Ada R. Bloomberg"]) == ("Ada R. Bloomberg",)
 
 
 def test_a_byline_is_read_to_a_bound() -> None:

@@ -6,7 +6,7 @@ from clausewatch.extract.people import is_name
 
 PEOPLE = (
     "Ada Moor", "Ada van der Moor", "Ada dela Moor", "Ada d'Moor", "Ada deMoor Lind", "Rhys ap Moor", "Ada Post",
-    "Ada Guest", "J. R. Moor", 'Ada "Big Ada" Moor', "Ada “Addie” Moor", "May Lind",
+    "Ada Guest", "Ada Press", "J. R. Moor", 'Ada "Big Ada" Moor', "Ada “Addie” Moor", "May Lind",
     "Les Moor", "Charity Moor", "Ada Fellowes", "Ada Lawyerly",
 )  # fmt: skip
 NOBODY = (
@@ -15,6 +15,8 @@ NOBODY = (
     "Political Editor", "New York", "Ada Moor 2", "Ada of", "The Moors", "1 Ada Moor",
     "Les Amis de la Harbour", "Harbour Charity", "Research Scientist", "Staff Engineer", "Quillchat Division",
     "Quillchat Corp", "Harbour Forum", "Thornby Hospital",
+    "Harbour's Reporting Standards", "Thornby’s Best", "Last Name", "Your Name", "End User",
+    "Associated Press", "Usa Today", "Thornby Rundfunk",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from clausewatch.ledger.fetches import find_fetches, latest_fetch, read_fetch, u
 from clausewatch.ledger.queue import claim
 from tests.ledger.examples import DAY, HOUR, NOON, URL, fetch_gone, fetch_page, make_address, waiting
 
+LATER = NOON + 7 * DAY
 FAILED: dict[str, Any] = {"status": 503, "outcome": "failed", "reason": "HTTP 503", "address": None}
 UNCHANGED: dict[str, Any] = {"status": 304, "outcome": "unchanged", "address": None}
 
@@ -124,14 +125,14 @@ def test_recent_pages_are_asked_again_oldest_first(session: Session) -> None:
     fetch_page(session, "https://harbour.example/old", NOON + DAY)
     fetch_page(session, "https://harbour.example/feed", NOON, page=False)
     fetch_page(session, "https://other.example/x", NOON, publisher="other")
-    assert urls_to_revisit(session, "harbour", NOON) == [f"https://harbour.example/{name}" for name in "bac"]
-    assert urls_to_revisit(session, "harbour", NOON, ["https://harbour.example/a"]) == [
+    assert urls_to_revisit(session, "harbour", LATER, NOON) == [f"https://harbour.example/{name}" for name in "bac"]
+    assert urls_to_revisit(session, "harbour", LATER, NOON, ["https://harbour.example/a"]) == [
         "https://harbour.example/b",
         "https://harbour.example/c",
     ]
 
 
-def test_pages_that_are_gone_are_not_asked_again_unless_they_returned(session: Session) -> None:
+def test_pages_that_are_long_gone_are_not_asked_again_unless_they_returned(session: Session) -> None:
     gone, back, failing = (f"https://harbour.example/{name}" for name in ("gone", "back", "failing"))
     for url in (gone, back, failing):
         fetch_page(session, url)
@@ -140,12 +141,24 @@ def test_pages_that_are_gone_are_not_asked_again_unless_they_returned(session: S
     fetch_gone(session, back)
     fetch_page(session, back, NOON + DAY)
     fetch_page(session, failing, **FAILED)
-    assert urls_to_revisit(session, "harbour", NOON) == [back, failing]
+    assert urls_to_revisit(session, "harbour", LATER, NOON) == [back, failing]
+
+
+@pytest.mark.parametrize(("first", "gone", "again", "is_asked"), [(1, 1, 2, True), (1, 1, 5, False), (200, 2, 2, True)])
+def test_a_page_is_asked_for_until_three_days_after_it_has_gone_however_often_it_says_so(
+    session: Session, first: int, gone: int, again: int, is_asked: bool
+) -> None:
+    # In days: known so long when it first is gone, still gone the days after, and asked about so much later.
+    fetch_page(session, URL, NOON - first * DAY)
+    for day in range(gone):
+        fetch_gone(session, at=NOON + day * DAY)
+    now = NOON + again * DAY
+    assert urls_to_revisit(session, "harbour", now, now - 14 * DAY) == ([URL] if is_asked else [])
 
 
 def test_pages_that_never_brought_a_body_are_not_asked_again(session: Session) -> None:
     fetch_page(session, **FAILED)
-    assert urls_to_revisit(session, "harbour", NOON) == []
+    assert urls_to_revisit(session, "harbour", LATER, NOON) == []
 
 
 @pytest.mark.parametrize(

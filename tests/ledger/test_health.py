@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy.orm import Session
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.events import list_events
 from clausewatch.ledger.health import (
     Finding,
@@ -15,7 +16,6 @@ from clausewatch.ledger.health import (
     record_crawl,
     record_findings,
 )
-from clausewatch.models import CrawlResult
 from tests.ledger.examples import HOUR, NOON
 
 

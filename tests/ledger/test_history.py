@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.documents import save_version, withdraw
 from clausewatch.ledger.health import Finding, record_crawl
 from clausewatch.ledger.history import History, has_failed_since, read_history
 from clausewatch.ledger.queue import claim, fail, finish
-from clausewatch.models import CrawlResult
 from tests.ledger.examples import DAY, HOUR, NOON, fetch_page, make_document
 
 URLS = [f"https://harbour.example/{number}" for number in range(4)]

@@ -172,12 +172,27 @@ def test_a_notice_of_the_publisher_is_another_reason(session: Session) -> None:
     assert told(session, page) == [("withdrawn", "notice")]
 
 
+def test_a_notice_that_was_taken_back_is_told_once(session: Session) -> None:
+    keep(session, WHOLE, 0, withdrawn_at=NOON)
+    keep(session, WHOLE, 1)
+    page = keep(session, WHOLE, 2)
+    assert told(session, page) == [("withdrawn", "notice"), ("returned", None)]
+
+
+def test_an_answer_that_is_read_anew_brings_no_page_back(session: Session) -> None:
+    number = fetch_page(session)
+    taken_back = make_document(WHOLE, published_at=NOON, withdrawn_at=NOON)
+    save_version(session, taken_back, fetch=number, seen_at=NOON)
+    page = save_fetched(session, WHOLE, number, NOON + DAY)
+    assert told(session, page) == [("withdrawn", "notice")]
+
+
 def test_a_teaser_of_a_page_that_had_gone_brings_it_back(session: Session) -> None:
     page = save_fetched(session, WHOLE, fetch_page(session), NOON)
     fetch_gone(session, at=NOON + HOUR)
     save_fetched(session, TEASER, fetch_page(session, at=NOON + DAY), NOON + DAY, "paid")
     assert read_version(session, page.version).withdrawn_at is None
-    assert told(session, page) == [("withdrawn", "HTTP 410"), ("paywalled", "cut")]
+    assert told(session, page) == [("withdrawn", "HTTP 410"), ("paywalled", "cut"), ("returned", None)]
 
 
 def test_events_of_pages_are_counted_by_kind_and_reason(session: Session) -> None:

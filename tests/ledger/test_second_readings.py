@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.documents import save_version
 from clausewatch.ledger.events import PASSING, Event, count_page_events, list_page_events
 from clausewatch.ledger.health import record_crawl
@@ -17,7 +18,7 @@ from clausewatch.ledger.second_readings import (
     record_standing,
 )
 from clausewatch.ledger.settled import read_settled
-from clausewatch.models import CrawlResult, Document
+from clausewatch.models import Document
 from tests.ledger.examples import DAY, HOUR, NOON, URL, fetch_page, finish_all, make_document
 
 OLD, ADVERT, OTHER, EDITED = (

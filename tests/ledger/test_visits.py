@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from clausewatch.crawls import CrawlResult, ListGap
 from clausewatch.ledger import Ledger
 from clausewatch.ledger.fetches import record_fetch
 from clausewatch.ledger.health import record_crawl
@@ -16,7 +17,7 @@ from clausewatch.ledger.visits import (
     last_body,
     last_visit,
 )
-from clausewatch.models import CrawlResult, ListGap, RecordAddress
+from clausewatch.models import RecordAddress
 
 NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
 FEED = "https://news.example/feed"

@@ -96,9 +96,9 @@ def test_a_page_that_returned_is_withdrawn_no_more(session: Session) -> None:
     number = fetch_page(session, at=NOON + DAY)
     save_version(session, document, fetch=number, seen_at=NOON + DAY)
     assert read_version(session, document.version).withdrawn_at is None
-    assert waiting(session) == {"extract": 1, "index": 1}
+    assert waiting(session) == {"extract": 1, "index": 1, "alert": 1}
     fetch_gone(session, at=NOON + 2 * DAY)
-    assert kinds(session) == ["withdrawn", "withdrawn"]
+    assert kinds(session) == ["withdrawn", "returned", "withdrawn"]
 
 
 def test_an_old_answer_is_not_withdrawn_by_a_page_that_has_returned_since(session: Session) -> None:

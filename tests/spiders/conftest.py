@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.fetches import Fetch, latest_fetch
-from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from spiders.children import Children
 from spiders.orders import make_order

@@ -37,11 +37,15 @@ DOMAINS = ("news.example", "news.co.example")
         ("https://news.example/a?%75tm_source=x&b", "https://news.example/a?b"),
         ("https://news.example/a?UTM_Source=x", "https://news.example/a"),
         ("https://news.example/a?x=utm_source", "https://news.example/a?x=utm_source"),
+        ("https://news.example/a?PHPSESSID=9f8e7d&id=7", "https://news.example/a?id=7"),
+        ("https://news.example/a;jsessionid=AB12.node1?id=7", "https://news.example/a?id=7"),
+        ("https://news.example/a;JSESSIONID=AB12/b;c=1", "https://news.example/a/b;c=1"),
+        ("https://bills.example/a?Session=38&sessionid=4", "https://bills.example/a?Session=38&sessionid=4"),
         ("https://news.example/a?#top", "https://news.example/a"),
         ("https://news.example/a? #top", "https://news.example/a"),
     ],
 )
-def test_what_only_tracks_readers_goes(given: str, cleaned: str) -> None:
+def test_what_only_tracks_readers_or_names_their_session_goes(given: str, cleaned: str) -> None:
     assert clean_address(given) == cleaned
 
 
@@ -50,6 +54,13 @@ def test_what_only_tracks_readers_goes(given: str, cleaned: str) -> None:
 )
 def test_a_host_below_a_domain_is_the_publishers(host: str) -> None:
     assert is_on_domains(host, DOMAINS)
+
+
+@pytest.mark.parametrize("domain", ["bücher.example", "BÜCHER.example", "xn--bcher-kva.example"])
+@pytest.mark.parametrize("host", ["bücher.example", "www.xn--bcher-kva.example"])
+def test_a_domain_may_be_written_in_its_own_letters_or_as_dns_has_it(host: str, domain: str) -> None:
+    assert explain_host(f"https://{host}/a", (domain,)) is None
+    assert explain_host(f"https://{host}/a", ("bucher.example",)) is not None
 
 
 @pytest.mark.parametrize("host", ["badnews.example", "example", "news.example.evil.example", "", "co.example"])
@@ -74,7 +85,7 @@ def test_own_addresses_may_be_asked(url: str) -> None:
         ("https://news.example:22/a", "port 22"),
         ("https://news.example:99999/a", "no address"),
         ("http://[broken/a", "no address"),
-        ("https:///a", "outside"),
+        ("https:///a", "names no host"),
     ],
 )
 def test_other_addresses_are_refused_with_a_reason(url: str, reason: str) -> None:
@@ -111,6 +122,10 @@ def test_other_addresses_are_refused_with_a_reason(url: str, reason: str) -> Non
         "2001:0:7f00:1::",
         "2001:67c::5efe:a00:1",
         "fec0::1",
+        "192.0.0.192",
+        "192.88.99.1",
+        "3fff::1",
+        "::ffff:192.0.0.192",
         "198.18.0.1",
         "100.100.100.200",
         "168.63.129.16",

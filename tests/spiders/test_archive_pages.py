@@ -88,6 +88,26 @@ def web() -> Iterator[LocalWeb]:
         yield served
 
 
+def test_a_day_whose_archive_is_not_there_is_no_failure(web: LocalWeb, tmp_path: Path) -> None:
+    web.sites["archive"]["/2025/03/04"] = page("<a href='/2025/03/04/story-1'>x</a>")
+    web.sites["archive"]["/2025/03/05"] = Reply(b"", 410)
+    settings = make_settings(tmp_path)
+    [result] = crawl_publishers(["archive"], settings, date(2025, 3, 3), date(2025, 3, 6))
+    assert (result.fresh, result.failed, result.reason) == (1, 0, None)
+    web.sites["archive"]["/2025/03/06"] = Reply(b"", 500)
+    [result] = crawl_publishers(["archive"], settings, date(2025, 3, 3), date(2025, 3, 6))
+    assert (result.reason or "").startswith("1 of 4 lists failed: ")
+
+
+def test_archives_of_which_none_is_there_have_another_address(web: LocalWeb, tmp_path: Path) -> None:
+    settings = make_settings(tmp_path)
+    [result] = crawl_publishers(["archive"], settings, date(2025, 2, 1), date(2025, 2, 7))
+    assert result.healthy, "a week may be quiet"
+    [result] = crawl_publishers(["archive"], settings, date(2025, 2, 1), date(2025, 2, 9))
+    assert result.reason == "none of 9 archives by date is there: has their address changed?"
+    assert web.asked_of("archive")
+
+
 def test_a_crawl_reads_a_day_page_by_page_until_one_is_missing(web: LocalWeb, tmp_path: Path) -> None:
     day = date(2025, 3, 4)
     [result] = crawl_publishers(["archive"], make_settings(tmp_path), day, day)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from clausewatch.models import CrawlResult
+from clausewatch.crawls import CrawlResult
 from spiders.run import crawl_publishers
 from tests.spiders.conftest import environment, make_settings
 from tests.spiders.local_web import Asked, LocalWeb, Reply, Route, feed, page

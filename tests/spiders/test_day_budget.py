@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.spent import add_spent, read_spent
-from clausewatch.models import CrawlResult, Publisher
+from clausewatch.models import Publisher
 from clausewatch.settings import Settings
 from spiders.run import crawl_publishers
 from spiders.tally import Tally, judge

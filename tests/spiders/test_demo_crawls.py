@@ -7,12 +7,12 @@ from typing import NamedTuple
 import pytest
 
 from clausewatch.archive import Archive
+from clausewatch.crawls import CrawlResult
 from clausewatch.demo.publishers.addresses import PORT_VARIABLE
 from clausewatch.demo.server import DemoWeb, RecordedRequest
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.fetches import Fetch, latest_fetch
 from clausewatch.ledger.queue import count
-from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from spiders.run import crawl_publishers, list_publishers
 from tests.spiders.conftest import environment, make_settings

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from clausewatch.models import CrawlResult
+from clausewatch.crawls import CrawlResult
 from spiders.run import crawl_publishers
 from tests.spiders.conftest import environment, make_settings
 from tests.spiders.local_web import LocalWeb, Reply

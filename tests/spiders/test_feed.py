@@ -106,3 +106,11 @@ def test_headlines_are_kept_without_asking_for_a_page() -> None:
     assert [purpose_of(request) for request in spider.ask_lists()] == ["list"]
     spider.check_feed(answer(RSS, BASE))
     assert tally_of(spider).failed_lists == []
+
+
+def test_the_link_that_a_service_put_its_own_before_counts() -> None:
+    item = "<item><link>https://proxy.example/~r/1</link><f:origLink>https://gazette.example/1</f:origLink></item>"
+    body = f"<rss xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'><channel>{item}</channel></rss>"
+    assert [entry.url for entry in read_feed(body.encode(), "https://gazette.example/")] == [
+        "https://gazette.example/1"
+    ]

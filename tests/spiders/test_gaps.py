@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from clausewatch.models import ListGap
-from spiders.gaps import Item, describe_gap, estimate_missed, find_gap
+from clausewatch.crawls import ListGap
+from spiders.gaps import Item, describe_gap, estimate_missed, find_between, find_gap
 from tests.spiders.lists import day
 
 FEED = "https://gazette.example/feed"
@@ -125,3 +125,20 @@ def test_whatever_two_lists_hold_a_gap_has_an_order_and_at_least_one_item(before
         assert gap.after is None or gap.before is None or gap.items is None or gap.after < gap.before
         assert not {item.url for item in before} & {item.url for item in now} or len(before) > 1
         assert describe_gap(gap)
+
+
+@pytest.mark.parametrize(
+    ("urls", "between"),
+    [
+        ("abcdef", "cd"),
+        ("fedcba", "dc"),
+        ("abef", ""),
+        ("xabcdefy", "cd"),
+        ("aebf", None),
+        ("cdef", None),
+        ("abcd", None),
+    ],
+)
+def test_what_a_list_missed_stands_between_what_it_held_and_what_is_new(urls: str, between: str | None) -> None:
+    found = find_between(list(urls), {"a", "b"}, {"e", "f"})
+    assert (None if found is None else "".join(found)) == between

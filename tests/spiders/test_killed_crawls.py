@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.demo.publishers.addresses import PORT_VARIABLE
 from clausewatch.demo.server import DemoWeb
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.fetches import latest_fetch
 from clausewatch.ledger.queue import count
-from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from spiders.run import crawl_publishers
 from tests.spiders.conftest import environment, make_settings

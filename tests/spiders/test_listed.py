@@ -61,20 +61,29 @@ def test_without_a_file_there_is_no_publisher() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("- {name: a}", "entry 1: entry: Value error, give either feed or sitemap"),
+        ("- {name: a}", "entry 1: give either feed or sitemap"),
         ("- {name: a, feed: 'https://a.example/f', sitemap: 'https://a.example/s'}", "give either"),
-        ("- {name: 'A B', feed: 'https://a.example/f'}", "entry 1: name"),
-        ("- {name: a, feed: 'ftp://a.example/f'}", "entry 1: feed"),
+        ("- {name: 'A B', feed: 'https://a.example/f'}", "entry 1: name: use small letters, digits and hyphens$"),
+        ("- {name: a, feed: 'ftp://a.example/f'}", "entry 1: feed: write an address, such as https://"),
+        ("- {name: a, sitemap: www.a.example/s.xml}", "entry 1: sitemap: write an address"),
+        ("- {feed: 'https://a.example/f'}", "entry 1: name: it is missing$"),
+        ("- {name: 7, feed: 'https://a.example/f'}", "entry 1: name: Input should be a valid string$"),
         (
             "- {name: a, feed: 'https://a.example/f'}\n- {name: b, feed: 'https://b.example/f', colour: red}",
-            "entry 2: colour",
+            "entry 2: colour: there is no such field$",
         ),
-        ("- just words", "entry 1"),
+        ("- just words", "entry 1: it is no publisher: write `name:`, and `feed:` or `sitemap:`$"),
         ("name: a", "not a list"),
         ("- [", "publishers_file"),
         ("- {name: a, feed: 'https://[broken/f'}", "entry 1: .*no address"),
         ("- {name: a, feed: 'https://a.example/f', domains: [b.example]}", "a.example is outside b.example"),
-        ("- {name: a, feed: 'https://a.example/f', domains: ['https://a.example']}", "is outside https://a.example"),
+        (
+            "- {name: a, feed: 'https://a.example/f', domains: ['https://a.example']}",
+            "'https://a.example' is no name of a host",
+        ),
+        ("- {name: a, feed: 'https://a.example/f', domains: [['a.example']]}", "entry 1: domains: "),
+        ("- {name: a, feed: 'https://a.example/f', domains: 7}", "entry 1: domains: write a list, such as"),
+        ("- {name: a, feed: 'https://:80/f'}", "it names no host"),
         ("- {name: a, feed: 'https://a.example/f', budget: 0}", "entry 1: budget"),
         ("- {name: a, feed: 'https://a.example/f', minimum: -1}", "entry 1: minimum"),
         (
@@ -86,6 +95,19 @@ def test_without_a_file_there_is_no_publisher() -> None:
 def test_a_wrong_list_names_entry_and_field(tmp_path: Path, text: str, reason: str) -> None:
     with pytest.raises(SettingsError, match=reason.replace("(", r"\(")):
         read_listed(write(tmp_path, text))
+
+
+def test_a_domain_may_stand_alone_and_in_capitals(tmp_path: Path) -> None:
+    for domains in ("A.Example", "[A.Example]", "[a.example, ' M.example ']"):
+        [entry] = read_listed(write(tmp_path, f"- {{name: a, feed: 'https://www.a.example/f', domains: {domains}}}"))
+        assert entry.all_domains[0] == "a.example"
+
+
+def test_a_fault_of_the_yaml_is_told_on_one_line(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_listed(write(tmp_path, "- name: a\n\tfeed: b\n"))
+    assert "line 2" in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:

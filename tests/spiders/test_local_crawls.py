@@ -58,6 +58,8 @@ def test_the_crawl_delay_is_kept(crawled: Crawled) -> None:
 
 def test_a_site_whose_robots_txt_cannot_be_read_is_not_asked(crawled: Crawled) -> None:
     assert set(crawled.web.asked_of("unsure")) == {"/robots.txt"}
+    result = crawled.results["unsure"]
+    assert (result.disallowed, result.robots_unreadable) == (0, 1)
 
 
 def test_a_server_that_asks_for_time_gets_it(crawled: Crawled) -> None:
@@ -103,6 +105,7 @@ def test_a_dead_link_is_counted_and_does_not_make_a_publisher_ill(crawled: Crawl
         ("/cut", "the answer was cut off"),
         ("/torn", "its compressed body is broken"),
         ("/far/5", "redirects more than 5 times"),
+        ("/round?again=1", "redirects in a circle"),
     ],
 )
 def test_a_hostile_answer_is_a_failure_with_its_reason(crawled: Crawled, path: str, reason: str) -> None:
@@ -154,3 +157,7 @@ def test_an_unknown_package_is_a_settings_error(crawled: Crawled) -> None:
     settings = make_settings(crawled.settings.data, "tests.spiders.nowhere")
     with pytest.raises(SettingsError, match=r"tests\.spiders\.nowhere cannot be read"):
         list(crawl_publishers(["fine"], settings))
+
+
+def test_only_who_answered_nothing_at_all_could_not_be_reached(crawled: Crawled) -> None:
+    assert {name for name, result in crawled.results.items() if result.unreachable} == {"closed"}

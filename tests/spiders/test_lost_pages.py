@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.fetches import Fetch
-from clausewatch.models import CrawlResult, RawResponse, RecordAddress
+from clausewatch.models import RawResponse, RecordAddress
 from spiders.lost_pages import MOST_NOT_FOUND, MOST_WITHDRAWN, LostPages
 from spiders.recorder import Answer
 from spiders.run import crawl_publishers

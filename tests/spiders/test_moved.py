@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.fetches import Fetch
-from clausewatch.models import CrawlResult
 from spiders.moved import is_door, is_front
 from spiders.run import crawl_publishers
 from tests.spiders.conftest import environment, find_fetch, make_settings

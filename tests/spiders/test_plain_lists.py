@@ -109,7 +109,7 @@ def test_a_sitemap_of_too_many_lines_is_refused() -> None:
 
 
 def test_both_are_found_on_a_site_and_judged() -> None:
-    feed, lines = judge(look(write(ONE))), judge(look(LINES))
+    feed, lines = judge(look(write(ONE)), ("gazette.example",)), judge(look(LINES), ("gazette.example",))
     assert (feed.rank, feed.entries, feed.title) == (FEED, 1, "Gazette")
     assert (lines.rank, lines.entries) == (SITEMAP, 2)
     html = b'<html><link rel="alternate" type="application/feed+json" href="/feed.json"></html>'

@@ -90,6 +90,12 @@ def test_a_pattern_of_many_wildcards_takes_no_time() -> None:
         ("X-Robots-Tag", "otherbot: noai", None),
         ("X-Robots-Tag", "noindex, noarchive, noimageai", None),
         ("X-Robots-Tag", "unavailable_after: 2030-01-01", None),
+        ("X-Robots-Tag", "max-snippet:-1, max-image-preview:large, noai", "noai in X-Robots-Tag"),
+        ("X-Robots-Tag", "unavailable_after: 25 Jun 2030 15:00:00 PST, noai", "noai in X-Robots-Tag"),
+        ("X-Robots-Tag", "unavailable_after: Wed, 25 Jun 2030 15:00:00 GMT, noai", "noai in X-Robots-Tag"),
+        ("X-Robots-Tag", "noindex, otherbot: noai", None),
+        ("X-Robots-Tag", "otherbot: noai, Clausewatch/0.1: noai", "noai in X-Robots-Tag"),
+        ("X-Robots-Tag", "otherbot: max-snippet:20, noai", None),
         ("X-Other", "noai", None),
     ],
 )

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger import open_ledger
 from clausewatch.ledger.queue import count
-from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from spiders.run import crawl_publishers
 from tests.spiders.conftest import environment, find_fetch, make_settings

@@ -1,20 +1,31 @@
 """A host that asked for more time than a crawl has is not asked by the crawls that follow, until the time has come."""
 
+import asyncio
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger import open_ledger
+from clausewatch.ledger.database import BUSY_TIMEOUT_S
 from clausewatch.ledger.fetches import record_fetch
-from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
+from spiders.bases.feed import FeedSpider
+from spiders.middlewares.retry_after import RetryAfterMiddleware
 from spiders.rests import LONGEST, explain_rest, read_rests, show_rest
 from spiders.run import crawl_publishers
+from spiders.tally import read_tally
 from tests.spiders.conftest import environment, make_settings
 from tests.spiders.local_web import LocalWeb, Reply, Route, feed, page
+from tests.spiders.making import make_spider
 
 NOW = datetime(2025, 3, 4, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -101,6 +112,30 @@ def test_nobody_is_left_alone_for_more_than_a_week(settings: Settings, wait: flo
     refuse(settings, NOW - HOUR, wait)
     assert rests(settings) == {"gazette.example": NOW - HOUR + LONGEST}
     assert rests(settings, at=NOW + LONGEST) == {}
+
+
+def test_a_ledger_that_is_held_up_holds_up_no_request(settings: Settings) -> None:
+    options = {"CLAUSEWATCH": settings, "RETRY_AFTER_LOOK_EVERY": 0}
+    crawler = get_crawler(FeedSpider, settings_dict=options)
+    middleware, asked = RetryAfterMiddleware.from_crawler(crawler), Request(URL)
+
+    async def run() -> tuple[float, bool]:
+        await middleware.open(make_spider(FeedSpider))
+        with closing(sqlite3.connect(settings.data / "ledger.db")) as holder:
+            holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+            holder.execute("BEGIN EXCLUSIVE")
+            begin = monotonic()
+            middleware.note_response(Response(URL), asked)
+            ended = asyncio.ensure_future(middleware.close())
+            await asyncio.sleep(0.5)
+            held = monotonic() - begin, not ended.done()
+        await ended
+        return held
+
+    seconds, is_looking = asyncio.run(run())
+    assert is_looking
+    assert seconds < BUSY_TIMEOUT_S / 2
+    assert read_tally(crawler.stats).store_failures == []
 
 
 def test_it_is_said_until_when() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from clausewatch.models import CrawlResult
+from clausewatch.crawls import CrawlResult
 from clausewatch.settings import Settings
 from spiders.journal import Journal
 from spiders.middlewares.recording import AT_ONCE

@@ -61,6 +61,12 @@ def test_no_rules_are_kept_for_longer_than_a_day() -> None:
     assert max(CLOSESPIDER_TIMEOUT, LONGEST, SECONDS_TO_KEEP) <= 24 * 3600
 
 
+@pytest.mark.parametrize("coding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_that_was_saved_in_another_coding_forbids_no_less(coding: str) -> None:
+    robots = read_robots(200, "User-agent: *\nDisallow: /a\n".encode(coding))
+    assert (robots.allows(f"{HOST}/a"), robots.allows(f"{HOST}/b")) == (False, True)
+
+
 def test_bytes_that_are_no_text_are_no_rules() -> None:
     assert read_robots(200, bytes(range(256)) * 10).allows(f"{HOST}/a")
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from clausewatch.lists.xml import read_time
+from clausewatch.lists.times import read_time
 from spiders.bases.publisher import PublisherSpider
 from spiders.middlewares.retry_after import read_retry_after
 from tests.spiders.making import make_spider, urls

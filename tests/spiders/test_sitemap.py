@@ -106,3 +106,9 @@ def test_an_empty_sitemap_and_a_broken_one_are_told() -> None:
 def test_a_page_is_no_sitemap() -> None:
     with pytest.raises(CrawlError, match="no sitemap"):
         read_sitemap(read_xml(b"<html/>"))
+
+
+def test_a_feed_is_no_sitemap() -> None:
+    for body in (b"<rss><channel/></rss>", b"<feed xmlns='http://www.w3.org/2005/Atom'/>"):
+        with pytest.raises(CrawlError, match="it is a feed and no sitemap"):
+            read_sitemap(read_xml(body))

@@ -43,8 +43,12 @@ def test_enough_pages_are_healthy(counts: dict[str, int]) -> None:
         ({"store_failures": ["archive a"], "finish_reason": "store_failure"}, "nothing more could be kept: archive a"),
         ({"failed": 9, "failures": ["a"], "site_faults": ["most pages lead away"]}, "most pages lead away"),
         ({"fresh": 9, "spider_errors": 2}, "its spider failed on 2 answers; `scrapy crawl gazette`"),
+        ({"lists": 8, "missing_lists": 8}, "none of 8 archives by date is there: has their address changed?"),
         ({"disallowed": 5}, "robots.txt forbids all that was asked for (5 requests)"),
-        ({"disallowed": 5, "robots_failures": ["https://g.example/robots.txt cannot be read"]}, "cannot be read"),
+        (
+            {"robots_unreadable": 5, "robots_failures": ["https://g.example/robots.txt cannot be read"]},
+            "cannot be read",
+        ),
     ],
 )
 def test_anything_else_is_unhealthy_with_a_reason(counts: dict[str, object], reason: str) -> None:
@@ -92,6 +96,7 @@ def test_a_thousand_failures_are_not_all_kept() -> None:
         {"failed_lists": ["https://g.example/f: HTTP 404"]},
         {"empty_lists": ["https://g.example/f"]},
         {"disallowed": 1},
+        {"robots_unreadable": 1},
         {"finish_reason": "memusage_exceeded"},
     ],
     ids=lambda counts: next(iter(counts)),
@@ -116,3 +121,16 @@ def test_what_a_server_puts_into_a_reason_is_cut_to_what_a_person_reads() -> Non
 def test_without_a_fault_only_the_number_of_pages_counts(tally: Tally) -> None:
     ended = tally.model_copy(update={"finish_reason": "finished"})
     assert (judge(make_publisher(5), ended) is None) == (ended.fresh + ended.unchanged >= 5)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"requests": 3}, True),
+        ({"requests": 3, "answers": 1}, False),
+        ({"requests": 0, "not_due": 1}, False),
+        ({"requests": 3, "store_failures": ["the disk is full"]}, False),
+    ],
+)
+def test_nobody_was_reached_where_requests_had_no_answer_at_all(counts: dict[str, object], expected: bool) -> None:
+    assert make_tally(**counts).is_unreachable is expected

@@ -6,17 +6,21 @@ from typing import NamedTuple
 
 import pytest
 
-from clausewatch.models import CrawlResult
+from clausewatch.crawls import CrawlResult
 from spiders.run import crawl_publishers
 from tests.spiders.conftest import environment, make_settings
 from tests.spiders.lists import dated_feed, day, index, news_sitemap, sitemap
 from tests.spiders.local_web import LocalWeb, Reply, Route, page
 
-GAPPY, NAMED, APART, POOR, INDEXED, DATED = NAMES = ("gappy", "named", "apart", "poor", "indexed", "dated")
+GAPPY, NAMED, APART, POOR, INDEXED, DATED, UNDATED, SAME_DAY = NAMES = (
+    *("gappy", "named", "apart", "poor", "indexed", "dated"),
+    *("undated", "sameday"),
+)
 FEEDS = f"feeds.{APART}"
 BEFORE, BETWEEN, NOW = range(1, 6), range(6, 16), range(16, 21)
 """Numbers of the pages in a feed at the first visit, of those that it missed, and at the second visit."""
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
+OLD = range(100, 110)
 PAGES: dict[str, Route] = {f"/{number}": page(f"Page {number}.") for number in range(1, 21)}
 
 
@@ -51,6 +55,19 @@ def make_sites(port: int) -> dict[str, dict[str, Route]]:
             "/news.xml": news_sitemap(bases[APART], range(3, 21)),
             **PAGES,
         },
+        UNDATED: {
+            "/robots.txt": Reply(f"Sitemap: {bases[UNDATED]}/all.xml\n".encode()),
+            "/feed.xml": dated_feed(BEFORE),
+            "/all.xml": sitemap(bases[UNDATED], {f"/{number}": None for number in range(1, 21)}),
+            **PAGES,
+        },
+        SAME_DAY: {
+            "/robots.txt": Reply(f"Sitemap: {bases[SAME_DAY]}/all.xml\n".encode()),
+            "/feed.xml": dated_feed(BEFORE),
+            # Made anew each day, newest first, with pages that are older than what the feed ever held.
+            "/all.xml": sitemap(bases[SAME_DAY], {f"/{number}": YESTERDAY for number in (*range(20, 0, -1), *OLD)}),
+            **PAGES,
+        },
         POOR: {"/feed.xml": dated_feed(BEFORE), **PAGES},
         INDEXED: {
             "/index.xml": index(bases[INDEXED], {"/a.xml": YESTERDAY, "/b.xml": YESTERDAY, "/c.xml": None}),
@@ -75,7 +92,7 @@ def make_sites(port: int) -> dict[str, dict[str, Route]]:
 def change(web: LocalWeb) -> None:
     """What is different at the second visit."""
     base = f"http://{INDEXED}.localhost:{web.port}"
-    for name in (GAPPY, NAMED, POOR):
+    for name in (GAPPY, NAMED, POOR, UNDATED, SAME_DAY):
         web.sites[name]["/feed.xml"] = dated_feed(NOW)
     web.sites[FEEDS]["/feed.xml"] = dated_feed(NOW, f"http://{APART}.localhost:{web.port}")
     soon = datetime.now(UTC) + timedelta(minutes=1)
@@ -135,6 +152,16 @@ def test_a_gap_of_a_feed_with_a_host_of_its_own_is_closed_by_the_robots_txt_of_i
     assert (gap.items, gap.found, gap.closed) == (10, 10, True)
     assert {f"/{number}" for number in BETWEEN} <= set(visits.paths(1, APART))
     assert result.healthy
+
+
+@pytest.mark.parametrize("site", [UNDATED, SAME_DAY])
+def test_a_gap_is_closed_by_the_order_of_a_sitemap_whose_times_say_nothing(visits: Visits, site: str) -> None:
+    [gap] = visits.results[1][site].gaps
+    assert (gap.items, gap.found, gap.closed) == (10, 10, True)
+    asked = set(visits.paths(1, site))
+    assert {f"/{number}" for number in (*BETWEEN, *NOW)} <= asked
+    assert not {f"/{number}" for number in (*BEFORE, *OLD)} & asked
+    assert visits.results[1][site].healthy
 
 
 def test_a_gap_that_no_sitemap_closes_is_told(visits: Visits) -> None:

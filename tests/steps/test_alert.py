@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.errors import RuleError
 from clausewatch.ledger.deliveries import count_deliveries
 from clausewatch.ledger.documents import withdraw
 from clausewatch.ledger.health import record_crawl
 from clausewatch.ledger.queue import claim, count, enqueue
-from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings, load_settings
 from clausewatch.steps.alert import alert_batch, deliver
 from clausewatch.steps.stores import Stores, open_stores
@@ -165,6 +165,7 @@ def test_an_edited_page_fires_with_the_quotation_that_changed(stores: Stores) ->
             "speaker": "Ada Moor",
             "before": "It will never be used on private messages",
             "after": "It will seldom be used on private messages",
+            "new_speaker": None,
         }
     ]
 

@@ -1,6 +1,6 @@
 """A look at a publisher says in a few words what a crawl would fail on, and asks for little."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -75,6 +75,7 @@ def test_without_a_robots_txt_all_is_allowed(tmp_path: Path) -> None:
     assert problems({"/feed.xml": dated_feed("/1"), "/1": article()}, tmp_path) == []
 
 
+LATER = datetime.now(UTC) + timedelta(hours=8)
 ELSEWHERE = "none of what it lists is on the publisher's domains, for instance"
 GOOD: dict[str, Route] = {"/feed.xml": dated_feed("/1"), "/1": article()}
 BROKEN = Reply(b"<rss version='2.0'><channel><item><link>/1</link></item><item><link>/2</li", headers=XML)
@@ -88,6 +89,10 @@ BAD: dict[str, tuple[dict[str, Route], str]] = {
     "slow": (
         {"/robots.txt": robots("Crawl-delay: 3600")},
         "/feed.xml: robots.txt asks for 3600 s between two requests, so that a look would take too long",
+    ),
+    "at another time": (
+        {"/robots.txt": robots(f"Visit-time: {LATER:%H%M}-{LATER + timedelta(hours=4):%H%M}")},
+        "/feed.xml: robots.txt asks for visits at other hours",
     ),
     "404": ({"/feed.xml": Reply(status=404)}, "/feed.xml: HTTP 404"),
     "gone elsewhere": (

@@ -12,6 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from clausewatch.errors import SearchStoreError
 from clausewatch.ledger.fetches import record_fetch
 from clausewatch.ledger.queue import count
 from clausewatch.models import RawResponse
@@ -103,6 +104,16 @@ def test_a_page_that_cannot_be_read_is_told_with_its_reason(stores: Stores) -> N
     [failure] = pool.report.failures
     assert failure.reason.startswith("news: https://news.example/1000: ")
     assert (pool.report.claimed, pool.report.done) == (ENOUGH + 1, ENOUGH)
+
+
+def test_pages_are_read_where_the_index_cannot_be_opened(stores: Stores) -> None:
+    fetch(stores, 0, ENOUGH)
+    settings = stores.settings.model_copy(update={"index": "sqlite:////dev/null/index.db"})
+    with pytest.raises(SearchStoreError), open_stores(settings):
+        pass
+    with ExtractionPool(settings) as pool:
+        wait_until(lambda: counts(stores) == {("extract", "done"): ENOUGH})
+    assert pool.report.failures == ()
 
 
 def test_a_few_pages_are_left_to_the_step_that_follows(stores: Stores) -> None:

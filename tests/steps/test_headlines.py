@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.index.protocol import Query
 from clausewatch.ledger.documents import iterate_documents, list_versions
 from clausewatch.ledger.events import list_events
 from clausewatch.ledger.queue import count
-from clausewatch.models import CrawlResult, Document
+from clausewatch.models import Document
 from clausewatch.settings import Settings
 from clausewatch.steps.crawl import crawl
 from clausewatch.steps.ingest import Ingester

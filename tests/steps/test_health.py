@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.events import list_events
 from clausewatch.ledger.fetches import record_fetch
 from clausewatch.ledger.health import read_findings, record_crawl
 from clausewatch.ledger.queue import claim, fail, finish
-from clausewatch.models import CrawlResult, Publisher, RecordAddress
+from clausewatch.models import Publisher, RecordAddress
 from clausewatch.steps.alert import alert_batch
-from clausewatch.steps.health import check_crawled, check_publishers
+from clausewatch.steps.health import check_crawled, check_publishers, judge_crawled
+from clausewatch.steps.report import StepReport
 from clausewatch.steps.stores import Stores, open_stores
 from tests.alerts.histories import DAY, MONDAY, morning
 from tests.steps.publishing import make_settings, titles
@@ -181,3 +183,19 @@ def test_a_check_after_a_crawl_forgets_no_finding_of_others(stores: Stores) -> N
     with stores.ledger.read() as session:
         assert set(read_findings(session)) == {"courier"}
     assert check_crawled(stores, morning(MONDAY + 37 * DAY), ()).claimed == 0
+
+
+def test_what_is_found_after_a_crawl_is_alerted_at_once_and_told_beside_the_steps_before(stores: Stores) -> None:
+    reports = [StepReport(step="index", claimed=2, done=2), StepReport(step="alert", claimed=2, done=2)]
+    at = morning(MONDAY)
+    crawl(stores, at, 3)
+    extract_all(stores, None)
+    well = judge_crawled(stores, at, (COURIER,), reports)
+    assert well == [*reports, StepReport(step="health", claimed=1, done=1)]
+    assert judge_crawled(stores, at + timedelta(hours=1), (COURIER,), reports) == reports
+    crawl(stores, at + timedelta(hours=2), 3)
+    extract_all(stores, "implausible body: it is a page that says the site is suspended")
+    index, alert, health = judge_crawled(stores, at + timedelta(hours=3), (COURIER,), reports)
+    assert (index, alert) == (reports[0], StepReport(step="alert", claimed=3, done=3))
+    assert (health.claimed, health.done, [failure.subject for failure in health.failures]) == (1, 0, ["courier"])
+    assert [title.partition(":")[0] for title in titles(stores)] == ["courier is unhealthy"]

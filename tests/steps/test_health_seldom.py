@@ -9,11 +9,12 @@ from click.testing import CliRunner
 from sqlalchemy.orm import Session
 
 from clausewatch.cli.commands.status import command
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.documents import save_version
 from clausewatch.ledger.fetches import record_fetch
 from clausewatch.ledger.health import record_crawl
 from clausewatch.ledger.queue import claim, finish
-from clausewatch.models import CrawlResult, Document
+from clausewatch.models import Document
 from clausewatch.steps.alert import alert_batch
 from clausewatch.steps.health import check_publishers
 from clausewatch.steps.stores import Stores, open_stores

@@ -16,7 +16,7 @@ from clausewatch.steps.local_files import Entry, Facts, Found, keep_stream, list
 from clausewatch.steps.stores import Stores, open_stores
 from tests.collected import make_settings
 from tests.extract.answers import make_page
-from tests.steps.handing_in import documents, extract_all, take, take_entries, write_warc
+from tests.steps.handing_in import documents, extract_all, take, take_chosen, take_entries, write_warc
 
 CANONICAL = "<link rel='canonical' href='https://news.example/a'>"
 LONG = "A note of some length about the clause. " * 4
@@ -165,3 +165,44 @@ def test_what_failed_is_tried_again_however_much_else_failed(stores: Stores, tmp
     assert take(stores, page) == Ingested(known=1)
     with stores.ledger.read() as session:
         assert count(session)["extract", "waiting"] == 1
+
+
+@pytest.mark.parametrize("name", ["CC-NEWS.warc.gz.1", "segment.gz", "plain", "plain.warc.open"])
+def test_a_warc_file_is_known_by_how_it_begins(stores: Stores, tmp_path: Path, name: str) -> None:
+    page = RawResponse(
+        url="https://news.example/a", status=200, body=make_page().encode(), fetched_at=datetime.now(UTC)
+    )
+    whole = write_warc(tmp_path / "archive", page).read_bytes()
+    content = whole if "gz" in name else gzip.decompress(whole)
+    named = tmp_path / name
+    named.write_bytes(content)
+    taken = take(stores, named)
+    # The page, and what the file says of itself.
+    assert (taken.fresh, taken.records.read, taken.failures) == (1, 2, ())
+    assert extract_all(stores).done == 1
+    assert list(documents(stores)) == ["https://news.example/a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("warc.paths.gz", gzip.compress(b"crawl-data/a.warc.gz\n"), "compressed by gzip"),
+        ("page.html", gzip.compress(make_page().encode()), "compressed by gzip"),
+        ("broken.gz", b"\x1f\x8b\x08\x00" + b"\xff" * 50, "compressed by gzip"),
+        ("a.warc.zst", b"\x28\xb5\x2f\xfd" + b"x" * 50, "compressed by zstd"),
+        ("a.bz2", b"BZh91AY" + b"x" * 50, "compressed by bzip2"),
+    ],
+)
+def test_a_compressed_file_of_another_kind_is_no_page(
+    stores: Stores, tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    taken = take(stores, tmp_path / name)
+    assert (taken.fresh, len(taken.failures)) == (0, 1)
+    assert reason in taken.failures[0][1]
+
+
+@pytest.mark.parametrize("address", ["ftp://archive.example/a.warc.gz", "gs://bucket/*.warc.gz", "file:///a.warc"])
+def test_what_cannot_be_read_from_elsewhere_is_named_as_it_was_written(stores: Stores, address: str) -> None:
+    taken = take_chosen(stores, address)
+    assert taken.failures == ((address, "from elsewhere only s3://, https:// and http:// are read"),)

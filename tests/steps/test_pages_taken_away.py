@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.documents import iterate_documents
 from clausewatch.ledger.fetches import record_fetch
 from clausewatch.ledger.health import record_crawl
 from clausewatch.ledger.history import has_failed_since, read_history
-from clausewatch.models import CrawlResult, RawResponse
+from clausewatch.models import RawResponse
 from clausewatch.steps.extract import extract_batch
 from clausewatch.steps.health import judge
 from clausewatch.steps.stores import Stores, open_stores

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.polls import Poll, read_polls, record_polls
 from clausewatch.ledger.spent import add_spent
-from clausewatch.models import CrawlResult
 from clausewatch.steps.crawl import crawl
 from clausewatch.steps.polling import Resting, find_resting
 from clausewatch.steps.stores import Stores, open_stores

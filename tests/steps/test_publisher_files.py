@@ -34,14 +34,21 @@ TITLES = [
 ADDRESSES = ["https://fen.example/rss", f"https://fen.example/{'a' * 150}", 'https://fen.example/?a="b"&c=\\d']
 
 
-def make(title: str = "The Fen Post", kind: str = "coverage") -> Publisher:
+DOMAINS = [
+    ("fen.example",),
+    ("fen.example", "feeds.example"),
+    tuple(f"{'a' * 40}{number}.example" for number in range(4)),
+]
+
+
+def make(title: str = "The Fen Post", kind: str = "coverage", domains: tuple[str, ...] = DOMAINS[0]) -> Publisher:
     return Publisher.model_validate(
         {
             "name": "fen-post",
             "title": clean_title(title, "fen.example"),
             "kind": kind,
             "category": "news",
-            "domains": ("fen.example",),
+            "domains": domains,
             "organisation": clean_title(title, "fen.example") if kind == "official" else None,
             "terms": "To be read.",
         }
@@ -70,7 +77,7 @@ def test_the_files_are_linted_and_formatted_as_the_project_wants(tmp_path: Path)
     root = Path(__file__).resolve().parents[2]
     for number, title in enumerate(TITLES):
         kind, address = ("coverage", "official")[number % 2], ADDRESSES[number % 2]
-        source = write_source(make(title, kind), ("feeds", "sitemaps")[number % 2], address)
+        source = write_source(make(title, kind, DOMAINS[number % 3]), ("feeds", "sitemaps")[number % 2], address)
         (tmp_path / f"fen_{number}.py").write_text(source, encoding="utf-8")
     for arguments in (("check",), ("format", "--check")):
         command = [sys.executable, "-m", "ruff", *arguments, "--config", str(root / "pyproject.toml"), str(tmp_path)]
@@ -80,7 +87,11 @@ def test_the_files_are_linted_and_formatted_as_the_project_wants(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("name", "module", "class_name"),
-    [("fen-post", "fen_post", "FenPost"), ("5-ways", "publisher_5_ways", "Publisher5Ways")],
+    [
+        ("fen-post", "fen_post", "FenPost"),
+        ("5-ways", "publisher_5_ways", "Publisher5Ways"),
+        ("none", "none", "PublisherNone"),
+    ],
 )
 def test_names_become_those_of_module_and_class(name: str, module: str, class_name: str) -> None:
     assert (make_module_name(name), make_class_name(name)) == (module, class_name)

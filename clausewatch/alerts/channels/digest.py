@@ -85,4 +85,6 @@ def describe_change(change: Mapping[str, Any]) -> Iterator[str]:
         yield f"  new, {who}: {after}"
         return
     yield f"  was, {who}: {before}"
-    yield f"  now: {after or 'gone'}"
+    # Alerts that were made before this was known have no such field.
+    new_speaker = change.get("new_speaker")
+    yield f"  now{f', {new_speaker}' if new_speaker else ''}: {after or 'gone'}"

@@ -64,7 +64,7 @@ def add(
            change-claim   somebody denies or announces a change of their own position
            shift          a speaker's position moves
            revision       a page was changed after publication
-           withdrawal     a page is gone, or was taken back
+           withdrawal     a page is gone or was taken back, or is there again
            paywall        a page went behind a paywall, or came out of it
            publisher      a publisher is unhealthy, or has recovered
 

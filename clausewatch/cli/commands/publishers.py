@@ -132,13 +132,14 @@ def check(names: tuple[str, ...], shape: str) -> int:
 @click.argument("url", type=Address())
 @click.option("--name", metavar="NAME", help="Name of the publisher; default: by its host.")
 @click.option("--kind", type=click.Choice(["coverage", "official"]), default="coverage", show_default=True)
+@click.option("--domain", "domains", multiple=True, metavar="HOST", help="Another site on which its feed or pages are.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
     help="Checkout to write into; default: here.",
 )
-def new(url: str, name: str | None, kind: PublisherKind, out: Path) -> int:
+def new(url: str, name: str | None, kind: PublisherKind, domains: tuple[str, ...], out: Path) -> int:
     """Find the feeds and sitemaps of the site at URL, and write its file, a sample page and what must come out of it.
 
     Nothing is written over. What was found is to be reviewed, and the test of the sample fails until that is done.
@@ -147,4 +148,4 @@ def new(url: str, name: str | None, kind: PublisherKind, out: Path) -> int:
     """
     from clausewatch.cli.publisher_new import run_new
 
-    return run_new(load_settings(), url, name, kind, out)
+    return run_new(load_settings(), url, name, kind, out, domains)

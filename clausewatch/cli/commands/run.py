@@ -10,7 +10,7 @@ from clausewatch.cli.options import DateTime, with_settings
 from clausewatch.cli.processing import process, summarise
 from clausewatch.cli.progress import show_progress
 from clausewatch.cli.rows import PARTLY_DONE
-from clausewatch.models import CrawlResult
+from clausewatch.crawls import CrawlResult, is_outage
 from clausewatch.settings import Settings
 from clausewatch.steps.crawl import choose_publishers, crawl
 from clausewatch.steps.extraction_pool import ExtractionPool
@@ -66,19 +66,28 @@ def run_crawls(
     # When the bar has gone, as both may go to the same terminal.
     for each in resting:
         click.echo(f"{each.publisher:28} not asked: {each.reason}")
+    is_out = is_outage(results)
     for result in results:
         click.echo(describe(result))
         for gap in result.gaps if result.healthy else ():
             click.echo(f"{result.publisher}: {describe_gap(gap)}", err=True)
-        if result.reason:
+        if result.reason and not (is_out and result.unreachable):
             click.echo(f"{result.publisher}: unhealthy: {result.reason}", err=True)
+    if is_out:
+        click.echo(describe_outage(results), err=True)
     return results
+
+
+def describe_outage(results: Sequence[CrawlResult]) -> str:
+    """One line for all that could not be reached."""
+    missed, whole = sum(result.unreachable for result in results), len(results)
+    how_many = f"none of {whole} publishers could" if missed == whole else f"{missed} of {whole} publishers could not"
+    return f"{how_many} be reached: is the network down?"
 
 
 def describe(result: CrawlResult) -> str:
     """One line of what a crawl found."""
     parts = {"new or changed": result.fresh, "unchanged": result.unchanged, "gone": result.gone}
-    parts |= {"failed": result.failed, "forbidden by robots.txt": result.disallowed}
-    parts |= {"known already": result.known, "left for the next crawl": result.left}
+    parts |= {"failed": result.failed, "known already": result.known, "left for the next crawl": result.left}
     found = [*(f"{number} {what}" for what, number in parts.items() if number), *describe_left_out(result)]
     return f"{result.publisher:28} {', '.join(found) or 'nothing'}{describe_saved(result)}"

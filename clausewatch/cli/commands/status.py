@@ -8,6 +8,7 @@ import click
 from clausewatch.cli.manners import describe_left_out
 from clausewatch.cli.options import with_settings
 from clausewatch.cli.rows import PARTLY_DONE
+from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.annotations import count_by_annotator
 from clausewatch.ledger.deliveries import count_deliveries
 from clausewatch.ledger.events import NOTICE, PASSING, UNANNOUNCED, PageEventKind, count_page_events
@@ -15,7 +16,6 @@ from clausewatch.ledger.health import Finding, latest_crawls, read_findings
 from clausewatch.ledger.queue import count, list_failed
 from clausewatch.ledger.spent import read_spent_by_all
 from clausewatch.ledger.visits import crawls_with_gaps
-from clausewatch.models import CrawlResult
 from clausewatch.settings import Settings
 from clausewatch.steps.stores import Stores, open_stores
 from nlp.versions import find_version
@@ -121,6 +121,7 @@ def describe_page_events(counts: Mapping[tuple[PageEventKind, str | None], int])
         (totals.get("revised", 0) - passing, f"changed ({silently} without saying so)" if silently else "changed"),
         (by_notice, "withdrawn by a notice"),
         *((number, f"gone ({reason})" if reason else "gone") for reason, number in gone),
+        (totals.get("returned", 0), "back again"),
         (totals.get("paywalled", 0), "put behind a paywall"),
         (totals.get("reopened", 0), "taken out from behind one"),
         (passing, "read otherwise for a moment only"),

@@ -57,8 +57,7 @@ class _Writer:
         for number, one in enumerate(quotations):
             if not number:
                 yield from _head("Changed quotations")
-            what = "reworded" if one.edits else "gone" if one.after is None else "new"
-            yield Text(clean(f"  {one.speaker or UNKNOWN}, {what}:"), style="bold")
+            yield Text(clean(f"  {one.speaker or UNKNOWN}, {one.what}:"), style="bold")
             kind = "left-out" if one.after is None else "put-in"
             edits = one.edits or (Edit.model_validate({"kind": kind, "text": one.after or one.before}),)
             yield Text("    ") + self._join(edits)

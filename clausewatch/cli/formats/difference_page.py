@@ -46,8 +46,7 @@ blockquote { margin: .4rem 0 1rem; padding-left: .9rem; border-left: 4px solid #
 {% if found.quotations %}
 <h2>Changed quotations</h2>
 {% for one in found.quotations %}
-<p><strong>{{ one.speaker or unknown }}</strong>, \
-{{ "reworded" if one.edits else "gone" if one.after is none else "new" }}:</p>
+<p><strong>{{ one.speaker or unknown }}</strong>, {{ one.what }}:</p>
 <blockquote dir="auto">{{ words(one.edits, one.before, one.after) }}</blockquote>
 {% endfor %}
 {% endif %}

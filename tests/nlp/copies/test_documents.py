@@ -53,6 +53,41 @@ def test_another_currency_is_another_story() -> None:
     assert not are_copies(costs, costs.replace("£", "€"))
 
 
+QUOTATION = (
+    "“We will never stand by while children are harmed on platforms that refuse to look,” the minister told peers. "
+    "“The technology can be built, and nobody has to choose between safety and privacy. We have asked the firms for "
+    "years to come forward with a plan, and for years they have told us that it cannot be done, and for years children "
+    "have paid for it. That ends with this bill, and it ends this year.”"
+)
+LEGAL = (
+    "The Gull Gazette is funded by readers. Please consider a small gift each month; it takes a minute to set up and "
+    "you can cancel it at any time. Our newsletter brings the best stories of the day to your inbox at seven. "
+    "Letters to the editor should be no longer than two hundred words and carry a name and a town. Readers who wish to "
+    "complain should write to the readers' editor, whose decision is final and is published in full."
+)
+BAKERS = "The bakers of Dunmere won the first prize this autumn for a loaf with seeds. Their guild held a supper."
+GULL = "A gull stole a sandwich from the mayor of Pell on Saturday and dropped it on the pier. The mayor laughed."
+FARES = "The ferry line Bramble cut its fares on Monday, after a summer in which half its boats had sailed empty."
+VOTE = "The leader of the opposition, Nan Orford, wants a vote on the clause at once, as peers had promised her."
+
+
+@pytest.mark.parametrize(("one", "other", "shared"), [(BAKERS, GULL, LEGAL), (FARES, VOTE, QUOTATION)])
+def test_two_stories_with_the_same_long_quotation_or_small_print_are_no_copies(
+    one: str, other: str, shared: str
+) -> None:
+    pages = [f"{story}\n\n{shared}" for story in (one, other)]
+    assert not set(document_keys(pages[0])).isdisjoint(document_keys(pages[1]))
+    assert not are_copies(*pages)
+    assert not are_copies(*reversed(pages))
+
+
+def test_a_report_of_others_under_a_lead_of_the_publishers_own_is_a_copy() -> None:
+    lead = "Winter boats to Saint Bray hang by a thread tonight, and islanders fear for their harbour and their pier."
+    rest = "\n\n".join((*STORY[1:], QUOTATION))
+    assert are_copies(f"{STORY[0]}\n\n{rest}", f"{lead}\n\n{rest}")
+    assert are_copies(TEXT, f"{TEXT}\n\n{BAKERS}")
+
+
 def test_a_place_before_the_first_word_is_house_style() -> None:
     assert are_copies(TEXT, f"SAINT BRAY (Harbour News) — {TEXT}")
 

@@ -1,5 +1,7 @@
 """What a publisher's own spider makes of a list is heard without a crawl."""
 
+import gzip
+
 import httpx
 import pytest
 
@@ -54,7 +56,9 @@ def test_a_search_of_parliament_may_find_nothing() -> None:
         ("<rss><channel/></rss>", "it lists nothing"),
         ("<rss><channel><item><link>/1</link></item></channel></rss>", None),
         ("<html/>", "it is a page of HTML and no feed"),
+        ("Notice: 3\n<?xml version='1.0' encoding='utf-16'?><rss><item><link>/1</link></item></rss>", None),
         ("<opml/>", "it is no feed: its root is <opml>"),
+        ("<urlset><url><loc>/1</loc></url></urlset>", "it is a sitemap and no feed"),
         ('{"a": 1}', "it is JSON and no JSON Feed"),
         ("Hello", "it is not XML"),
     ],
@@ -62,6 +66,14 @@ def test_a_search_of_parliament_may_find_nothing() -> None:
 def test_a_feed_is_read_or_the_reason_told(body: str, problem: str | None) -> None:
     found = read(make_kind(FeedSpider, feeds=(f"{BASE}/feed",)), body).problem
     assert found is None if problem is None else (found or "").startswith(problem)
+
+
+def test_broken_xml_is_told_of_a_gzipped_list_too() -> None:
+    lister = make_lister(make_kind(FeedSpider, feeds=(f"{BASE}/feed",)))
+    request = next(iter(lister.ask_lists()))
+    body = gzip.compress(b"<rss><channel><item><link>/1</link></item><item><link>/2</li")
+    found = read_list(lister, request, Answer(request.url, 200, httpx.Headers(), body))
+    assert "its XML is broken" in (found.problem or "")
 
 
 def test_what_was_heard_of_one_list_is_forgotten_with_the_next() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from clausewatch.models import CrawlResult
+from clausewatch.crawls import CrawlResult
 from clausewatch.settings import Settings
 from clausewatch.steps.check_publishers import PublisherCheck
 from spiders.run import crawl_publishers, list_spiders

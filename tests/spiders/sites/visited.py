@@ -50,6 +50,22 @@ class Poor(FeedSpider):
     delay = 0
 
 
+class Undated(FeedSpider):
+    """A feed that is too short, and a sitemap that tells no time."""
+
+    publisher = describe("undated")
+    feeds = (at("undated", "/feed.xml"),)
+    delay = 0
+
+
+class SameDay(FeedSpider):
+    """A feed that is too short, and a sitemap that calls every page new."""
+
+    publisher = describe("sameday")
+    feeds = (at("sameday", "/feed.xml"),)
+    delay = 0
+
+
 class Indexed(SitemapSpider):
     """An index of sitemaps with the times of their last changes."""
 

@@ -139,8 +139,8 @@ def test_of_the_links_of_a_list_those_count_that_a_crawl_would_take() -> None:
 UNREADABLE: list[tuple[type[PublisherSpider], str, str]] = [
     (FeedSpider, "<html><body>Suspended</body></html>", "it is no feed"),
     (FeedSpider, "", "it is empty"),
-    (HeadlineSpider, "<urlset/>", "it is no feed"),
-    (SitemapSpider, "<rss/>", "it is no sitemap"),
+    (HeadlineSpider, "<urlset/>", "it is a sitemap and no feed"),
+    (SitemapSpider, "<rss/>", "it is a feed and no sitemap"),
     (SitemapSpider, "<sitemapindex><sitemap><loc>/1.xml</loc></sitemap></sitemapindex>", "index of sitemaps without"),
     (GovUkSpider, '{"error": "busy"}', "another shape"),
     (GovUkSpider, "<html>", "another shape"),
