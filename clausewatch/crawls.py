@@ -38,6 +38,8 @@ class CrawlResult(Model):
     unchanged: int = 0
     gone: int = 0
     failed: int = 0
+    failures: tuple[str, ...] = ()
+    """Addresses of the first of them and why they failed."""
     disallowed: int = 0
     """Requests that robots.txt forbade, so that none was made."""
     robots_unreadable: int = 0

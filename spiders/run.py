@@ -23,6 +23,8 @@ from spiders.runs import new_run
 from spiders.tally import Tally, judge
 
 AT_ONCE = 2
+MOST_FAILURES = 3
+"""That a result names; `status` counts all."""
 Results = Generator[CrawlResult, None, None]
 """As they come in; closed early, it stops the crawls."""
 
@@ -143,6 +145,7 @@ def make_result(
         unchanged=tally.unchanged,
         gone=tally.gone,
         failed=tally.failed,
+        failures=tuple((*tally.failed_lists, *tally.failures)[:MOST_FAILURES]),
         disallowed=tally.disallowed,
         robots_unreadable=tally.robots_unreadable,
         off_hours=tally.off_hours,

@@ -1,4 +1,4 @@
-"""How polite a crawl was, in words: what was saved, left out and put off."""
+"""What a crawl did not bring, in words: what failed, was saved, left out and put off."""
 
 from collections.abc import Iterator
 
@@ -25,3 +25,11 @@ def describe_left_out(result: CrawlResult) -> Iterator[str]:
 def describe_saved(result: CrawlResult) -> str:
     """How many answers were that nothing changed; empty where nothing was asked."""
     return f"; {result.not_modified} of {result.requests} requests answered 304" if result.requests else ""
+
+
+def describe_failures(result: CrawlResult) -> Iterator[str]:
+    """A line for each of the first pages that failed, and one for how many more did."""
+    for failure in result.failures:
+        yield f"{result.publisher}: failed: {failure}"
+    if result.failures and (more := result.failed - len(result.failures)) > 0:
+        yield f"{result.publisher}: failed: {more} more"

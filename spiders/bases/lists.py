@@ -151,7 +151,9 @@ class ListSpider(PublisherSpider):
         """Those that robots.txt of the list's host names, or else of its pages', first those of news."""
         for robots in dict.fromkeys(join_address(url, "/robots.txt") for url in urls):
             body = None if explain_host(robots, self.publisher.domains) else self.earlier.find_body(robots)
-            named = dict.fromkeys(() if body is None else read_robots(200, body).sitemaps)
+            written = () if body is None else read_robots(200, body).sitemaps
+            # Some leave out the host, which the rules ask for and readers do without.
+            named = dict.fromkeys(join_address(robots, each) for each in written)
             others = [each for each in named if each not in self.addresses() and host_of(each)]
             if others:
                 return sorted(others, key=lambda each: "news" not in each.casefold())[:MOST_NAMED]

@@ -111,6 +111,19 @@ def test_an_unknown_publisher_is_wrong_use(tmp_path: Path, capsys: pytest.Captur
     assert "no publisher 'gazette'" in capsys.readouterr().err
 
 
+def test_pages_that_failed_are_named_with_their_reason_though_their_publisher_is_well(
+    web: LocalWeb, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = Reply(b"", status=500)
+    web.sites["quiet"] = {"/feed.xml": feed(["/1", "/2", "/3", "/4", "/5", *(f"/b{n}" for n in range(4))])}
+    web.sites["quiet"] |= {f"/{n}": page(f"Story {n}.") for n in range(1, 6)} | {f"/b{n}": broken for n in range(4)}
+    run(["run", "--publisher", "quiet"])
+    named = [line for line in capsys.readouterr().err.splitlines() if line.startswith("quiet: failed: ")]
+    assert named[-1] == "quiet: failed: 1 more"
+    assert len(named) == 4
+    assert all("quiet.localhost" in line and line.endswith("HTTP 500") for line in named[:3])
+
+
 def test_of_an_outage_it_is_told_how_many_could_not_be_reached() -> None:
     away = [make_result().model_copy(update={"publisher": f"p{n}", "unreachable": n > 0}) for n in range(20)]
     assert describe_outage(away) == "19 of 20 publishers could not be reached: is the network down?"

@@ -56,7 +56,7 @@ def make_sites(port: int) -> dict[str, dict[str, Route]]:
             **PAGES,
         },
         UNDATED: {
-            "/robots.txt": Reply(f"Sitemap: {bases[UNDATED]}/all.xml\n".encode()),
+            "/robots.txt": Reply(b"Sitemap: /all.xml\n"),
             "/feed.xml": dated_feed(BEFORE),
             "/all.xml": sitemap(bases[UNDATED], {f"/{number}": None for number in range(1, 21)}),
             **PAGES,

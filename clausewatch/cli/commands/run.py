@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import click
 
-from clausewatch.cli.manners import describe_left_out, describe_saved
+from clausewatch.cli.manners import describe_failures, describe_left_out, describe_saved
 from clausewatch.cli.options import DateTime, with_settings
 from clausewatch.cli.processing import process, summarise
 from clausewatch.cli.progress import show_progress
@@ -73,6 +73,8 @@ def run_crawls(
             click.echo(f"{result.publisher}: {describe_gap(gap)}", err=True)
         if result.reason and not (is_out and result.unreachable):
             click.echo(f"{result.publisher}: unhealthy: {result.reason}", err=True)
+        for line in describe_failures(result) if result.healthy else ():
+            click.echo(line, err=True)
     if is_out:
         click.echo(describe_outage(results), err=True)
     return results
