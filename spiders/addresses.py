@@ -5,19 +5,13 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote_plus, urlsplit
 
-from clausewatch.lists.addresses import is_on_domains
+from clausewatch.lists.addresses import SESSION, SESSION_NAMES, is_on_domains
 
 TRACKING = ("utm_", "at_medium", "at_campaign", "at_link", "at_bbc", "at_custom", "at_format", "ns_", "mc_")
 """Beginnings of the names of parameters that say where a reader came from, not which page is meant."""
 TRACKING_NAMES = frozenset(
     {"cmp", "fbclid", "gclid", "dclid", "msclkid", "igshid", "ocid", "ito", "xtor", "gbraid", "wbraid", "srsltid"}
 )
-SESSION_NAMES = frozenset({"phpsessid", "jsessionid", "asp.net_sessionid", "cfid", "cftoken"})
-"""Names of parameters that are new at each visit; a server that misses one gives another. Not `session`, which may be
-Parliament's.
-"""
-SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
-"""The same at the end of a part of a path."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 STANDARD_PORTS = {"http": 80, "https": 443}
 MOST_ADDRESSES = 8192

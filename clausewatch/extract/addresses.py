@@ -5,7 +5,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from clausewatch.lists.addresses import is_on_domains
+from clausewatch.lists.addresses import SESSION, SESSION_NAMES, is_on_domains
 from clausewatch.models import Publisher
 
 TRACKING = re.compile(
@@ -91,7 +91,8 @@ def _bare(host: str) -> str:
 
 
 def normalise_url(url: str, *, is_named: bool = False) -> str:
-    """An address without fragment, tracking parameters, default port and AMP or mobile form; https but on loopback.
+    """An address without fragment, tracking parameters, ids of sessions, default port and AMP or mobile form; https but
+    on loopback.
 
     `is_named`: the page itself calls it its canonical one, so that its host and its folders are left as they are.
     """
@@ -109,7 +110,7 @@ def normalise_url(url: str, *, is_named: bool = False) -> str:
     if ":" in host:
         host = f"[{host}]"
     place = host if port in (None, *DEFAULT_PORTS.values()) else f"{host}:{port}"
-    path = AMP_FILE.sub("", parts.path)
+    path = AMP_FILE.sub("", SESSION.sub("", parts.path))
     if not is_named and not ABOUT_AMP.search(path.casefold()):
         path = AMP_FOLDER.sub("", path)
     path = path or "/"
@@ -123,6 +124,10 @@ def _is_local(host: str) -> bool:
 def _clean_query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
     # Some feeds escape the ampersand twice.
-    kept = [(name, value) for name, value in pairs if not TRACKING.fullmatch(name.removeprefix("amp;"))]
+    kept = [(name, value) for name, value in pairs if not _is_of_visit(name.removeprefix("amp;"))]
     # What stays untouched keeps the site's own spelling of it.
     return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+def _is_of_visit(name: str) -> bool:
+    return TRACKING.fullmatch(name) is not None or name.casefold() in SESSION_NAMES

@@ -1,8 +1,15 @@
-"""What a link in a list means, and on whose site it is."""
+"""What a link in a list means, on whose site it is, and what in it is only of one visit."""
 
+import re
 from functools import lru_cache
 from urllib.parse import urljoin
 
+SESSION_NAMES = frozenset({"phpsessid", "jsessionid", "asp.net_sessionid", "cfid", "cftoken"})
+"""Names of parameters that are new at each visit; a server that misses one gives another. Not `session`, which may be
+Parliament's.
+"""
+SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+"""The same at the end of a part of a path."""
 MOST_HOSTS = 1024
 """That are remembered, as they are looked up."""
 

@@ -26,6 +26,8 @@ PLAIN = {
     "https://amp.news.example/a": "https://www.news.example/a",
     "https://m.news.example/a": "https://www.news.example/a",
     "https://m.example/a": "https://m.example/a",
+    "https://news.example/a;jsessionid=1F0?PHPSESSID=3c&id=7": "https://news.example/a?id=7",
+    "https://news.example/a;JSESSIONID=1F0/b?session=2": "https://news.example/a/b?session=2",
     "https://news.example/lamp": "https://news.example/lamp",
     "http://ledger.localhost:8000/a": "http://ledger.localhost:8000/a",
     "http://127.0.0.1:8000/a": "http://127.0.0.1:8000/a",
