@@ -27,8 +27,10 @@ from spiders.reservations import PREFIX, is_known_reserved, name_reservation
 from spiders.runs import new_run
 from spiders.tally import count, count_failure, count_reserved, note, read_count
 
-AT_ONCE = 16
+AT_ONCE = 8
 """Pages written in one transaction."""
+MOST_UNKEPT = 2 * AT_ONCE
+"""Pages that a kill loses and that are asked for again: those being written, and as many as Scrapy has in hand."""
 LARGEST_WAITING = 8_000_000
 """Bytes."""
 LONGEST_WAIT = 1.0
@@ -52,6 +54,7 @@ class RecordingMiddleware:
         self._thread = ThreadPoolExecutor(1, "recorder")
         self._waiting: list[Answer] = []
         self._waiting_since = 0.0
+        self._writing = asyncio.Lock()
         self._lost = LostPages()
         self._closing: asyncio.Future[None] | None = None
         self._requests_told = 0
@@ -152,6 +155,10 @@ class RecordingMiddleware:
         self._waiting_since = self._waiting_since or monotonic()
         if answer.purpose != "page" or self._is_due():
             await self._flush()
+            return
+        # Not ahead of what is being written: what Scrapy has in hand is bounded, and so is what a kill loses.
+        async with self._writing:
+            return
 
     def _is_due(self) -> bool:
         size = sum(len(answer.response.body) for answer in self._waiting)
@@ -160,11 +167,12 @@ class RecordingMiddleware:
 
     async def _flush(self) -> None:
         """Write down what waits. A crawl that is killed before asks for it again."""
-        answers, self._waiting, self._waiting_since = self._waiting, [], 0.0
-        requests = self._take_requests()
-        if not answers and not requests:
-            return
-        outcomes = await self._keep(lambda: self._recorder.record(answers, requests))
+        async with self._writing:
+            answers, self._waiting, self._waiting_since = self._waiting, [], 0.0
+            requests = self._take_requests()
+            if not answers and not requests:
+                return
+            outcomes = await self._keep(lambda: self._recorder.record(answers, requests))
         for answer, outcome in zip(answers, outcomes, strict=True):
             self._count(answer.response.url, answer.purpose, outcome, f"HTTP {answer.response.status}")
 
