@@ -28,9 +28,7 @@ from spiders.runs import new_run
 from spiders.tally import count, count_failure, count_reserved, note, read_count
 
 AT_ONCE = 8
-"""Pages written in one transaction."""
-MOST_UNKEPT = 2 * AT_ONCE
-"""Pages that a kill loses and that are asked for again: those being written, and as many as Scrapy has in hand."""
+"""Pages written in one transaction. A kill loses no more than these and those that Scrapy has in hand meanwhile."""
 LARGEST_WAITING = 8_000_000
 """Bytes."""
 LONGEST_WAIT = 1.0
