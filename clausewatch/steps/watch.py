@@ -78,6 +78,8 @@ class Watch:
         told = self._told.get()
         while isinstance(told, News) and not self._told.empty():
             more = self._told.get()
+            if isinstance(more, KeyboardInterrupt):
+                raise more
             if not isinstance(more, News):
                 self._told.put(more)
                 break
@@ -85,6 +87,10 @@ class Watch:
         if isinstance(told, BaseException):
             raise told
         return told
+
+    def interrupt(self) -> None:
+        """End the waiting as Ctrl-C does, now or when it next begins; a signal handler may call it."""
+        self._told.put(KeyboardInterrupt())
 
     def acknowledge(self, news: News) -> None:
         """The news has been crawled: it is not told again, also after a restart."""

@@ -135,3 +135,11 @@ def test_whoever_waits_is_told_when_the_watch_itself_fails(tmp_path: Path) -> No
         watch._watcher = BrokenWatcher((), make_settings(tmp_path))
         with watch, pytest.raises(RuntimeError, match="a fault of the watcher"):
             watch.wait()
+
+
+def test_an_interrupt_ends_the_waiting_though_news_waits_as_well(tmp_path: Path) -> None:
+    with LocalWeb({"still": {"/feed.xml": feed(["/1"])}}) as web, make_watch(tmp_path, web, "still") as watch:
+        watch._told.put(News(("still",), {}))
+        watch.interrupt()
+        with pytest.raises(KeyboardInterrupt):
+            watch.wait()

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from clausewatch.cli.main import run
+from clausewatch.crawls import CrawlResult
 from clausewatch.demo.server import DemoWeb
 from clausewatch.demo.settings import SPEAKERS
 from tests.spiders.conftest import environment
@@ -32,6 +35,13 @@ class Call(NamedTuple):
 def set_environment(folder: Path) -> dict[str, str]:
     named = {"DATA": folder, "PUBLISHERS": DEMO, "SPEAKERS": SPEAKERS, "ALLOW_LOOPBACK": 1}
     return {f"CLAUSEWATCH_{name}": str(value) for name, value in named.items()}
+
+
+def leave_unmeasured() -> dict[str, str]:
+    """The environment without what has a child measured: an interrupt that comes while coverage holds its own lock
+    leaves it locked, and the child waits for it for ever.
+    """
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 def watch_once(web: DemoWeb, folder: Path) -> Call:
@@ -82,7 +92,7 @@ def test_it_ends_well_on_ctrl_c(tmp_path: Path) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env=os.environ | set_environment(tmp_path),
+            env=leave_unmeasured() | set_environment(tmp_path),
         ) as child:
             try:
                 assert child.stdout is not None
@@ -95,6 +105,32 @@ def test_it_ends_well_on_ctrl_c(tmp_path: Path) -> None:
     assert child.returncode == 0
     assert err.splitlines()[0] == "Watching 1 publisher; Ctrl-C ends it."
     assert err.splitlines()[-1] == "Stopped."
+
+
+def test_an_interrupt_that_python_drops_ends_it_at_the_next_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in set_environment(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    dropped: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda each: dropped.append(each.exc_type))
+
+    def crawl_nothing(*_: object) -> list[CrawlResult]:
+        last = threading.Event()
+        # As any object whose end somebody follows.
+        _following = weakref.ref(last, lambda _: signal.raise_signal(signal.SIGINT))
+        del last
+        return []
+
+    monkeypatch.setattr("clausewatch.cli.commands.watch.run_crawls", crawl_nothing)
+    too_late = threading.Timer(60, os.kill, (os.getpid(), signal.SIGINT))
+    too_late.start()
+    with serve_demo(tmp_path):
+        assert run(["watch", "--interval", "1", "--publisher", "open-lines"]) == 0
+    assert too_late.is_alive()
+    too_late.cancel()
+    assert dropped == [KeyboardInterrupt]
+    assert capsys.readouterr().err.splitlines()[-1] == "Stopped."
 
 
 def test_a_publisher_that_cannot_be_watched_is_named_and_makes_it_partly_done(

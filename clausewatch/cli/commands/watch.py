@@ -1,6 +1,9 @@
 """`clausewatch watch`: crawl and process official publishers as soon as they have something new."""
 
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
 
 import click
 
@@ -40,11 +43,35 @@ def command(settings: Settings, names: tuple[str, ...], interval: float, once: b
         number = f"{len(spiders)} publisher{'s' if len(spiders) > 1 else ''}"
         click.echo(f"Watching {number}{'' if once else '; Ctrl-C ends it'}.", err=True)
         try:
-            is_whole = _follow(watch, stores, annotator, list_publishers(settings))
+            with _remember_ctrl_c(watch):
+                is_whole = _follow(watch, stores, annotator, list_publishers(settings))
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             return 0
     return 0 if is_whole and not watch.troubled else PARTLY_DONE
+
+
+@contextmanager
+def _remember_ctrl_c(watch: Watch) -> Iterator[None]:
+    """Python drops an interrupt that comes while it runs a callback of its own; the watch then ends at the next wait,
+    and not never.
+    """
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        watch.interrupt()
+        raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:
+        # Whoever started it has Ctrl-C ignored, or answers it himself.
+        yield
+        return
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _follow(watch: Watch, stores: Stores, annotator: Annotator, publishers: Sequence[Publisher]) -> bool:
