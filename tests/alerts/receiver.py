@@ -18,7 +18,9 @@ class Post(NamedTuple):
 
 
 class Receiver(ThreadingHTTPServer):
-    """Keeps what was posted; `answers` are the statuses of the next requests, after them 200."""
+    """Keeps what was posted; `answers` are the statuses of the next requests, after them 200. `hung_up`: a client went
+    before its answer was written.
+    """
 
     daemon_threads = True
 
@@ -28,10 +30,13 @@ class Receiver(ThreadingHTTPServer):
         self.answers: list[int] = []
         self.wait_s = 0.0
         self.body = b"thanks"
+        self.hung_up = threading.Event()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up is what some tests are about."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        if isinstance(sys.exc_info()[1], ConnectionError):
+            self.hung_up.set()
+        else:
             super().handle_error(request, client_address)
 
     @property

@@ -79,15 +79,16 @@ def test_scrapy_alone_may_have_several_under_way_for_which_ours_is_there() -> No
 
 
 def test_a_delay_is_kept_from_one_request_to_the_next() -> None:
-    asked = crawl(OURS, 0.3, drip=0)
+    asked = crawl(OURS, 1, drip=0)
     assert [request.path for request in asked] == list(PATHS)
-    assert min(gaps(asked)) >= 0.3 - 0.02
+    # A busy server writes a request down late, so that the next seems to come early.
+    assert min(gaps(asked)) >= 0.7
 
 
 def test_an_answer_that_takes_longer_than_the_delay_is_followed_at_once() -> None:
     took = gaps(crawl(OURS, 0.3, drip=0.1))
-    assert sorted(took)[len(took) // 2] < 0.4 + 0.3
-    assert min(took) >= 0.4
+    # Where the delay began with the answer, none would be shorter than both together.
+    assert 0.4 <= min(took) < 0.4 + 0.3
 
 
 def test_the_next_request_goes_out_before_an_answer_is_looked_at() -> None:

@@ -100,7 +100,7 @@ def test_a_text_with_nothing_to_claim_claims_nothing(text: str) -> None:
 )
 def test_a_long_hostile_text_is_judged_at_once(part: str) -> None:
     text = part * (1_000_000 // len(part))
-    began = time.perf_counter()
+    began = time.process_time()
     detect_change_claim(text, "denied", part * 1000, is_reported=True)
     detect_change_claim(text[:499])
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

@@ -136,7 +136,7 @@ def test_a_sentence_or_a_text_that_is_too_long_is_not_looked_at() -> None:
 
 @pytest.mark.parametrize("name", ["a" * 300_000 + "!", "name " * 60_000, "-" * 300_000])
 def test_an_endless_name_takes_no_time(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert detect_change_claim("We have changed our position.", "said", name, is_reported=True) == "announces"
     assert detect_change_claim("We have changed our position.", name, is_reported=True) == "announces"
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

@@ -218,7 +218,7 @@ def test_robots_txt_is_read_again_in_time_and_what_it_forbids_then_is_not_asked(
 
 
 def test_the_crawl_delay_is_kept_between_all_requests_to_a_host(tmp_path: Path) -> None:
-    site: dict[str, Route] = {"/robots.txt": Reply(b"User-agent: *\nCrawl-delay: 0.2")}
+    site: dict[str, Route] = {"/robots.txt": Reply(b"User-agent: *\nCrawl-delay: 1")}
     site |= {f"/{n}.xml": FEED for n in range(3)}
 
     async def run(web: LocalWeb) -> None:
@@ -231,7 +231,7 @@ def test_the_crawl_delay_is_kept_between_all_requests_to_a_host(tmp_path: Path) 
         asyncio.run(run(web))
         times = [request.at for request in web.asked]
         assert web.asked_of("strict").count("/robots.txt") == 1
-    assert all(later - before >= 0.19 for before, later in pairwise(times[1:]))
+    assert all(later - before >= 0.7 for before, later in pairwise(times[1:]))
 
 
 def test_cookies_are_never_sent_back(tmp_path: Path) -> None:
