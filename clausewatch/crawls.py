@@ -57,6 +57,8 @@ class CrawlResult(Model):
     over_day: int = 0
     known: int = 0
     """Pages that lists name and that were not asked for, as nothing new is to be had of them."""
+    headlines: int = 0
+    """Entries of feeds that are all that is taken, and no page of them."""
     left: int = 0
     """Requests over the budget, which the next crawl makes; `over_day` of them as that of the day was spent."""
     gaps: tuple[ListGap, ...] = ()

@@ -156,6 +156,7 @@ def make_result(
         reserved=tally.reserved,
         over_day=tally.over_day,
         known=tally.known,
+        headlines=tally.headlines,
         left=tally.over_budget,
         gaps=tuple(tally.gaps),
         reason=reason or judge(publisher, tally),

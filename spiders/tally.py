@@ -49,6 +49,9 @@ class Tally(BaseModel):
     spider_errors: int = 0
     """Answers on which the spider itself failed."""
     offsite: int = 0
+    """Addresses that lists name and that are not the publisher's own."""
+    offsite_addresses: list[str] = Field(default_factory=list)
+    """The first of them and why they are not."""
     requests: int = 0
     """All that were made: robots.txt, redirects and what was asked again, too."""
     answers: int = 0
@@ -125,6 +128,12 @@ def shorten(text: str) -> str:
     return text if len(text) <= LONGEST_NOTE else f"{text[: LONGEST_NOTE - 1]}…"
 
 
+def count_offsite(stats: StatsCollector, url: str, reason: str) -> None:
+    """One more address that is not the publisher's own."""
+    count(stats, "offsite")
+    note(stats, "offsite_addresses", f"{url}: {reason}")
+
+
 def count_failure(stats: StatsCollector, url: str, reason: str, *, is_list: bool) -> None:
     """One more request without a usable answer."""
     count(stats, "failed")
@@ -169,7 +178,7 @@ def judge(publisher: Publisher, tally: Tally) -> str | None:
         return f"all {reserved} pages have their rights reserved: {', '.join(sorted(tally.reserved))}"
     is_counted = not (tally.unchanged_lists or tally.is_past or tally.not_due or tally.over_day or tally.off_hours)
     if seen == 0 and publisher.minimum and is_counted:
-        return "no page was found"
+        return _explain_no_page(tally)
     if tally.failed > MOST_FAILED * (seen + tally.failed):
         return f"{tally.failed} of {seen + tally.failed} requests failed; the first: {tally.failures[0]}"
     if seen + reserved < publisher.minimum and is_counted:
@@ -188,6 +197,15 @@ def _explain_end(publisher: Publisher, tally: Tally) -> str | None:
     if tally.missing_lists > MOST_MISSING and tally.missing_lists == tally.lists:
         return f"none of {tally.missing_lists} archives by date is there: has their address changed?"
     return next(iter(tally.site_faults), None)
+
+
+def _explain_no_page(tally: Tally) -> str:
+    first = next(iter(tally.offsite_addresses), None)
+    return (
+        f"no page was found: {tally.offsite} addresses were refused, the first: {first}"
+        if first
+        else "no page was found"
+    )
 
 
 def _say_part(part: int, whole: int, what: str, first: str) -> str:

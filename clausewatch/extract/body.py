@@ -22,6 +22,7 @@ from clausewatch.extract.posts import find_posts
 from clausewatch.extract.pruning import prune_page
 from clausewatch.extract.standfirsts import find_standfirst
 from clausewatch.extract.text_blocks import list_paragraphs
+from clausewatch.extract.wrappers import unwrap_blocks
 from clausewatch.layouts import Layout
 
 SHORTEST = 250
@@ -77,6 +78,7 @@ def find_body(
 def _find_body(
     tree: HtmlElement, pruned: HtmlElement, article: Node, metas: dict[str, str], title: str, described: Paragraphs
 ) -> Paragraphs:
+    unwrap_blocks(pruned)
     mark_bare_text(pruned)
     extractors = Extractors(pruned)
     found = extractors.find_precisely()

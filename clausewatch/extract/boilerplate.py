@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import islice
 
+from clausewatch.extract.job_titles import is_titled_name
 from clausewatch.extract.notices import LONGEST, is_notice
 from clausewatch.extract.phrases import LAST_HEADINGS
 from clausewatch.extract.text_blocks import fold_words
@@ -12,7 +13,7 @@ from clausewatch.extract.times import parse_time
 LAST_HEADING = re.compile(rf"\W*(?:{'|'.join(LAST_HEADINGS)})\W*", re.IGNORECASE)
 NAME = r"[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,4}"
 BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|(?:[Ww]ritten|[Ww]ords|[Pp]osted|[Ss]tory) by:?|Words:)\s+{NAME}(?:\s*(?:,|and|&|\|).{{0,80}})?"
+    rf"(?:[Bb]y:?|BY:?|(?:[Ww]ritten|[Ww]ords|[Pp]osted|[Ss]tory) by:?|Words:)\s+{NAME}(?:\s*(?:,|and|&|\|).{{0,80}})?"
 )
 ROLE = r"(?:editor|correspondent|reporter|writer|columnist|journalist|author|fellow|contributor)s?"
 BIO = re.compile(
@@ -102,7 +103,7 @@ def _is_like(pattern: re.Pattern[str], paragraph: str) -> bool:
 
 def _is_head_line(paragraph: str) -> bool:
     """A byline or date above the text."""
-    if _is_like(BYLINE, paragraph) or _is_furniture(paragraph):
+    if _is_like(BYLINE, paragraph) or is_titled_name(paragraph) or _is_furniture(paragraph):
         return True
     is_note = len(paragraph) < 80 and not re.search(r"[.!?:”\"]$", paragraph)
     return is_note and parse_time(paragraph) is not None

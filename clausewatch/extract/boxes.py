@@ -26,7 +26,8 @@ REMARKS = re.compile(
     re.IGNORECASE,
 )
 TEASERS = re.compile(
-    r"\W*(?:more on this(?: story| topic)?|more (?:by|from|like this|stories|news|in)\b.{0,40}|related(?: \w+){0,2}|"
+    r"\W*(?:more on this(?: story| topic)?|more (?:by|from|like this|stories|news|in|trending)\b.{0,40}|"
+    r"related(?: \w+){0,2}|"
     r"(?:recommended|sponsored|promoted|popular|trending|latest)(?: \w+){0,3}|shop (?:the|this|our|now)\b.{0,30}|"
     r"(?:your )?(?:stars|horoscopes?)(?: for .{1,20})?|get (?:e-?mails|alerts|updates) (?:about|on|"
     r"from) .{1,40}|now playing|most (?:read|popular|viewed|shared|watched)\b.{0,30}|"

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain, islice, pairwise
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from clausewatch.extract.author_links import find_author_links, keep_of_first_line, short_text_of_few
+from clausewatch.extract.job_titles import is_titled_name
 from clausewatch.extract.names import clean_lone_name, clean_names
 from clausewatch.extract.text_blocks import UNSEEN, short_text
 
@@ -46,10 +48,13 @@ NEAR = 6
 """Elements around a byline whose names tell what it belongs to."""
 WHOLE = ("body", "html", "main", "article")
 NOT_AROUND = ("aside", "footer", "nav", "figure", "figcaption", "blockquote")
+OTHER_HEADLINE = XPath("boolean((.//h2|.//h3|.//h4|.//h5)[.//a or ancestor::a])")
+"""In an item of a list: a heading that leads to another story."""
 OWN_META = re.compile(r"(?:entry|post|article)[-_]?(?:footer|meta)|\bmeta\b", re.IGNORECASE)
 """Names of a footer or a margin that holds facts of the article itself."""
 NOT_BYLINE = re.compile(
-    r"comment|related|sidebar|(?<!post-)(?<!entry-)(?<!article-)(?<!__)footer|(?<!with-)(?<!has-)avatar|"
+    r"comment(?!s?[-_](?:datetime|counts?\b))|dont[-_]?miss|related|sidebar|"
+    r"(?<!post-)(?<!entry-)(?<!article-)(?<!__)footer|(?<!with-)(?<!has-)avatar|"
     r"(?<!hasnt-)(?<!has-)(?<!no-)bio\b|about|(?<![vh])(?<!\bh-)(?<!author-)(?<!byline-)card|teaser|promo|most-|"
     r"recommend|reply|quote",
     re.IGNORECASE,
@@ -61,6 +66,7 @@ SPOKEN = re.compile(
     r"^(?:words\s+|written\s+|story\s+|report\s+|(?:posted|published)\b.{0,60}?\s)?by:?\s+(\S.{2,80})$", re.IGNORECASE
 )
 LABELLED = re.compile(r"^(?:Von|Par|Por|(?:Author|Autor(?:in|en)?|Auteure?|Text|Words)\s?:)\s+([^\Wa-z]\S.{1,60})$")
+FIRST_PARAGRAPHS = "(following::p)[position() <= 5]"
 BEGIN = re.compile(
     r"\s*+(?:(?:written\s+)?by|posted|published|von|par|por|author|autor(?:in|en)?|auteure?|text|words)\b",
     re.IGNORECASE,
@@ -110,7 +116,7 @@ class Bylines:
                 # The first that has a name: later ones are those of other stories.
                 if names := self._names_in([element]):
                     return names if rank >= LONE_RANKS else self._names_in(keep_of_first_line(elements[place:]))
-        return self._find_spoken()
+        return self._find_spoken() or self._find_titled()
 
     def _names_in(self, elements: Iterable[HtmlElement]) -> tuple[str, ...]:
         return clean_names([text for element in elements if len(text := _line(element)) > 3], self._outlets)
@@ -130,6 +136,14 @@ class Bylines:
             if name := clean_lone_name(_line(element), outlets):
                 return (name,)
         return ()
+
+    def _find_titled(self) -> tuple[str, ...]:
+        """Who is named with a journalist's title in one of the first paragraphs, which says nothing else."""
+        paragraphs = [] if self._headline is None else self._headline.xpath(FIRST_PARAGRAPHS)
+        texts = (
+            short_text(paragraph, LONGEST) for paragraph in paragraphs if not _is_elsewhere(paragraph, self._around)
+        )
+        return next((names for text in texts if is_titled_name(text) and (names := clean_names([text]))), ())
 
     def _find_spoken(self) -> tuple[str, ...]:
         """The people of a short paragraph that says "By ..."."""
@@ -184,6 +198,8 @@ def _is_elsewhere(element: HtmlElement, around_headline: set[HtmlElement]) -> bo
     for depth, ancestor in enumerate(element.iterancestors()):
         if ancestor in around_headline:
             break
+        if ancestor.tag == "li" and OTHER_HEADLINE(ancestor):
+            return True
         is_margin = ancestor.tag in NOT_AROUND and not OWN_META.search(_own_names(ancestor))
         if is_margin and not _is_own_margin(ancestor, around_headline):
             return True
@@ -194,13 +210,16 @@ def _is_elsewhere(element: HtmlElement, around_headline: set[HtmlElement]) -> bo
 
 
 def _is_own_margin(element: HtmlElement, around_headline: set[HtmlElement]) -> bool:
-    """Whether a margin is of the article itself: short, without headings, in the element that holds its headline."""
+    """Whether a margin is of the article itself: short, without headings, in the element that holds its headline.
+
+    A foot is one only in an element that is an article by its tag: any other is the foot of the site.
+    """
     parent = element.getparent()
     return (
-        element.tag in ("aside", "nav")
+        element.tag in ("aside", "nav", "footer")
         and parent is not None
         and parent in around_headline
-        and parent.tag != "body"
+        and (parent.tag == "article" if element.tag == "footer" else parent.tag != "body")
         and bool(short_text_of_few(element, LONGEST_MARGIN))
         and not element.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6")
     )

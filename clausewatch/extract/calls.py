@@ -6,6 +6,7 @@ PRICE = r"[£$€]\d[\d.,]*"
 PLACE = r"(?-i:[A-Z][\w’'.&]*(?: [A-Z0-9][\w’'.&]*){0,3})"
 LANGUAGE = r"(?:english|cymraeg|welsh|gàidhlig|gaeilge|français|español|deutsch|polski|italiano|português|العربية|اردو)"
 ACCOUNT = r"(?:sign up|subscribe|register|log ?in|sign ?in|join)"
+NETWORK = r"(?:twitter|x|facebook|instagram|bluesky|threads|tiktok|youtube|linkedin|google(?: buzz|\+)?)"
 PERIOD = r"(?:a|per|/) ?(?:week|month|year|day)"
 
 LINES = (
@@ -94,6 +95,15 @@ SENTENCES = (
         r"subscribe|enter|get|follow|join)\b.{0,80}"
     ),
     r"thank you for your (?:feedback|response|vote)",
+    (
+        r"(?:see|view|watch) (?:all |more |the |our |\w[\w .]{0,20}[’']s )(?:\w+ ){0,3}"
+        r"(?:pictures?|photos?|cartoons?|video|gallery|slideshow)(?: (?:of|from|about) [^.“”\"]{1,60})?"
+    ),
+    r"(?:(?:questions|comments|tips|corrections)\? )+(?:e-?mail|write to|contact|tell) us\b[^“”\"]{0,60}",
+    (
+        rf"(?:get|follow) [^.“”\"]{{2,40}} on {NETWORK}(?:(?:,|,? (?:and|or)) {NETWORK})*"
+        r"(?:\W+know something[^.“”\"]{0,40})?(?:\W+e-?mail us\b[^“”\"]{0,60})?"
+    ),
 )
 LONGEST = 320
 """Characters."""

@@ -34,6 +34,7 @@ BEGIN = r"[^\w“‘\"']*"
 END = r"[^\w.!?]*"
 LINE = re.compile(rf"{BEGIN}(?:{'|'.join(LINES)}){END}")
 SLASH_LINE = re.compile(rf"{BEGIN}{WITH_SLASH}{END}")
+BAR_LINE = re.compile(rf"{BEGIN}[^.!?“”\"|]{{3,200}}\s\|\s{AGENCY}(?:\W+{AGENCY})*{END}")
 BRACKET_LINE = re.compile(rf"{BEGIN}{IN_BRACKETS}{END}")
 LABELLED_LINE = re.compile(LABELLED)
 
@@ -47,4 +48,6 @@ def is_credit(paragraph: str) -> bool:
         return True
     if paragraph.endswith((")", "]")):
         return BRACKET_LINE.fullmatch(lower) is not None or LABELLED_LINE.fullmatch(paragraph) is not None
+    if " | " in lower:
+        return BAR_LINE.fullmatch(lower) is not None
     return ("/" in lower or "via " in lower) and SLASH_LINE.fullmatch(lower) is not None

@@ -10,7 +10,7 @@ from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
 
-from clausewatch.extract.datelines import find_dateline
+from clausewatch.extract.datelines import find_dateline, find_recent_day
 from clausewatch.extract.linked_data import Node, text_of
 from clausewatch.extract.local_days import find_local, is_near_midnight
 from clausewatch.extract.shown_changes import find_shown_change
@@ -81,7 +81,8 @@ def find_published(
             is_sure = dated.confidence == "high" and not _is_doubtful(dated, tree, article, metas, url, fetched_at)
             if is_sure:
                 return dated
-            others = islice(_published_candidates(tree, article, metas), MOST_OTHERS)
+            dated = _find_agreed(dated, tree, article, metas)
+            others = chain(islice(_published_candidates(tree, article, metas), MOST_OTHERS), _besides(tree))
             local = find_local(dated, others, _url_date(url, fetched_at)) if dated.confidence == "high" else None
             return (local or dated)._replace(confidence="low")
     return _url_date(url, fetched_at) or _beside_headline(tree, fetched_at) or _guess(tree, fetched_at)
@@ -107,7 +108,7 @@ def _is_doubtful(
 
     The day before or after is one too: a time in UTC, as systems write it, may be another day where the page is read.
     """
-    if _is_local_midnight(dated.at) or _is_outside_month(dated, url):
+    if _is_local_midnight(dated.at) or _is_outside_month(dated, url) or _is_moved(dated, metas):
         return True
     described = [other for other in _described(article, metas) if is_plausible(other.at, fetched_at)]
     # What nothing describes is marked, and must not be one of several.
@@ -125,6 +126,18 @@ def _is_doubtful(
     return is_other_seen or is_late
 
 
+def _find_agreed(dated: Dated, tree: HtmlElement, article: Node, metas: dict[str, str]) -> Dated:
+    """An earlier time of the description, where the page shows its day and not the first, which is that of an edit."""
+    described = list(_described(article, metas))
+    if dated not in described:
+        return dated
+    shown = {other.at.date() for other in islice(chain(_marked(tree), _shown(tree)), MOST_OTHERS)}
+    # The day before or after is one in another zone.
+    is_one = any(abs(day - dated.at.date()) <= timedelta(days=1) for day in shown)
+    earlier = (other for other in described if other.at < dated.at and other.at.date() in shown)
+    return dated if is_one else next(earlier, dated)
+
+
 def _is_same_day(dated: Dated, other: Dated) -> bool:
     return dated.at.date() == other.at.date()
 
@@ -138,6 +151,15 @@ def _is_outside_month(dated: Dated, url: str) -> bool:
     """Whether the address has another year and month."""
     match = URL_MONTH.search(url)
     return match is not None and (int(match[1]), int(match[2])) != (dated.at.year, dated.at.month)
+
+
+def _is_moved(dated: Dated, metas: dict[str, str]) -> bool:
+    """Whether it is that of the last edit, too, and a date that may be any is earlier: some move an article up so."""
+    edits = (parse_time(metas[name]) for name in MODIFIED_META if name in metas)
+    if not any(edit is not None and edit.at == dated.at for edit in edits):
+        return False
+    others = (parse_time(metas[name]) for name in DATE_META if name in metas)
+    return any(other is not None and other.at.date() < dated.at.date() for other in others)
 
 
 def _published_candidates(tree: HtmlElement, article: Node, metas: dict[str, str]) -> Iterator[Dated]:
@@ -171,7 +193,7 @@ def _shown(tree: HtmlElement) -> Iterator[Dated]:
     times = [element for element in tree.iter("time") if not _is_other(element)]
     for element in sorted(times, key=lambda e: not PUBLISHED_CLASS.search(_names(e))):
         for text in (element.get("datetime"), element.get("title"), inline_text(element)):
-            if text and (dated := parse_time(text)):
+            if text and (dated := _parse_line(text)):
                 yield dated._replace(confidence="low")
                 break
     yield from _in_bylines(tree)
@@ -244,8 +266,13 @@ def _url_date(url: str, fetched_at: datetime) -> Dated | None:
 
 
 def _beside_headline(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
-    dated = find_dateline(tree)
-    return dated._replace(confidence="low") if dated and is_plausible(dated.at, fetched_at) else None
+    dated = next((dated for dated in _besides(tree) if is_plausible(dated.at, fetched_at)), None)
+    return dated or find_recent_day(tree, fetched_at)
+
+
+def _besides(tree: HtmlElement) -> Iterator[Dated]:
+    if dated := find_dateline(tree):
+        yield dated._replace(confidence="low")
 
 
 def _may_be_date(text: str) -> bool:

@@ -31,6 +31,9 @@ BLOCKS = frozenset({
     "p", "head", "list", "item", "quote", "code", "table", "row", "cell", "body", "div", "html", "ul", "ol", "li",
     "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th",
 })  # fmt: skip
+CODE = "code"
+SENTENCES = frozenset({"p", "item", "head", "cell", "quote", "li", "td"})
+"""In which a piece of code of one line is a word among others."""
 Paragraphs = list[str]
 
 
@@ -87,7 +90,7 @@ def list_extracted(body: _Element) -> Paragraphs:
 
 
 def _collect(element: _Element, pieces: list[str]) -> None:
-    is_block = element.tag in BLOCKS
+    is_block = element.tag in BLOCKS and not (element.tag == CODE and _is_word(element))
     if is_block:
         pieces.append(BREAK)
     elif element.tag in ("lb", "br"):
@@ -98,3 +101,9 @@ def _collect(element: _Element, pieces: list[str]) -> None:
         pieces.append(child.tail or "")
     if is_block:
         pieces.append(BREAK)
+
+
+def _is_word(code: _Element) -> bool:
+    """Whether code stands in a sentence, and is no listing of its own."""
+    around = code.getparent()
+    return around is not None and around.tag in SENTENCES and not len(code) and "\n" not in (code.text or "").strip()

@@ -1,4 +1,6 @@
-"""What an extractor leaves out in the middle of an article: headings, and paragraphs and lists with many links."""
+"""What an extractor leaves out in the middle of an article: headings, quotations, and paragraphs and lists with many
+links or by another name.
+"""
 
 import re
 from collections import defaultdict
@@ -11,8 +13,13 @@ PARAGRAPH = "p"
 HEADINGS = ("h2", "h3", "h4", "h5")
 LISTS = ("ul", "ol")
 WRAPPERS = ("div", "section")
+QUOTE = "blockquote"
+INNER = ("p", "div", "ul", "ol", "table", "h2", "h3", "blockquote", "section", "article", "br", "img")
+"""What a paragraph does not hold."""
 LONGEST_HEADING = 150
 """Characters."""
+LEAST_TEXT = 60
+"""Characters with which a paragraph without the name begins."""
 LEAST_ITEM = 15
 """Characters of an item of a list, on average."""
 MOST_LINKED = 0.5
@@ -48,15 +55,21 @@ def fill_gaps(found: list[str], tree: HtmlElement) -> list[str]:
 def _group_blocks(tree: HtmlElement) -> list[Blocks]:
     """The blocks of each part of the page, each with the text by which it is known: a list by its first item's."""
     groups: defaultdict[HtmlElement | None, list[HtmlElement]] = defaultdict(list)
-    for element in tree.iter(PARAGRAPH, *HEADINGS, *LISTS):
-        groups[_part_of(element)].append(element)
+    for element in tree.iter(PARAGRAPH, *HEADINGS, *LISTS, "div"):
+        if element.tag != "div" or _is_paragraph(element):
+            groups[_part_of(element)].append(element)
     return [[(e, _text_of(e)) for e in elements] for elements in groups.values() if len(elements) > 1]
+
+
+def _is_paragraph(element: HtmlElement) -> bool:
+    """Whether a division is a paragraph in all but name."""
+    return len((element.text or "").strip()) >= LEAST_TEXT and next(element.iterdescendants(*INNER), None) is None
 
 
 def _part_of(element: HtmlElement) -> HtmlElement | None:
     """What a block stands in beside others, above elements that hold nothing but it."""
     around = element.getparent()
-    while around is not None and around.tag in WRAPPERS and _is_alone(element, around):
+    while around is not None and (around.tag == QUOTE or (around.tag in WRAPPERS and _is_alone(element, around))):
         element, around = around, around.getparent()
     return around
 

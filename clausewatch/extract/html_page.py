@@ -22,7 +22,7 @@ from clausewatch.extract.pruning import prune_page
 from clausewatch.extract.quotations import mark_block_quotations
 from clausewatch.extract.summaries import HEADLINE, find_summary
 from clausewatch.extract.text_blocks import inline_text, join_paragraphs
-from clausewatch.extract.titles import find_title
+from clausewatch.extract.titles import find_title, list_shown
 from clausewatch.models import Document, Publisher, RawResponse, Record
 
 
@@ -44,9 +44,9 @@ def fits_layouts(response: RawResponse, publisher: Publisher) -> bool:
 
 def _read_tree(tree: HtmlElement, response: RawResponse, publisher: Publisher) -> Document:
     nodes = read_linked_data(tree)
-    article = find_article(nodes)
     all_metas = read_all_metas(tree)
     metas = {name: values[0] for name, values in all_metas.items()}
+    article = find_article(nodes, list_shown(tree, metas))
     title = find_title(tree, article, metas)
     if publisher.kind == "official":
         # What has no marks is taken for the words of the page's own record.

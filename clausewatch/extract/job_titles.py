@@ -3,15 +3,18 @@
 import re
 
 FIELDS = (
-    r"affairs|arts|assistant|associate|audience|business|celebrity|chief|city|climate|community|consumer|content|court|"
-    r"crime|cultur(?:e|al)|cyber|data|defen[cs]e|deputy|digital|diplomatic|economics?|education|energy|entertainment|"
+    r"affairs|africa|americas?|arts|asia|assistant|associate|audience|aviation|banking|books?|breaking|britain|business|celebrity|chief|"
+    r"china|city|climate|community|consumer|content|court|crime|cultur(?:e|al)|cyber|data|defen[cs]e|democracy|deputy|"
+    r"digital|diplomatic|early|east(?:ern)?|economics?|education|energy|england|entertainment|"
+    r"farming|gaming|motoring|nostalgia|parenting|racing|rail|rugby|rural|shopping|soaps?|trending|wellness|"
     r"environment(?:al)?|europe(?:an)?|executive|fashion|features?|films?|finance|financial|food|football|foreign|"
     r"freelance|general|global|group|guest|health|home|housing|industry|international|investigations?|investigative|"
-    r"joint|junior|labour|law|lead|legal|lifestyle|literary|live|lobby|local|managing|media|medical|money|music|"
-    r"multimedia|national|night|news|north(?:ern)?|online|opinion|parliamentary|personal|policing|policy|politic(?:s|al)|"
+    r"ireland|irish|joint|junior|justice|labour|law|lead|legal|lifestyle|literary|live|lobby|local|managing|markets|media|medical|midlands|money|music|"
+    r"multimedia|national|night|news|north(?:ern)?|online|opinion|parliamentary|pensions|personal|policing|policy|politic(?:s|al)|"
     r"principal|property|public|regional|religio(?:n|us)|retail|royal|science|scotland|scottish|security|senior|services?|"
     r"showbiz|social|south(?:ern)?|special|sports?|staff|sunday|tech|technology|theatre|trainee|transport|travel|trends|"
-    r"tv|uk|us|video|visual|wales|war|washington|weekend|welfare|welsh|westminster|whitehall|world"
+    r"tv|uk|us|video|visual|wales|war|washington|wealth|weekend|welfare|welsh|west(?:ern)?|westminster|whitehall|world|"
+    r"years"
 )
 """What journalists report on, and their ranks."""
 NOUNS = (
@@ -21,8 +24,16 @@ NOUNS = (
 TITLE_PATTERN = rf"(?:(?:{FIELDS}|and|&|of)\s+)*(?:{FIELDS})\s+(?:{NOUNS})\b"
 """At least one field: a name before 'Reporter' alone may be that of a paper."""
 TITLE = re.compile(rf"(?P<name>\S+(?:\s+\S+)+?)\s+{TITLE_PATTERN}.*", re.IGNORECASE | re.DOTALL)
+TITLED_NAME = re.compile(
+    rf"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){{1,3}}, (?i:(?:{TITLE_PATTERN}|(?:{NOUNS}))(?: (?:at|for|in) [^.!?,]{{2,30}})?)"
+)
 FIELD = re.compile(FIELDS, re.IGNORECASE)
 LONGEST = 120
+
+
+def is_titled_name(text: str) -> bool:
+    """Whether a text is nothing but a name and a journalist's title behind a comma."""
+    return len(text) <= LONGEST and TITLED_NAME.fullmatch(text) is not None
 
 
 def without_job_title(text: str) -> str:

@@ -34,6 +34,10 @@ ARTICLE_TYPES = {
 """How well a schema.org type describes an article."""
 NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item")
 MOST_NODES = 2000
+AUTHORS = re.compile(r'"author"\s*:\s*(?:\[[^\]]{0,2000}\]|\{[^}]{0,500})')
+NAME = re.compile(r'"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
+PERSON = re.compile(rf'"Person"\s*,\s*{NAME.pattern}')
+"""What a description that is no JSON says of its authors; of one that is not closed, or is long, nothing."""
 LONGEST_SCRIPT = 2_000_000
 Node = dict[str, Any]
 
@@ -49,14 +53,20 @@ def read_linked_data(tree: HtmlElement) -> list[Node]:
     return nodes[:MOST_NODES]
 
 
-def find_article(nodes: list[Node]) -> Node:
-    """The object that describes the article, empty where there is none. The facts of twins are joined."""
-    ranked = sorted((node for node in nodes if _rank(node)), key=_rank, reverse=True)
+def find_article(nodes: list[Node], shown: str = "") -> Node:
+    """The object that describes the article, empty where there is none. The facts of twins are joined.
+
+    A page that is named as the site is describes that, as do the dates of it. `shown`: what the page says that it is
+    called, by which the description of another story is told.
+    """
+    sites = {_headline(node) for node in nodes if _is_site(node)} - {""}
+    of_page = (node for node in nodes if _rank(node) >= LEAST_ARTICLE or _headline(node) not in sites)
+    ranked = sorted(filter(_rank, of_page), key=_rank, reverse=True)
     if not ranked:
         return {}
-    best = ranked[0]
+    best = _keep_of_page(ranked, _long_words(shown))
     joined = dict(best)
-    for other in ranked[1:]:
+    for other in ranked:
         if _rank(other) < LEAST_ARTICLE or _headline(other) == _headline(best):
             joined = {**{k: v for k, v in other.items() if k in JOINABLE and v}, **joined}
     return joined
@@ -64,6 +74,9 @@ def find_article(nodes: list[Node]) -> Node:
 
 LEAST_ARTICLE = 4
 """Rank under which an object describes the page and not an article."""
+LEAST_SHOWN, MOST_SHOWN = 0.2, 0.5
+"""Shares of the longer words of a headline, up to which it is of another story, and from which it is of the page."""
+LONG_WORD = re.compile(r"\w{4,}")
 JOINABLE = ("datePublished", "dateModified", "author", "inLanguage", "articleBody", "headline")
 
 
@@ -88,6 +101,26 @@ def types_of(node: Node) -> list[str]:
 def _rank(node: Node) -> int:
     rank = max((ARTICLE_TYPES.get(kind, 0) for kind in types_of(node)), default=0)
     return rank * 2 + ("datePublished" in node or "articleBody" in node) if rank else 0
+
+
+def _keep_of_page(ranked: list[Node], shown: set[str]) -> Node:
+    """The first of them, or where nothing of its headline is shown, the first whose headline is."""
+    if not _headline(ranked[0]) or _share_shown(ranked[0], shown) > LEAST_SHOWN:
+        return ranked[0]
+    return next((node for node in ranked if _share_shown(node, shown) > MOST_SHOWN), ranked[0])
+
+
+def _share_shown(node: Node, shown: set[str]) -> float:
+    words = _long_words(_headline(node))
+    return len(words & shown) / len(words) if words else 0.0
+
+
+def _long_words(text: str) -> set[str]:
+    return set(LONG_WORD.findall(text.casefold()))
+
+
+def _is_site(node: Node) -> bool:
+    return any(kind == "website" or kind.endswith("organization") for kind in types_of(node))
 
 
 def _headline(node: Node) -> str:
@@ -141,6 +174,8 @@ def _scan(text: str) -> Node:
     for key in ("@type", "headline", "datePublished", "dateModified"):
         if match := re.search(rf'"{key}"\s*:\s*\[?\s*"((?:[^"\\]|\\.)*)"', text):
             facts[key] = match[1].replace('\\"', '"').replace("\\/", "/")
-    if match := re.search(r'"author"\s*:\s*[\[{][^\]}]{0,500}?"name"\s*:\s*"((?:[^"\\]|\\.)*)"', text):
-        facts["author"] = {"@type": "Person", "name": match[1]}
+    if match := AUTHORS.search(text):
+        # Of other names but the first it is not known whether they are of authors or of where these work.
+        names = PERSON.findall(match[0]) or NAME.findall(match[0])[:1]
+        facts["author"] = [{"@type": "Person", "name": name} for name in names]
     return facts if "@type" in facts else {}

@@ -26,16 +26,26 @@ def is_near_midnight(dated: Dated) -> bool:
 def find_local(dated: Dated, others: Iterable[Dated], in_address: Dated | None) -> Dated | None:
     """The same instant in the zone of the page, where that makes another day; none where nothing tells the zone.
 
+    A day alone may be that of UTC, too, where another time tells its zone.
+
     `others` are times of publication that the page has too; `in_address` is the day that stands in its address.
     """
-    if dated.precision == "day" or dated.at.utcoffset():
+    if dated.at.utcoffset():
         return None
+    if dated.precision == "day":
+        return next((other for other in others if _is_day_in_utc(dated.at.date(), other)), None)
     shifts = (_shift(dated, other) for other in others if other.precision != "day")
     shift = next((shift for shift in shifts if shift), None)
     if shift is None and in_address is not None and _is_utc(dated):
         shift = _shift_to_day(dated.at, in_address.at.date())
     local = dated.at.astimezone(timezone(shift)) if shift else dated.at
     return None if local.date() == dated.at.date() else dated._replace(at=local)
+
+
+def _is_day_in_utc(day: date, other: Dated) -> bool:
+    """Whether a time of another day, with its zone, is of this day in UTC."""
+    is_clock = other.is_zoned and other.precision != "day"
+    return is_clock and other.at.date() != day == other.at.astimezone(UTC).date()
 
 
 def _is_utc(dated: Dated) -> bool:

@@ -19,7 +19,8 @@ PREFIX = re.compile(
     r"published|edited|created|submitted|exclusive|opinion|comment|erstellt|eingestellt|veröffentlicht|verfasst|"
     r"geschrieben|publiziert|beitrag|artikel|rezept|pressemitteilung|publié|publicado|escrito|artículo)"
     r"\s*(?:and \w+ )?(?:by|von|par|por|:)|by(?=\s|:)|(?:from|vo[mn]|par|por|über)(?=\s)|authors?\s*[:,]|"
-    r"(?:author|autor(?:in|en)?|auteure?)(?:\s*:|\s(?=[A-Z]))|words\s*:|exclusive\s+by|text\s*:|de\s*:)\s*:?\s*",
+    r"(?:author|autor(?:in|en)?|auteure?)(?:\s*:|\s(?=[A-Z]))|words\s*:|exclusive\s+(?:by\b)?|as told to\s|"
+    r"text\s*:|de\s*:)\s*:?\s*",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
@@ -49,14 +50,22 @@ STATUS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """When it was published or changed, and what buttons stand behind that."""
+WITHIN = re.compile(r"(?<=\S)\s*\([^()]*\)\s*(?=\w)")
+"""A nickname or a further name in the middle of a name."""
 ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.\w+|(?<!\w)@\w+|\S+\.(?:com|co\.uk|org|net|html?)\b\S*", re.IGNORECASE
+    r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.\w+|"
+    r"(?<!\w)@\w+(?:\s+(?:[^\W\d_]+\s+){0,5}(?:director|manager|lead|head|officer)\b)?|"
+    r"\S+\.(?:com|co\.uk|org|net|html?)\b\S*",
+    re.IGNORECASE,
 )
 OUTLET = re.compile(r"\b(?:News|Newspapers?|BBC|ITV|CNN|Reuters|Media|Magazine|Times|Agency|Service|Radio|TV)\b")
 OF_AGENCY = re.compile(
-    r"(?<=[^\W\d_]{2})\s+(?:Reuters|Bloomberg|AFP|(?:The )?Associated Press|PA Media|PA|AP|UPI|dpa)$"
+    r"(?<=[^\W\d_]{2})\s+(?:Reuters|Bloomberg|AFP|(?:The )?Associated Press|PA Media|PA|AP|UPI|dpa|SWNS|LDRS|"
+    r"Press Association|Local Democracy Reporting Service)$"
 )
 """Whose a person's report is, behind a name of two words or more."""
+OF_PRESS = re.compile(r"\b(?:reporter|correspondent|writer)\s*$", re.IGNORECASE)
+"""Roles behind which in a list another author stands."""
 JUNIOR = re.compile(r",\s+(?=[JS]r\b)")
 LONE = re.compile(r"(?=.*[^\W\d_])\w[\w'’.\-]{1,29}")
 NO_LONE = re.compile(r"admin$|\.[^\W\d_]{2,3}$|\.(?:info|news|blog|online)$|^www\.", re.IGNORECASE)
@@ -126,8 +135,7 @@ def split_byline(text: str) -> list[str]:
     pieces = SPLIT.split(plain)
     for piece in pieces:
         listed = piece.split(",")
-        if len(pieces) == 1 and len(listed) > 2 and [bool(ROLE.search(part)) for part in listed[1:]] == [True, False]:
-            # "Ada Moor, Head of Policy, Quillchat": the last is where she is that.
+        if len(pieces) == 1 and _ends_with_place(listed):
             listed.pop()
         for part in listed:
             # "Ada Moor, Harbour News, New York": what follows the outlet is its place.
@@ -138,12 +146,18 @@ def split_byline(text: str) -> list[str]:
     return [part.strip() for part in parts if part and part.strip()]
 
 
+def _ends_with_place(listed: list[str]) -> bool:
+    """Whether the last of a list is where somebody is what stands before: "Ada Moor, Head of Policy, Quillchat"."""
+    are_roles = [bool(ROLE.search(part)) for part in listed[1:]]
+    return len(listed) > 2 and are_roles == [True, False] and not OF_PRESS.search(listed[1])
+
+
 def _clean(part: str) -> str:
     if " " not in part and any(character.isdigit() for character in part):
         # The name of an account.
         return ""
     name = PREFIX.sub("", part.strip(" :;,*\"“”‘’'·|-–—\u200b"))
-    name = TAIL.sub("", without_job_title(BUTTONS.sub(r"\1", name)))
+    name = TAIL.sub("", without_job_title(BUTTONS.sub(r"\1", WITHIN.sub(" ", name))))
     name = TITLES.sub("", name)
     while SUFFIX.search(name):
         name = SUFFIX.sub("", name)

@@ -5,13 +5,14 @@ import re
 from clausewatch.extract.calls import is_call
 from clausewatch.extract.counters import is_counter
 from clausewatch.extract.credits import is_credit
+from clausewatch.extract.house_phrases import HOUSE_NOTICES
 from clausewatch.extract.phrases import KEYED_NOTICES, NOTICES
 
 LONGEST = 1000
 """Characters over which a paragraph is none; each pattern is of fewer."""
 BEGIN = r"[^\w“‘\"']*"
 """No quotation is a notice, whatever its words."""
-NOTICE = re.compile(rf"{BEGIN}(?:{'|'.join(NOTICES)})\W*", re.DOTALL)
+NOTICE = re.compile(rf"{BEGIN}(?:{'|'.join((*NOTICES, *HOUSE_NOTICES))})\W*", re.DOTALL)
 KEYED = tuple((word, re.compile(rf"{BEGIN}{pattern}\W*", re.DOTALL)) for word, pattern in KEYED_NOTICES)
 LETTER = re.compile(r"[^\W_]")
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")

@@ -9,6 +9,9 @@ LEAST_OPENING = 100
 LOOKED_FOR = 40
 TITLES = ("og:title", "twitter:title", "title")
 SITES = ("og:site_name", "application-name")
+AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
+LEAST_NAME = 2
+"""Words of a person's name."""
 LONGEST_TITLE = 200
 """Characters."""
 LONGEST_NAME = 60
@@ -30,12 +33,27 @@ def put_opening(found: list[str], chosen: list[str], tree: HtmlElement) -> list[
 
 
 def drop_names(found: list[str], tree: HtmlElement, metas: dict[str, str]) -> list[str]:
-    """The paragraphs without one at the top that is another headline of the page, and without the site's bare name."""
+    """The paragraphs without one at the top that is another headline of the page, without the names of its authors at
+    the end, and without the site's bare name.
+    """
     begin = 1 if found and _is_title(found[0], tree, metas) else 0
+    found = found[: _find_end(found, metas)]
     names = {folded for name in SITES if (folded := fold_words(metas.get(name, "")))}
     if not names:
         return found[begin:]
     return [part for part in found[begin:] if len(part) > LONGEST_NAME or fold_words(part) not in names]
+
+
+def _find_end(found: list[str], metas: dict[str, str]) -> int:
+    """How many paragraphs there are before the bare names of authors, which often stand above notes on them."""
+    authors = "\n".join(f" {fold_words(metas[name])} " for name in AUTHORS if name in metas)
+    end = len(found)
+    while end and len(found[end - 1]) <= LONGEST_NAME:
+        name = fold_words(found[end - 1])
+        if len(name.split()) < LEAST_NAME or f" {name} " not in authors:
+            break
+        end -= 1
+    return end
 
 
 def _is_title(paragraph: str, tree: HtmlElement, metas: dict[str, str]) -> bool:

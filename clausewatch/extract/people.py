@@ -21,6 +21,7 @@ ROLE = re.compile(
     r"\w*leiter(?:in)?|\w*sprecher(?:in)?|korrespondent(?:in)?|chefredakteur(?:in)?|"
     r"autoren|herausgeber(?:in)?|publisher|unknown|anonymous|newsdesk|affairs|reporting|trainee|"
     r"articles|posts|comments|replies|kommentare?|beiträge|artikel|alle|keine|minutes|"
+    r"letters|obituar(?:y|ies)|leading article|voice|lead|"
     r"guest|moderator|editorial|board|bureau|wires?|service|live|online|archive|follow|contact|email|view|profile|more|"
     r"political|politics|technology|business|sports?|health|science|security|international|foreign|home affairs)\b",
     re.IGNORECASE,
@@ -28,7 +29,7 @@ ROLE = re.compile(
 ORGANISATION = re.compile(
     r"\b(?:news|newspapers?|media|press|times|post|herald|guardian|telegraph|independent|mirror|express|"
     r"standard|journal|"
-    r"tribune|gazette|chronicle|magazine|review|reuters|bloomberg|bbc|itv|cnn|afp|upi|dpa|pa|ap|association|foundation|"
+    r"tribune|gazette|chronicle|magazine|review|reuters|bloomberg|bbc|itv|cnn|afp|upi|dpa|epa|swns|ldrs|showbiz|pa|ap|association|foundation|"
     r"institute|university|college|office|department|ministry|council|committee|group|ltd|limited|inc|plc|llc|"
     r"gmbh|company|"
     r"corporation|corp|division|forum|academy|hospital|museum|trust|(?<=\s)charity|society|union|alliance|network|centre|center|authority|commission|government|"
@@ -49,7 +50,7 @@ PLACE = re.compile(
 )
 INTERFACE = re.compile(
     r"(?:log|sign) (?:in|up|out)|super user|link copied|(?:text|font) size|share (?:this|link|article)|"
-    r"member list|read (?:next|later)|"
+    r"member list|read (?:next|later)|get link|other apps|"
     r"(?:daily|evening) \w+|.* edition|save article|load comments|copy link|add comment|"
     r"(?:first|last|full|your|user) names?|(?:end|power) users?|.*[^\W\d_]['’]s\s.*",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ STOPPED = re.compile(
 QUOTES = '"“”‘’'
 """Around a nickname."""
 OF_PAPERS = re.compile(
-    r"(?:associated|canadian|daily|evening|morning|sunday|weekly|washington|huffington|jerusalem|bangkok|denver|houston|boston|miami|"
+    r"(?:associated|canadian|daily|evening|morning|sunday|weekly|washington|huffington|jam|jerusalem|bangkok|denver|houston|boston|miami|"
     r"yorkshire|lancashire|liverpool|birmingham|bristol|glasgow|oxford|cambridge|belfast|new|south|north)\s.*",
     re.IGNORECASE,
 )

@@ -41,7 +41,8 @@ MOST_PARTS = 1000
 LEAST_REPEATED = 4
 """Words from which a quotation that stands elsewhere too is a repetition."""
 POST_HEADINGS = XPath(
-    "//header[parent::article[ancestor::article]]//*[(self::h2 or self::h3 or self::h4) and not(.//a)]"
+    "//header[parent::article[ancestor::article or preceding-sibling::article or following-sibling::article]]"
+    "//*[(self::h2 or self::h3 or self::h4) and not(.//a)]"
 )
 SAID = XPath(".//text()[not(ancestor::cite or ancestor::figcaption or ancestor::footer)]")
 MOST_QUOTATIONS = 200

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from clausewatch.extract.asides import drop_asides
 from clausewatch.extract.boxes import drop_boxes
 from clausewatch.extract.footnotes import drop_note_marks
 from clausewatch.extract.plain_markup import plain_blocks, plain_inline
-from clausewatch.extract.quotations import name_quoted
+from clausewatch.extract.quotations import free_quoted, name_quoted
 
 NAMES = re.compile(
     r"(?:^|[\s_-])(?:"
@@ -26,7 +27,7 @@ NAMES = re.compile(
     r"wp-caption-text|gallery-caption|"
     r"byline|author-?(?:bio|box|card|info|profile)|about-the-author|tag-?(?:list|cloud|links)|article-tags|topics-list|"
     r"bread-?crumbs?|skip-link|screen-reader-text|sr-only|visually-?hidden|paywall-(?!container|content|article|body|text)\w+|donat(?:e|ion)s?-?\w*|"
-    r"eyebrow|(?:press|media)-?contacts?|"
+    r"eyebrow|cta|(?:press|media)-?contacts?|"
     r"(?:notification|emergency|global|site|breaking|alert|announcement)-?(?:banner|bar|news)|"
     r"poll|quiz-\w+|correction-form|print-only|no-print|rating-stars"
     r")(?=$|[\s_-])",
@@ -64,8 +65,12 @@ CONTAINERS = (
 )
 NAMED = frozenset({"class", "id", "data-component", "data-testid", "data-qa", "data-gu-name", "aria-label"})
 HEADINGS = ("h2", "h3", "h4", "h5")
-FILED_UNDER = re.compile(r"(?<!\S)(?:category|tag|post_tag|topic|format)-\S+")
-"""Names of an article's subjects, which blogs give it: what is filed under newsletters is none."""
+NOT_ITS_OWN = re.compile(
+    r"(?<!\S)(?:(?:category|tag|post_tag|topic|format)-|(?!no-print)(?:no|has|with|without)[-_])\S+"
+)
+"""Names of an article's subjects, which blogs give it, and of what a part has or lacks: what is filed under newsletters
+is none, and what has no caption is no caption.
+"""
 LONGEST_NAMES = 500
 """Characters that are read of an element's names."""
 MANY_NAMES = 4096
@@ -78,6 +83,10 @@ LONGEST_CAPTION = 400
 MOST_OF_PAGE = 0.3
 """Share of the page's paragraphs that no part is dropped with by its name alone."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+LEAST_ROW = 3
+"""Links side by side that are a row of them."""
+ROWS = ("p", "div")
+LETTER = re.compile(r"[^\W_]")
 
 
 def prune_page(tree: HtmlElement) -> HtmlElement:
@@ -87,6 +96,7 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
     plain_inline(tree)
     drop_note_marks(tree)
     drop_boxes(tree)
+    drop_asides(tree)
     _drop_credited(tree)
     total = sum(_text_length(p) for p in tree.iter("p")) or 1
     for element in list(tree.iter(*CONTAINERS)):
@@ -99,7 +109,9 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
         ):
             _drop(element)
     _drop_lone_links(tree)
+    _drop_rows(tree)
     plain_blocks(tree)
+    free_quoted(tree)
     name_quoted(tree)
     return tree
 
@@ -131,7 +143,7 @@ def _name_furniture(value: str) -> bool:
     if not names.islower():
         names = NEXT_WORD.sub("-", names).casefold()
     # Looked at twice, as few names match.
-    return NAMES.search(names) is not None and NAMES.search(FILED_UNDER.sub("", names)) is not None
+    return NAMES.search(names) is not None and NAMES.search(NOT_ITS_OWN.sub("", names)) is not None
 
 
 def _holds_headline(element: HtmlElement) -> bool:
@@ -168,6 +180,20 @@ def _drop_lone_links(tree: HtmlElement) -> None:
         items = lst.findall("li")
         if items and all(_is_all_links(item) for item in items):
             _drop(lst)
+
+
+def _drop_rows(tree: HtmlElement) -> None:
+    """Links side by side lead to other pages, too, as at the foot of a site."""
+    for element in list(tree.iter(*ROWS)):
+        if _is_row(element):
+            _drop(element)
+
+
+def _is_row(element: HtmlElement) -> bool:
+    """Whether nothing but links stands in it, side by side and with marks between them."""
+    if len(element) < LEAST_ROW or LETTER.search(element.text or ""):
+        return False
+    return all(child.get("href") and not LETTER.search(child.tail or "") for child in element)
 
 
 def _is_all_links(element: HtmlElement) -> bool:

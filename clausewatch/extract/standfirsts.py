@@ -11,7 +11,7 @@ from clausewatch.extract.linked_data import Node, text_of
 from clausewatch.extract.text_blocks import fold_words, inline_text, short_text
 
 NAMES = re.compile(
-    r"stand-?first|sub-?(?:title|head|line)|strap-?line|(?:^|[\s_-])(?:dek|deck|kicker|lede|lead|teaser|"
+    r"stand-?first|sub-?(?:title|head|line|deck)|strap-?line|(?:^|[\s_-])(?:(?:article|story|post|page|news)?)(?:dek|deck|kicker|lede|lead|teaser|"
     r"intro(?:duction|text)?|summary|excerpt|abstract)(?=$|[\s_-])|(?-i:(?<=[a-z])(?:Dek|Deck|Intro|Excerpt)(?![a-z]))",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,6 +13,7 @@ SEPARATOR = re.compile(r"\s+[|–—·•»›:]\s+|\s+-\s+")
 MARKS = " |–—·•»›:-"
 LONGEST = 400
 """Characters; a longer heading is none."""
+MOST_HEADINGS = 10
 READ = 2000
 """Characters that are read of a title that is described or shared."""
 
@@ -19,11 +21,11 @@ READ = 2000
 def find_title(tree: HtmlElement, article: Node, metas: dict[str, str]) -> str:
     """The headline that is shown if the page's description agrees, else the described one, else the first heading."""
     described = _plain(text_of(article.get("headline") or article.get("name")))
-    shared = _plain(metas.get("og:title") or metas.get("twitter:title") or "")
-    element = tree.find(".//title")
-    page = _plain(element.text_content()) if element is not None else ""
+    shared, page = _find_shared(metas), _find_page_title(tree)
     site = metas.get("og:site_name", "")
     headings = [text for text in map(inline_text, tree.iter("h1")) if 0 < len(text) <= LONGEST]
+    if _is_site(described, site, page) and any(text != described and page.startswith(text) for text in headings):
+        described = ""
     known = _words(f"{described} {shared}") or _words(page)
     agreed = [text for text in headings if _share_known(text, known) > 0.5 and not _is_site(text, site, page)]
     if agreed:
@@ -34,6 +36,21 @@ def find_title(tree: HtmlElement, article: Node, metas: dict[str, str]) -> str:
     if shared or page:
         return strip_site(shared or page, site, headings)
     return headings[0] if headings else ""
+
+
+def list_shown(tree: HtmlElement, metas: dict[str, str]) -> str:
+    """All that the page says that it is called: headings, its title and what is shared, one behind the other."""
+    headings = (inline_text(heading)[:LONGEST] for heading in islice(tree.iter("h1"), MOST_HEADINGS))
+    return " ".join((*headings, _find_page_title(tree), _find_shared(metas)))
+
+
+def _find_page_title(tree: HtmlElement) -> str:
+    element = tree.find(".//title")
+    return _plain(element.text_content()) if element is not None else ""
+
+
+def _find_shared(metas: dict[str, str]) -> str:
+    return _plain(metas.get("og:title") or metas.get("twitter:title") or "")
 
 
 def strip_site(title: str, site: str = "", headings: Sequence[str] = ()) -> str:

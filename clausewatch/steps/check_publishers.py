@@ -17,6 +17,7 @@ from spiders.bases.lists import ListSpider
 from spiders.bases.publisher import PublisherSpider
 from spiders.checking.lists import Entry, Lister, make_lister
 from spiders.checking.visits import Visitor
+from spiders.reservations import PREFIX, find_reservation
 from spiders.run import list_spiders
 from spiders.watching.answers import NoAnswerError
 from spiders.watching.asking import Asker
@@ -67,7 +68,8 @@ async def _check_all(settings: Settings, publishers: Sequence[Publisher], tell: 
     async def check_site(names: Iterable[str]) -> None:
         async with places:
             for name in names:
-                check = await check_publisher(spiders[name], asker, datetime.now(UTC))
+                kind, now = spiders[name], datetime.now(UTC)
+                check = await check_publisher(kind, asker, now, respect_tdm=settings.respect_tdm)
                 found.append(check)
                 tell(check)
 
@@ -78,8 +80,10 @@ async def _check_all(settings: Settings, publishers: Sequence[Publisher], tell: 
     return found
 
 
-async def check_publisher(kind: type[PublisherSpider], asker: Asker, now: datetime) -> PublisherCheck:
-    """Look at what a crawl of one publisher would ask first."""
+async def check_publisher(
+    kind: type[PublisherSpider], asker: Asker, now: datetime, *, respect_tdm: bool = True
+) -> PublisherCheck:
+    """Look at what a crawl of one publisher would ask first. `respect_tdm`: a page that reserves itself is no use."""
     publisher = kind.publisher
     visitor = Visitor(asker, Site(publisher.domains, kind.delay), MOST_REQUESTS)
     lister = make_lister(kind)
@@ -87,7 +91,7 @@ async def check_publisher(kind: type[PublisherSpider], asker: Asker, now: dateti
     checked = [await check_list(visitor, lister, request, now) for request in asked]
     entries = _choose_pages(checked)
     wants_page = entries and not issubclass(kind, HeadlineSpider)
-    page = await _check_pages(visitor, entries, publisher, now) if wants_page else None
+    page = await _check_pages(visitor, entries, publisher, now, respect_tdm=respect_tdm) if wants_page else None
     archive = await _check_archive(visitor, lister, now)
     lists = tuple(each.check for each in checked)
     return PublisherCheck(
@@ -136,24 +140,28 @@ def _choose_pages(checked: Sequence[CheckedList]) -> list[Entry]:
 
 
 async def _check_pages(
-    visitor: Visitor, entries: Sequence[Entry], publisher: Publisher, now: datetime
+    visitor: Visitor, entries: Sequence[Entry], publisher: Publisher, now: datetime, *, respect_tdm: bool
 ) -> PageCheck | None:
     """The first page that is of use, else the first."""
     tried: list[PageCheck] = []
     for entry in entries:
         if visitor.is_spent:
             break
-        tried.append(await _check_page(visitor, entry.url, publisher, now))
+        tried.append(await _check_page(visitor, entry.url, publisher, now, respect_tdm=respect_tdm))
         if tried[-1].problem is None:
             return tried[-1]
     return tried[0] if tried else None
 
 
-async def _check_page(visitor: Visitor, url: str, publisher: Publisher, now: datetime) -> PageCheck:
+async def _check_page(
+    visitor: Visitor, url: str, publisher: Publisher, now: datetime, *, respect_tdm: bool
+) -> PageCheck:
     try:
         answer = await visitor.ask(url)
     except NoAnswerError as error:
         return PageCheck(url=url, problem=str(error).removeprefix(f"{url}: "))
+    if respect_tdm and (by := find_reservation(answer.headers.multi_items(), answer.body)):
+        return PageCheck(url=answer.url, problem=f"{PREFIX}{by}")
     # In a thread, as other sites wait for the event loop.
     return await asyncio.to_thread(check_page, answer.url, answer.headers, answer.body, publisher, now)
 

@@ -18,7 +18,7 @@ from spiders.earlier import Earlier
 from spiders.hints import read_terms
 from spiders.requests import Callback, make_list_request, make_page_request
 from spiders.slots import SHORTEST
-from spiders.tally import FINISHED, count, note, note_past, read_tally
+from spiders.tally import FINISHED, count, count_offsite, note, note_past, read_tally
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -128,10 +128,9 @@ class PublisherSpider(Spider):
             yield make_list_request(url, callback, **arguments)
 
     def _is_own(self, address: str) -> bool:
-        if explain_host(address, self.publisher.domains) is None:
-            return True
-        count(self.crawler.stats, "offsite")
-        return False
+        if reason := explain_host(address, self.publisher.domains):
+            count_offsite(self.crawler.stats, address, reason)
+        return not reason
 
     def _is_too_old(self, published: datetime | None) -> bool:
         if self.since is None or published is None:

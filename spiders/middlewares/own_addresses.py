@@ -8,7 +8,7 @@ from scrapy.exceptions import IgnoreRequest
 
 from spiders.addresses import explain_refusal
 from spiders.requests import purpose_of
-from spiders.tally import count, note_failed_list
+from spiders.tally import count_offsite, note_failed_list
 
 
 class OwnAddressesMiddleware:
@@ -29,7 +29,7 @@ class OwnAddressesMiddleware:
         """`IgnoreRequest` where the address is not to be asked."""
         domains = tuple(getattr(self._crawler.spider, "allowed_domains", None) or ())
         if reason := explain_refusal(request.url, domains, allow_loopback=self._allow_loopback):
-            count(self._crawler.stats, "offsite")
+            count_offsite(self._crawler.stats, request.url, reason)
             if purpose_of(request) == "list":
                 note_failed_list(self._crawler.stats, request.url, reason)
             raise IgnoreRequest(f"{request.url}: {reason}")

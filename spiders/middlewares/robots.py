@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from math import inf
 from typing import Self
 
 from scrapy import Request
@@ -14,7 +15,7 @@ from spiders.failures import NO_ANSWER, explain_failure
 from spiders.requests import PURPOSE, purpose_of
 from spiders.robots import OFF_HOURS, Robots, read_robots
 from spiders.slots import slow_slot
-from spiders.tally import count, note, note_failed_list
+from spiders.tally import count, count_failure, note, note_failed_list
 
 ROBOTS_PRIORITY = 1000
 
@@ -25,6 +26,8 @@ class RobotsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._known: dict[str, asyncio.Task[Robots]] = {}
+        self._longest = crawler.settings.getfloat("CLOSESPIDER_TIMEOUT") or inf
+        """Seconds that the crawl lasts."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -32,7 +35,9 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """`IgnoreRequest` where robots.txt forbids the address, cannot be read or asks for other hours."""
+        """`IgnoreRequest` where robots.txt forbids the address, cannot be read, or asks for other hours or for a delay
+        after which the crawl is over.
+        """
         if purpose_of(request) == "robots" or not self._crawler.settings.getbool("ROBOTSTXT_OBEY"):
             return
         parts = urlparse_cached(request)
@@ -50,6 +55,12 @@ class RobotsMiddleware:
                 count(self._crawler.stats, "robots_unreadable" if robots.is_unreadable else "disallowed")
             if purpose_of(request) == "list":
                 note_failed_list(self._crawler.stats, request.url, reason)
+            raise IgnoreRequest(f"{request.url}: {reason}")
+        if (delay := robots.crawl_delay or 0.0) > self._longest:
+            # Waited for, it would hold up all that comes after the crawl, and then not be asked either.
+            reason = f"robots.txt asks for {delay:g} s between two requests, longer than a crawl lasts"
+            if purpose_of(request) != "terms":
+                count_failure(self._crawler.stats, request.url, reason, is_list=purpose_of(request) == "list")
             raise IgnoreRequest(f"{request.url}: {reason}")
 
     async def _ask(self, base: str, host: str) -> Robots:

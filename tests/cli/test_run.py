@@ -134,5 +134,7 @@ def test_a_crawl_is_told_in_one_line_without_what_there_was_none_of() -> None:
     both = describe(make_result(known=3, disallowed=1, robots_unreadable=2))
     assert both.endswith("3 known already, 1 forbidden by robots.txt, 2 not asked as robots.txt could not be read")
     assert describe(make_result()).endswith("nothing")
+    assert describe(make_result(headlines=30, requests=2)).endswith("30 headlines; 0 of 2 requests answered 304")
+    assert describe(make_result(headlines=1)).endswith(" 1 headline")
     saved = describe(make_result(unchanged=3, requests=5, not_modified=4, not_due=2))
     assert saved.endswith("3 unchanged, 2 lists not due; 4 of 5 requests answered 304")

@@ -116,11 +116,26 @@ def test_several_meta_elements_are_one_set() -> None:
         "<div class='byline'>By Ada Moor<br>Chief reporter</div>",
         "<div data-testid='byline-new-contributors'><span>Ada Moor</span></div>",
         "<p>By Ada Moor</p>",
+        "<div class='comments_datetime'><p><span>By ADA MOOR</span> 2 May 2023</p></div>",
+        "<div class='top comment-count'><span class='author'>Ada Moor</span></div>",
         "<p><strong>By Ada Moor, Harbour News</strong></p>",
     ],
 )
 def test_a_byline_on_the_page_is_found(before: str) -> None:
     assert authors(before=before) == {"Ada Moor"}
+
+
+@pytest.mark.parametrize(
+    ("foot", "expected"),
+    [
+        ("<footer><p>Posted by Ada Moor.</p></footer>", {"Ada Moor"}),
+        ("<footer><h3>More</h3><p>Posted by Ada Moor.</p></footer>", set()),
+        ("</article><footer><p>Posted by Ada Moor.</p></footer><article>", set()),
+    ],
+)
+def test_only_the_foot_of_the_article_holds_its_byline(foot: str, expected: set[str]) -> None:
+    page = make_page().replace("</article>", f"{foot}</article>")
+    assert set(extract(page).authors) == expected
 
 
 @pytest.mark.parametrize(
@@ -130,6 +145,8 @@ def test_a_byline_on_the_page_is_found(before: str) -> None:
         "<aside><h3>More</h3><span class='author'>Ada Moor</span></aside>",
         "<div class='related'><p class='byline'>By Ada Moor</p></div>",
         "<figure><span class='author'>Ada Moor</span></figure>",
+        "<div class='box_dont_miss'><div class='dont_miss_author_name'>Ada Moor</div></div>",
+        "<div class='comment-dates'><span class='author'>Ada Moor</span></div>",
         "<p>Bystanders said nothing.</p>",
     ],
 )

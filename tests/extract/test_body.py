@@ -44,6 +44,9 @@ FURNITURE = {
     "follow us": "<p>Follow us on Twitter @examplenews</p>",
     "copyright": "<p>© Example News 2023</p>",
     "credit": "<p>Photograph: Lo Marsh/Example News</p>",
+    "row of links":
+        "<div><a href='/'>Home</a> | <a href='/peers'>Peers</a> | <a href='/w'>World and U.S.</a> &middot; "
+        "<a href='/law'>The law and its clauses, as the lords have them</a></div>",
     "list of links":
         "<ul><li><a href='/1'>Storm Bertram closes two roads</a></li><li><a href='/2'>A ferry "
         "comes back</a></li></ul>",
@@ -74,6 +77,10 @@ KEPT = {
     "a linked sentence":
         "<p><a href='/r'>The report of the committee says so on its second page, and again on "
         "its last.</a></p>",
+    "links in a sentence":
+        "<p><a href='/r'>Helena Marsh</a>, <a href='/s'>Ada Moor</a> and <a href='/t'>Bertram Lo</a>.</p>",
+    "a part that has no caption": "<div class='item no_caption'><p>Nobody wrote below it who is in it.</p></div>",
+    "a part that has comments": "<div class='story has-comments'><p>The clerk said that the clause was read.</p></div>",
     "a time in a sentence":
         "<p>She rose at <time datetime='2023-06-06T15:00'>three o’clock on Tuesday</time> "
         "and sat down at five.</p>",

@@ -24,9 +24,15 @@ CALLS = (
     "We’d like to set additional cookies to understand how you use this site.",
     "This content is provided by Gullbox, which may be using cookies and other technologies.",
     "This video is not available in your area.", "Help us improve this site: take our 2-minute survey",
+    "See the Courier's pictures of the week.", "View more photos from the quay",
+    "Questions? Comments? Email us at desk@courier.example.", "Follow the Courier's ferries on Twitter and Bluesky.",
+    "Get Courier Harbour on Twitter, Facebook, and Threads! Know something we don't? Email us at desk@courier.example",
     "Thank you for your feedback", "This document has been viewed 343 times", "Stay informed. Enter your address.",
 )  # fmt: skip
 WORDS = (
+    "See the pictures that she took, he told the court, and judge for yourselves.", "Questions were asked.",
+    "Like many on Facebook, she had not read the clause.", "Follow the rules on X, he said, or leave it.",
+    "Get members on Twitter to vote, she urged.", "Watch the video evidence, the judge told members.",
     "The app that reads your post now asks for £2 a month, the union said.", "“Sign up here,” the notice says.",
     "“We use cookies,” said the minister.", "Clause 122 | Notices", "Kit Aske | Minister for order", "1/3 of members",
     "The newsletter was sent to members, who were told to sign nothing.", "Survey: 75% say no",

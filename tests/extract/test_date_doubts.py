@@ -22,6 +22,14 @@ class Case:
 
 AGREEING = {
     "nothing else": Case(),
+    "an earlier day where the last edit is another": Case(
+        f'{META}<meta property="article:modified_time" content="2023-05-09T10:00:01Z"><meta name="DC.Date" '
+        'content="2022-01-05">'
+    ),
+    "the same day where it is that of the last edit, too": Case(
+        f'{META}<meta property="article:modified_time" content="2023-05-02T10:00:01Z"><meta name="DC.Date" '
+        'content="2023-05-02">'
+    ),
     "the shown day": Case(before="<time datetime='2023-05-02'>2 May 2023</time>"),
     "one of several shown days": Case(
         before="<p class='posted'><time datetime='2023-08-09'>9 August</time></p><time datetime='2023-05-02'>x</time>"
@@ -67,6 +75,10 @@ DOUBTFUL = {
     "another short month in the address": Case(url="https://news.example/2023/9/a-debate"),
     "JSON-LD and meta element of two days": Case(json_ld(datePublished="2023-04-02T10:00:01Z") + META),
     "two meta elements of two days": Case(META + '<meta name="parsely-pub-date" content="2023-06-02T10:00:01Z">'),
+    "an earlier day where it is that of the last edit, too": Case(
+        f'{META}<meta property="article:modified_time" content="2023-05-02T10:00:01Z"><meta name="DC.Date" '
+        'content="2022-01-05">'
+    ),
     "the begin of the next day in London's summer": Case(json_ld(datePublished="2023-05-02T23:00:00Z")),
     "eleven at night, to the minute": Case(json_ld(datePublished="2023-05-02T23:01:00Z")),
     "the begin of the next day in Berlin's summer": Case(json_ld(datePublished="2023-05-02T22:00:00.000Z")),

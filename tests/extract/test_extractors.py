@@ -127,3 +127,15 @@ def test_the_stems_are_those_of_the_names_that_trafilatura_looks_for() -> None:
 def test_parts_of_any_name_of_comments_are_taken_away_as_by_trafilatura(tag: str, attribute: str, name: str) -> None:
     page = parse_page(make_page(body=f"{BODY}<{tag} {attribute}='{name}'>{REMARKS}</{tag}>"))
     assert Extractors(deepcopy(page)).find_precisely() == ask_trafilatura(page, PRECISE)
+
+
+def test_code_in_a_sentence_stays_in_it() -> None:
+    sentence = "<p>The clerk types <code>divide()</code> into the machine, says the <code>README</code> of it.</p>"
+    found = Extractors(parse_page(make_page(body=BODY + sentence))).find_precisely()
+    assert found == [*PARAGRAPHS, "The clerk types divide() into the machine, says the README of it."]
+
+
+def test_a_listing_of_code_stands_alone() -> None:
+    listings = "<p>The clerk types this:</p><pre><code>divide()\ncount()</code></pre><p>Then the clerk waits.</p>"
+    found = Extractors(parse_page(make_page(body=BODY + listings))).find_precisely()
+    assert found[4:] == ["The clerk types this:", "divide() count()", "Then the clerk waits."]

@@ -24,16 +24,37 @@ MISSING = {
         "<p>As <a href='/r'>the report</a> says, <a href='/s'>nobody</a> reads <a>it</a>.</p>",
         ["As the report says, nobody reads it."],
     ),
+    "a paragraph that is a division": (
+        "<div>We will leave the country long before we weaken it, and we will <b>not</b> be alone.</div>",
+        ["We will leave the country long before we weaken it, and we will not be alone."],
+    ),
     "a paragraph that leads to a list": ("<p>She set two tests:</p>", ["She set two tests:"]),
     "a list": (
         "<ul><li>the accuracy of the tool</li><li>the privacy of the rest</li></ul>",
         ["the accuracy of the tool", "the privacy of the rest"],
+    ),
+    "a block quotation": (
+        "<blockquote><p>We will leave before we weaken it.</p></blockquote>",
+        ["We will leave before we weaken it."],
+    ),
+    "a block quotation of several paragraphs": (
+        "<blockquote><p>We will leave before we weaken it.</p><p>That holds for <i>everybody</i>.</p></blockquote>",
+        ["We will leave before we weaken it.", "That holds for everybody."],
     ),
     "a heading with what it stands above": (
         "<h2>What is next?</h2><p>A vote is.</p><ol><li>then another vote is held</li></ol>",
         ["What is next?", "A vote is.", "then another vote is held"],
     ),
 }
+
+
+def test_a_page_that_is_laid_out_as_a_table_keeps_its_block_quotations() -> None:
+    quotation = "<blockquote><p>“We will leave before we weaken it.</p><p>“That is all.”</p></blockquote>"
+    menu = "<td><ul><li><a href='/a'>News</a></li></ul></td>"
+    table = f"<table><tr>{menu}<td>{HALVES[0]}{quotation}{HALVES[1]}</td></tr></table>"
+    paragraphs = extract(make_page(body=table)).text.split("\n\n")
+    said = ["“We will leave before we weaken it.", "“That is all.”"]
+    assert paragraphs == [*FOUND[:2], *said, *FOUND[2:]]
 
 
 @pytest.mark.parametrize("name", MISSING)
@@ -50,6 +71,9 @@ LEFT_OUT = {
     "a caption": "<p>Helena Marsh in the house on a wet Tuesday</p>",
     "a very long heading": f"<h2>{'The clause and what it says ' * 8}</h2>",
     "nothing": "<p> </p><h2></h2><ul></ul>",
+    "a short division": "<div>Published on a Tuesday.</div>",
+    "a division without an end": "<div>Helena Marsh in the house on a wet Tuesday, with three of her friends</div>",
+    "a division with a picture": "<div>Helena Marsh spoke in the house on a wet Tuesday, as ever.<img src='a'></div>",
     "an element of its own": "<div><p>A box that says one thing.</p><p>And then another thing.</p></div>",
 }
 

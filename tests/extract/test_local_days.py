@@ -45,6 +45,31 @@ def test_the_zone_is_told_by(name: str) -> None:
         assert found.at == read(described).at
 
 
+DAYS = {
+    "the evening before in America": ("2023-05-03", "2023-05-02T20:08:00-04:00", "2023-05-02T20:08:00-04:00"),
+    "the first hour of British summer": ("2023-05-02", "2023-05-03T00:18:00+01:00", "2023-05-03T00:18:00+01:00"),
+    "a time of the same day": ("2023-05-03", "2023-05-03T00:18:00-04:00", None),
+    "a time of another day in UTC, too": ("2023-05-04", "2023-05-02T20:08:00-04:00", None),
+    "a time without a zone": ("2023-05-03", "2023-05-02T20:08:00", None),
+    "a day alone": ("2023-05-03", "2023-05-02", None),
+}
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_a_day_in_utc_gives_way_to(name: str) -> None:
+    described, other, local = DAYS[name]
+    found = find_local(read(described), [read(other)], None)
+    assert (found.at.isoformat() if found else None) == local
+
+
+def test_a_page_with_the_day_in_utc_is_of_the_day_that_it_shows() -> None:
+    head = '<meta name="sailthru.date" content="2023-05-03">'
+    before = "<p>on <time pubdate datetime='2023-05-02 20:08:00-0400'>2 May 2023 08:08 pm</time></p>"
+    document = extract(make_page(head, before=before))
+    assert document.published_at is not None
+    assert (document.published_at.isoformat(), document.published_confidence) == ("2023-05-02T20:08:00-04:00", "low")
+
+
 ADDRESSES = {
     "the evening before in America": ("2023-05-03T02:25:54Z", "2023-05-02", "2023-05-02T23:25:54-03:00"),
     "the evening before on the west coast": ("2023-05-03T06:25:54Z", "2023-05-02", "2023-05-02T23:25:54-07:00"),

@@ -60,6 +60,11 @@ def test_parts_of_a_byline_are_never_empty(text: str) -> None:
     assert all(part == part.strip() and part for part in split_byline(text))
 
 
+@pytest.mark.parametrize("byline", ["Ada (Kit) Moor", "By Ada (A.B.)Moor", "Ada (Kit Bertram) Moor, Thornby"])
+def test_brackets_within_a_name_are_left_out(byline: str) -> None:
+    assert clean_names([byline]) == ("Ada Moor",)
+
+
 NOBODY = (
     "The Associated Press", "Thornby University", "Example News Staff", "Guest Contributor", "Editorial Board", "1234",
     "ada@news.example", "www.news.example", "@adamoor", "By", "by ", "…", "Photograph", "Monday 4 May", "ada moor",

@@ -76,6 +76,16 @@ def test_the_bare_name_of_the_site_is_left_out_wherever_it_stands() -> None:
     assert drop_names([], tree, metas) == []
 
 
+def test_the_names_of_the_authors_are_left_out_at_the_end() -> None:
+    tree = parse_page(page())
+    metas = {"author": "Ada Moor and Bertram Lo"}
+    assert drop_names([*REST, "Ada Moor", "BERTRAM LO"], tree, metas) == REST
+    # Somebody else's, a single word, and what stands before more of the text.
+    for kept in ([*REST, "Helena Marsh"], [*REST, "Moor"], [REST[0], "Ada Moor", *REST[1:]]):
+        assert drop_names(kept, tree, metas) == kept
+    assert drop_names([*REST, "Ada Moor"], tree, {}) == [*REST, "Ada Moor"]
+
+
 def test_a_first_paragraph_is_kept_where_the_page_has_no_names() -> None:
     tree = parse_page("<html><body><p>Short</p></body></html>")
     assert drop_names(["Short", "* * *"], tree, {}) == ["Short", "* * *"]

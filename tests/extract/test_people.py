@@ -16,7 +16,7 @@ NOBODY = (
     "Les Amis de la Harbour", "Harbour Charity", "Research Scientist", "Staff Engineer", "Quillchat Division",
     "Quillchat Corp", "Harbour Forum", "Thornby Hospital",
     "Harbour's Reporting Standards", "Thornby’s Best", "Last Name", "Your Name", "End User",
-    "Associated Press", "Usa Today", "Thornby Rundfunk",
+    "Associated Press", "Usa Today", "Thornby Rundfunk", "Other Apps", "Get Link",
 )  # fmt: skip
 
 

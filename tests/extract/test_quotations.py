@@ -21,6 +21,11 @@ def paragraphs(quotation: str, kind: str = "official") -> list[str]:
 
 
 BLOCKS = {
+    f"<figure><blockquote>{SAID}</blockquote></figure>": [f"“{SAID}”"],
+    f"<figure class='quote'><blockquote><p>{SAID}</p></blockquote><figcaption>Ada Moor, clerk</figcaption></figure>": [
+        f"“{SAID}”",
+        "— Ada Moor, clerk",
+    ],
     f"<blockquote><p>{SAID}</p></blockquote>": [f"“{SAID}”"],
     f"<blockquote>{SAID}</blockquote>": [f"“{SAID}”"],
     f"<blockquote><p>{SAID}</p><p>{MORE}</p></blockquote>": [f"“{SAID}", f"“{MORE}”"],
@@ -37,6 +42,18 @@ BLOCKS = {
 @pytest.mark.parametrize("markup", BLOCKS)
 def test_a_block_quotation_of_an_official_page_has_marks_and_its_name(markup: str) -> None:
     assert paragraphs(markup) == BLOCKS[markup]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"<figure><img src='/a.jpg'><blockquote><p>{SAID}</p></blockquote></figure>",
+        f"<figure class='wp-block-embed'><blockquote class='twitter-tweet'><p>{SAID}</p></blockquote></figure>",
+        f"<figure><figcaption>{SAID}</figcaption></figure>",
+    ],
+)
+def test_a_figure_with_a_picture_or_a_post_is_no_quotation(figure: str) -> None:
+    assert paragraphs(figure) == []
 
 
 def test_words_that_only_the_press_sets_apart_get_no_marks() -> None:

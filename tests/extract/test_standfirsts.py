@@ -10,6 +10,7 @@ META = f'<meta name="description" content="{STANDFIRST}">'
 SHOWN = {
     "named by its class": ("", f"<p class='article__standfirst'>{STANDFIRST}</p>"),
     "named as a lead": ("", f"<div class='story-lead'>{STANDFIRST}</div>"),
+    "named as a summary in one word": ("", f"<p class='articlesummary'>{STANDFIRST}</p>"),
     "named as a sub-heading": ("", f"<h2 class='article-subheadline'>{STANDFIRST}</h2>"),
     "named for tests": ("", f"<p data-test='standfirst'>{STANDFIRST}</p>"),
     "in a named element": ("", f"<div data-gu-name='standfirst'><div class='x1'><p>{STANDFIRST}</p></div></div>"),

@@ -81,7 +81,10 @@ def test_the_feeds_are_asked_as_lists_and_their_pages_as_pages() -> None:
 def test_another_sites_pages_are_counted_and_not_asked() -> None:
     spider = make_spider(FeedSpider)
     list(spider.parse_feed(answer(RSS, BASE)))
-    assert tally_of(spider).offsite == 1
+    tally = tally_of(spider)
+    assert tally.offsite == 1
+    [told] = tally.offsite_addresses
+    assert told.endswith(" is outside gazette.example")
 
 
 def test_since_leaves_out_what_the_feed_dates_earlier() -> None:

@@ -42,6 +42,7 @@ def test_a_list_that_is_refused_by_its_address_has_failed(url: str) -> None:
 def test_a_page_that_is_refused_makes_no_list_fail() -> None:
     tally = refuse(make_page_request("https://courier.example/1"))
     assert (tally.lists, tally.offsite, tally.failed_lists) == (0, 1, [])
+    assert tally.offsite_addresses == ["https://courier.example/1: courier.example is outside gazette.example"]
 
 
 def test_a_crawl_says_why_its_list_was_not_asked(tmp_path: Path) -> None:

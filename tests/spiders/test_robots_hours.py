@@ -10,6 +10,7 @@ import pytest
 
 from spiders.robots import LONGEST_DELAY, OFF_HOURS, read_robots
 from spiders.run import crawl_publishers
+from spiders.settings import CLOSESPIDER_TIMEOUT
 from spiders.watching.watcher import Watcher
 from tests.spiders.conftest import environment, make_settings
 from tests.spiders.local_web import LocalWeb, Reply, Route, feed, page
@@ -105,6 +106,17 @@ def test_a_crawl_keeps_the_rate(web: LocalWeb, site: dict[str, Route], tmp_path:
     # On a busy machine one request may take longer to arrive than the next.
     assert times[-1] - times[0] >= 0.4 * (len(times) - 1) - 0.2
     assert all(later - earlier >= 0.2 for earlier, later in pairwise(times))
+
+
+def test_a_delay_longer_than_a_crawl_lasts_is_told_and_not_waited_for(
+    web: LocalWeb, site: dict[str, Route], tmp_path: Path
+) -> None:
+    site["/robots.txt"] = Reply(read(f"Crawl-delay: {CLOSESPIDER_TIMEOUT + 1}"))
+    [result] = crawl_publishers(["later"], make_settings(tmp_path))
+    assert web.asked_of("later") == ["/robots.txt"]
+    reason = f"robots.txt asks for {CLOSESPIDER_TIMEOUT + 1} s between two requests, longer than a crawl lasts"
+    assert result.reason == f"1 of 1 lists failed: http://later.localhost:{web.port}/feed.xml: {reason}"
+    assert (result.failed, result.disallowed, result.requests) == (1, 0, 1)
 
 
 def test_a_crawl_outside_the_hours_asks_nothing_and_is_no_illness(

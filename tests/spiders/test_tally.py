@@ -32,6 +32,10 @@ def test_enough_pages_are_healthy(counts: dict[str, int]) -> None:
     ("counts", "reason"),
     [
         ({}, "no page was found"),
+        (
+            {"offsite": 2, "offsite_addresses": ["https://a.example/1: a.example is outside g.example"]},
+            "no page was found: 2 addresses were refused, the first: https://a.example/1: a.example is outside g",
+        ),
         ({"fresh": 2}, "2 pages, fewer than the 3 of a healthy crawl"),
         ({"fresh": 9, "finish_reason": "closespider_timeout"}, "closed early: closespider_timeout"),
         ({"fresh": 9, "finish_reason": "shutdown"}, "closed early: shutdown"),

@@ -63,13 +63,13 @@ def robots(*lines: str) -> Reply:
     return Reply("\n".join(("User-agent: *", *lines)).encode(), headers={"Content-Type": "text/plain"})
 
 
-def check(kind: type[PublisherSpider], folder: Path) -> PublisherCheck:
+def check(kind: type[PublisherSpider], folder: Path, *, respect_tdm: bool = True) -> PublisherCheck:
     """Look at one publisher of a local web."""
 
     async def run() -> PublisherCheck:
         asker = Asker(make_settings(folder))
         try:
-            return await check_publisher(kind, asker, NOW)
+            return await check_publisher(kind, asker, NOW, respect_tdm=respect_tdm)
         finally:
             await asker.aclose()
 

@@ -123,6 +123,10 @@ def test_no_page_is_ever_asked_for_and_the_crawls_are_healthy(story: Story) -> N
     assert [visit.result.reason for visit in story.visits] == [None] * len(VISITS)
 
 
+def test_a_crawl_counts_the_headlines_that_it_saw(story: Story) -> None:
+    assert [(visit.result.headlines, visit.result.fresh) for visit in story.visits] == [(2, 0), (2, 0), (1, 0)]
+
+
 def test_a_search_gives_the_headline(story: Story) -> None:
     [hit] = story.stores.index.search(Query(text="bells of Quenby", publisher="quill")).hits
     assert (hit.entry.document.title, hit.entry.document.url) == (HEADLINE, story.url(STORY))

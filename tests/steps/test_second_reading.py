@@ -246,7 +246,7 @@ def test_what_a_killed_run_had_not_judged_is_told_by_the_next(tmp_path: Path) ->
             run(stores)
         command = [sys.executable, "-m", "tests.steps.second_reading_worker", str(tmp_path)]
         with subprocess.Popen(command) as child:
-            until = time.monotonic() + 60
+            until = time.monotonic() + 240
             while web.asked_of("varied").count("/crane") < 3 and time.monotonic() < until:
                 time.sleep(0.02)
             child.kill()

@@ -90,6 +90,7 @@ def describe_outage(results: Sequence[CrawlResult]) -> str:
 def describe(result: CrawlResult) -> str:
     """One line of what a crawl found."""
     parts = {"new or changed": result.fresh, "unchanged": result.unchanged, "gone": result.gone}
-    parts |= {"failed": result.failed, "known already": result.known, "left for the next crawl": result.left}
+    parts |= {"headline" if result.headlines == 1 else "headlines": result.headlines, "failed": result.failed}
+    parts |= {"known already": result.known, "left for the next crawl": result.left}
     found = [*(f"{number} {what}" for what, number in parts.items() if number), *describe_left_out(result)]
     return f"{result.publisher:28} {', '.join(found) or 'nothing'}{describe_saved(result)}"
