@@ -1,5 +1,7 @@
 """A page of HTML to a document."""
 
+from functools import partial
+
 from lxml.html import HtmlElement
 
 from clausewatch.errors import ExtractError
@@ -46,7 +48,7 @@ def _read_tree(tree: HtmlElement, response: RawResponse, publisher: Publisher) -
     nodes = read_linked_data(tree)
     all_metas = read_all_metas(tree)
     metas = {name: values[0] for name, values in all_metas.items()}
-    article = find_article(nodes, list_shown(tree, metas))
+    article = find_article(nodes, partial(list_shown, tree, metas))
     title = find_title(tree, article, metas)
     if publisher.kind == "official":
         # What has no marks is taken for the words of the page's own record.

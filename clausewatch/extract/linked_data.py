@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 
@@ -53,18 +53,18 @@ def read_linked_data(tree: HtmlElement) -> list[Node]:
     return nodes[:MOST_NODES]
 
 
-def find_article(nodes: list[Node], shown: str = "") -> Node:
+def find_article(nodes: list[Node], tell_shown: Callable[[], str] = str) -> Node:
     """The object that describes the article, empty where there is none. The facts of twins are joined.
 
-    A page that is named as the site is describes that, as do the dates of it. `shown`: what the page says that it is
-    called, by which the description of another story is told.
+    A page that is named as the site is describes that, as do the dates of it. `tell_shown` gives what the page says
+    that it is called, by which the description of another story is told.
     """
     sites = {_headline(node) for node in nodes if _is_site(node)} - {""}
     of_page = (node for node in nodes if _rank(node) >= LEAST_ARTICLE or _headline(node) not in sites)
     ranked = sorted(filter(_rank, of_page), key=_rank, reverse=True)
     if not ranked:
         return {}
-    best = _keep_of_page(ranked, _long_words(shown))
+    best = ranked[0] if len(ranked) == 1 else _keep_of_page(ranked, _long_words(tell_shown()))
     joined = dict(best)
     for other in ranked:
         if _rank(other) < LEAST_ARTICLE or _headline(other) == _headline(best):

@@ -52,6 +52,8 @@ def _find_block(wrapper: HtmlElement) -> HtmlElement | None:
 
 
 def _free_from_table(tree: HtmlElement) -> None:
+    if next(tree.iter("td"), None) is None:
+        return
     paragraphs = Counter(paragraph.getparent() for paragraph in tree.iter("p"))
     cells = [around for around in paragraphs if around is not None and around.tag == "td"]
     cell = max(cells, key=paragraphs.__getitem__, default=None)
