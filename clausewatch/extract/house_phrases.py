@@ -37,10 +37,10 @@ HOUSE_NOTICES = (
     r"have (?:a question|an opinion)\b[^.!?“\"]{0,40}\? (?:send|write|e-?mail|ask)\b.{0,100}",
     r"(?:to )?contact us anonymously\b.{0,60}",
     # Of the house.
-    r"this website and associated newspapers adhere to\b.{0,500}",
+    r"this (?:web)?site\b[^.!?“\"]{0,60}\badheres? to\b.{0,500}",
     r"if you are dissatisfied with the response\b.{0,120}",
-    r"these adverts enable local businesses\b.{0,160}",
-    r"it is important that we continue to promote these adverts\b.{0,160}",
+    r"(?:these|our) adverts (?:enable|help|allow|let)\b[^“\"]{0,160}",
+    r"it is important that we\b[^.!?“\"]{0,40}\badverts\b[^“\"]{0,160}",
     r"our standards: the [^.!?“\"]{3,60}\b(?:principles|charter|code)\b.{0,20}",
     r"(?:advertisement )?[-–—]?\s*story continues(?: below)?",
     r"most (?:watched|shared|commented)\b[^.!?“\"]{0,40}",

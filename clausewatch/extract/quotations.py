@@ -36,21 +36,21 @@ def free_quoted(tree: HtmlElement) -> None:
     """Have a block quotation in a figure of its own stand in the text, and the figure's caption be its foot, as HTML's
     specification has it (4.4.4): extractors leave figures out.
     """
-    for figure in [figure for figure in tree.iter("figure") if _is_quotation(figure)]:
+    for figure in list(tree.iter("figure")):
+        quotation = figure.find(".//blockquote")
+        if quotation is None or not _is_alone(quotation, figure):
+            continue
         figure.tag = "div"
         figure.attrib.clear()
         for caption in list(figure.iter("figcaption")):
             caption.tag = "footer"
-            quotation = figure.find(".//blockquote")
-            if quotation is not None:
-                quotation.append(caption)
+            quotation.append(caption)
 
 
-def _is_quotation(figure: HtmlElement) -> bool:
-    quotation = figure.find(".//blockquote")
-    if quotation is None or POSTED.search(f"{figure.get('class')} {quotation.get('class')}"):
-        return False
-    return next(figure.iter(*PICTURES), None) is None
+def _is_alone(quotation: HtmlElement, figure: HtmlElement) -> bool:
+    """Whether a figure is there for a quotation, and for no picture and no post of another site."""
+    names = f"{figure.get('class')} {quotation.get('class')}"
+    return POSTED.search(names) is None and next(figure.iter(*PICTURES), None) is None
 
 
 def _is_foot(element: HtmlElement) -> bool:

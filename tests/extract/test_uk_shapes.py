@@ -153,6 +153,9 @@ CALLS = (
     "Harbour World encourages what is kind. Please review our Community Guidelines.",
     "We need your consent to load this X content",
     "We use X to manage extra content that can set cookies, which you may refuse.",
+    "These adverts help the shops of the quay to sell their nets.",
+    "It is important that we go on with such adverts, as the shops need them.",
+    "This site adheres to a code that it wrote itself.",
     "This website and associated newspapers adhere to the code of the press. If you have a complaint, contact us.",
     "To stay up to date with the latest from the islands, sign up to one of our newsletters.",
     "Join the Harbour Mirror’s WhatsApp community and read the tides on your phone.",
@@ -181,6 +184,8 @@ SENTENCES = (
     "We need your consent, the board told the islanders.",
     "The harbour is regulated by an act of 1847.",
     "Follow live wires with care, the leaflet says.",
+    "This town adheres to its tides.",
+    "It is important that we vote, she said.",
 )
 
 
