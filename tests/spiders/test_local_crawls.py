@@ -52,7 +52,7 @@ def test_nothing_forbidden_is_asked(crawled: Crawled) -> None:
 def test_the_crawl_delay_is_kept(crawled: Crawled) -> None:
     times = [request.at for request in crawled.web.asked if request.host == "strict"]
     # On a busy machine one request may take longer to arrive than the next.
-    assert times[-1] - times[0] >= 0.3 * (len(times) - 1) - 0.2
+    assert times[-1] - times[0] >= 0.3 * (len(times) - 1) - 0.1
     assert all(later - earlier >= 0.15 for earlier, later in pairwise(times))
 
 

@@ -104,7 +104,7 @@ def test_a_crawl_keeps_the_rate(web: LocalWeb, site: dict[str, Route], tmp_path:
     times = [request.at for request in web.asked]
     assert (result.fresh, len(times)) == (3, 5)
     # On a busy machine one request may take longer to arrive than the next.
-    assert times[-1] - times[0] >= 0.4 * (len(times) - 1) - 0.2
+    assert times[-1] - times[0] >= 0.4 * (len(times) - 1) - 0.1
     assert all(later - earlier >= 0.2 for earlier, later in pairwise(times))
 
 

@@ -87,7 +87,7 @@ def test_no_text_makes_a_search_fail(debate: Index, text: str) -> None:
     result = debate.search(Query(text=text, sort="best"))
     assert result.total <= 9
     debate.count_facet(Query(text=text), "speaker")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize("text", ["***", '"', "- -", "()", "🔐", '""'])
