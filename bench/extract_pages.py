@@ -52,7 +52,7 @@ def extract_ours(body: bytes, url: str) -> Found:
     except ExtractError:
         return Found("")
     day = document.published_at.date().isoformat() if document.published_at else None
-    return Found(document.text, day, document.published_confidence == "high", _fold(document.authors))
+    return Found(document.text, day, document.published_confidence == "high", fold_names(document.authors))
 
 
 def extract_precise(body: bytes, url: str) -> Found:
@@ -77,16 +77,17 @@ def _extract_theirs(body: bytes, url: str, **options: Any) -> Found:
     found: Any = trafilatura.bare_extraction(body, url=url, with_metadata=True, **options)
     if found is None:
         return Found("")
-    return Found(found.text, found.date, True, _fold((found.author or "").split(";")))
+    return Found(found.text, found.date, True, fold_names((found.author or "").split(";")))
 
 
-def _split(author: str | list[str]) -> list[str]:
-    """Several names may stand in one string."""
+def split_authors(author: str | list[str]) -> list[str]:
+    """The names, of which several may stand in one string."""
     texts = author if isinstance(author, list) else [author]
     return [part for text in texts for part in re.split(r";|,| and | und ", text)]
 
 
-def _fold(names: Any) -> frozenset[str]:
+def fold_names(names: Any) -> frozenset[str]:
+    """The words of each name in lower case, without marks."""
     return frozenset(folded for name in names if (folded := " ".join(re.findall(r"\w+", str(name).casefold()))))
 
 
@@ -127,8 +128,8 @@ class Score:
         if isinstance(page.get("date"), str) and page["date"]:
             misses |= self._add_day(page["date"][:10], found)
         if page.get("author") and found.text is not None:
-            wanted = _split(page["author"])
-            is_right = _fold(wanted) == found.authors
+            wanted = split_authors(page["author"])
+            is_right = fold_names(wanted) == found.authors
             self.counts.update(pages_with_authors=1, right_authors=is_right)
             misses |= {} if is_right else {"authors": [wanted, sorted(found.authors)]}
         if misses:

@@ -37,7 +37,8 @@ def find_authors(
     outlets: tuple[str, ...] = (publisher.title, publisher.name, publisher.organisation or "", *_outlets(nodes, metas))
     in_host = {name.replace("-", "") for name in _names_in_host(url)}
     described = _without_site(clean_names(_described(article, nodes), outlets, sure=True), in_host)
-    in_metas = _without_site(_from_metas(metas, outlets), in_host)
+    named = _from_metas(metas, outlets)
+    in_metas = _without_site(named or clean_names(_on_card(metas), outlets), in_host)
     bylines = Bylines(tree, outlets)
     if described and in_metas and not set(described) & set(in_metas):
         # What a system fills in by itself may be whoever put the page up: the byline decides.
@@ -47,6 +48,9 @@ def find_authors(
     # Some sites describe the first of several authors only.
     if described and not set(described) < set(in_metas):
         return _complete(described, article, bylines)
+    if in_metas and not named and (shown := bylines.find_sure_names()):
+        # A card names whoever put the page up.
+        return shown
     if in_metas:
         # Some systems put the first of several authors alone into a meta element.
         return bylines.complete(in_metas) if len(in_metas) == 1 else in_metas
@@ -89,14 +93,23 @@ def _find_lone(
 
 
 def _from_metas(metas: dict[str, list[str]], outlets: Iterable[str]) -> tuple[str, ...]:
+    """The people of the first meta element that names any; whoever holds the rights only where none names others."""
+    rights = " ".join(metas.get("copyright", ())).casefold()
+    holders: tuple[str, ...] = ()
     for name in AUTHOR_META:
         texts = [text for text in metas.get(name, ()) if not text.casefold().startswith(("http:", "https:"))]
-        if texts and (names := clean_names(map(_turn, texts), outlets)):
+        if not texts or not (names := clean_names(map(_turn, texts), outlets)):
+            continue
+        if not all(person.casefold() in rights for person in names):
             return names
-    # What cards on social networks show: a label, and what it labels.
-    if "written by" in (label.casefold() for label in metas.get("twitter:label1", ())):
-        return clean_names(metas.get("twitter:data1", ()), outlets)
-    return ()
+        holders = holders or names
+    return holders
+
+
+def _on_card(metas: dict[str, list[str]]) -> list[str]:
+    """What cards on social networks show: a label, and what it labels."""
+    labels = (label.casefold() for label in metas.get("twitter:label1", ()))
+    return metas.get("twitter:data1", []) if "written by" in labels else []
 
 
 def _turn(text: str) -> str:

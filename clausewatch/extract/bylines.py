@@ -26,7 +26,7 @@ STEMS = ("aut", "by", "fn", "writer", "journalist", "dateline", "contrib")
 RANKS = (
     re.compile(r"^(?:\S+ )*author\b[^|]*\||^[^|]*\|[^|]*author"),
     re.compile(
-        r"author[-_]{0,2}name|byline[-_]{0,2}name|contributor-?name|\bfn\b|\|author\||(?<![\w-])author(?=\|)",
+        r"author[-_]{0,2}(?:name|link)|byline[-_]{0,2}name|contributor-?name|\bfn\b|\|author\||(?<![\w-])author(?=\|)",
         re.IGNORECASE,
     ),
     re.compile(r"byline|(?<![\w])by(?![\w])|autorenzeile", re.IGNORECASE),
@@ -107,16 +107,26 @@ class Bylines:
 
     def find_names(self) -> tuple[str, ...]:
         """The people whom the surest byline names; empty where there is none, or none that names a person."""
+        return (
+            self.find_sure_names()
+            or self._find_in(self._ranked[LONE_RANKS:])
+            or self._find_spoken()
+            or self._find_titled()
+        )
+
+    def find_sure_names(self) -> tuple[str, ...]:
+        """The people whom links at the headline, or elements that are nothing but an author's name, tell."""
         links = [] if self._headline is None else find_author_links(self._headline)
         own = (link for link in keep_of_first_line(links) if not _is_elsewhere(link, self._around))
-        if linked := self._names_in(own):
-            return linked
-        for rank, elements in enumerate(self._ranked):
+        return self._names_in(own) or self._find_in(self._ranked[:LONE_RANKS], first_line=True)
+
+    def _find_in(self, ranked: Iterable[list[HtmlElement]], *, first_line: bool = False) -> tuple[str, ...]:
+        for elements in ranked:
             for place, element in enumerate(elements):
                 # The first that has a name: later ones are those of other stories.
                 if names := self._names_in([element]):
-                    return names if rank >= LONE_RANKS else self._names_in(keep_of_first_line(elements[place:]))
-        return self._find_spoken() or self._find_titled()
+                    return self._names_in(keep_of_first_line(elements[place:])) if first_line else names
+        return ()
 
     def _names_in(self, elements: Iterable[HtmlElement]) -> tuple[str, ...]:
         return clean_names([text for element in elements if len(text := _line(element)) > 3], self._outlets)

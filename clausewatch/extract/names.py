@@ -24,7 +24,7 @@ PREFIX = re.compile(
     re.IGNORECASE,
 )
 CREDIT = re.compile(
-    r"[\s.;,(|]*\b(?:photo(?:graph)?(?:s|y|er)?|pictures?|images?|illustrat(?:ions?|ed)|fotos?|video|edit(?:ed|ing)|"
+    r"[\s.;,(|]*\b(?:photo(?:graph)?(?:s|y|er|ed)?|styled|modell?ed|pictures?|images?|illustrat(?:ions?|ed)|fotos?|video|edit(?:ed|ing)|"
     r"additional reporting|medically reviewed|fact[- ]?checked)"
     r"\s*(?:by\b|von\b|par\b|por\b|:).*$",
     re.IGNORECASE | re.DOTALL,
@@ -41,7 +41,7 @@ TAIL = re.compile(
     r"\s+(?:in|for|at|of|from|is|has|was|reports|writes|on|covers)\s+.*$|\s*[-–—]\s+.*$|\s*\(.*?\)\s*|"
     r"\s*\[.*?\]\s*|\s*:.*$"
     r"|\s+envoyée?s? spécia\w+.*$|\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s*@\w+.*$|\s*\d.*$|"
-    rf"\s+(?:{MONTH})\b\.?,?\s+\d.*$|"
+    rf"\s+(?:{MONTH})\b\.?,?\s+\d.*$|\s+(?:read(?:ing)? time|lesezeit|temps de lecture)\b.*$|"
     r"\s*\b(?:updated|published|stand|aktualisiert|publicado)\b.*$",
     re.IGNORECASE,
 )

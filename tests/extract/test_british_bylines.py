@@ -156,3 +156,51 @@ def test_a_catalogue_has_the_last_name_first(content: str, expected: tuple[str, 
 def test_a_margin_of_many_elements_is_not_the_articles_own() -> None:
     margin = "<aside>" + "<i></i>" * 400 + "<span class='author'>Ada Moor</span></aside>"
     assert extract(make_page(before=margin)).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("<p>By <a class='story-author-link'>Bo Lind</a></p>", ("Bo Lind",)),
+        ("<p class='byline'><span class='author-name'>Bo Lind</span></p>", ("Bo Lind",)),
+        ("<p class='people'>Bo Lind</p>", ADA),
+        ("", ADA),
+    ],
+)
+def test_a_shared_card_gives_way_to_an_element_that_is_the_authors_name(byline: str, expected: tuple[str, ...]) -> None:
+    card = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ada Moor">'
+    assert extract(make_page(card, before=byline)).authors == expected
+    head = f"{card}<meta name='author' content='Ada Moor'>"
+    assert extract(make_page(head, before=byline)).authors == ADA
+
+
+@pytest.mark.parametrize(
+    ("rights", "other", "expected"),
+    [
+        ("Copyright (c) Moor Haven 2023", "Ada Moor", ADA),
+        ("Copyright (c) Moor Haven 2023", "Harbour News", ("Moor Haven",)),
+        ("All rights reserved", "Ada Moor", ("Moor Haven",)),
+    ],
+)
+def test_whoever_holds_the_rights_is_an_author_only_where_no_other_is_named(
+    rights: str, other: str, expected: tuple[str, ...]
+) -> None:
+    head = (
+        f'<meta name="author" content="Moor Haven"><meta name="copyright" content="{rights}">'
+        f'<meta property="article:author" content="{other}">'
+    )
+    assert extract(make_page(head)).authors == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='byline'><a class='author-link'>Ada Moor</a><span> Thornby</span></div>",
+        "<span class='byline'>by <span class='author'><a>Ada Moor</a></span> Reading time: 3 minutes</span>",
+        "<span class='byline'>Ada Moor Reading time: 3 minutes</span>",
+        "<div class='byline'>Ada Moor. Photographed by Bo Lind</div>",
+        "<div class='byline'>Ada Moor; modelled by Bo Lind</div>",
+    ],
+)
+def test_a_place_a_reading_time_and_who_made_pictures_are_no_part_of_a_name(line: str) -> None:
+    assert extract(make_page(before=line)).authors == ADA
