@@ -24,7 +24,8 @@ BIO = re.compile(
 """Who wrote an article, below it."""
 WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?"
 DAY_WORDS = r"\d{1,2}(?:st|nd|rd|th)? \w{3,9}\.?,? \d{4}|\w{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-DAY = rf"(?:{DAY_WORDS}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+DAY_SPACED = r"\d{1,2} ?/ ?\d{1,2} ?/ ?\d{2,4}|\d{1,2} ?\. ?\d{1,2} ?\. ?\d{4}"
+DAY = rf"(?:{DAY_WORDS}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|{DAY_SPACED}|\d{{4}}-\d\d-\d\d)"
 CLOCK = (
     r"(?:[,|·• -]*(?:at )?\d{1,2}[:.]\d\d(?: ?(?:am|pm))?(?: ?(?:gmt|bst|utc|ist|cest|cet|eest|eet|[ecmp][sd]?t))?)?"
 )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from lxml.html import HtmlElement
 
 from clausewatch.extract.boilerplate import DATE_LINE
-from clausewatch.extract.times import MONTH, Dated, at_midnight, parse_time
+from clausewatch.extract.times import MONTH, Dated, at_midnight, is_plausible, parse_spaced_day, parse_time
 
 MOST_HEADINGS = 3
 NEAR = 12
@@ -43,14 +43,15 @@ def find_dateline(tree: HtmlElement) -> Dated | None:
 
 def find_recent_day(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
     """The day that a line between headline and article tells by its age ("2 days ago") or without a year ("3 March"),
-    counted from the fetch.
+    counted from the fetch; or in numbers with blanks between them ("3 / 5 / 2023").
     """
     for heading in _headings(tree):
         for piece in _after(heading):
             text = " ".join(piece.split())
             if len(text) > SENTENCE:
                 break
-            if dated := _read_age(text, fetched_at) or _read_without_year(text, fetched_at):
+            dated = _read_age(text, fetched_at) or _read_without_year(text, fetched_at) or _read_spaced(text)
+            if dated and is_plausible(dated.at, fetched_at):
                 return dated
     return None
 
@@ -70,6 +71,10 @@ def _read_age(text: str, fetched_at: datetime) -> Dated | None:
         return None
     number = int(match["number"]) if match["number"].isdecimal() else 1
     return Dated(at_midnight((fetched_at - number * UNITS[match["unit"][0].lower()]).date()), "day", "low")
+
+
+def _read_spaced(text: str) -> Dated | None:
+    return parse_spaced_day(text) if len(text) <= LONGEST and not OF_AN_EDIT.match(text) else None
 
 
 def _read_without_year(text: str, fetched_at: datetime) -> Dated | None:

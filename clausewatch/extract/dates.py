@@ -6,21 +6,19 @@ from datetime import datetime, timedelta
 from itertools import chain, islice
 from typing import Any
 
-from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
 
+from clausewatch.extract.address_days import find_day_in_address, is_outside_month
 from clausewatch.extract.datelines import find_dateline, find_recent_day
+from clausewatch.extract.guesses import guess_published
 from clausewatch.extract.linked_data import Node, text_of
 from clausewatch.extract.local_days import find_local, is_near_midnight
+from clausewatch.extract.london import Told, find_britain, find_in_london
 from clausewatch.extract.shown_changes import find_shown_change
 from clausewatch.extract.text_blocks import inline_text, short_text
-from clausewatch.extract.times import EARLIEST, Dated, at_midnight, is_plausible, parse_time
+from clausewatch.extract.times import Dated, is_plausible, parse_spaced_day, parse_time
 
-SHORTEST_SEGMENT, LONGEST_SEGMENT = 6, 52
-"""Characters of a piece of text that a guess tries as a date, in every language."""
-MOST_SEGMENTS = 100
-"""Such pieces with a digit, over which none is tried: each takes some milliseconds."""
 PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "publishdate",
@@ -60,11 +58,6 @@ NEAR = 6
 WHOLE = ("body", "html", "main", "article")
 LABELS = ("span", "b", "strong", "em", "dt", "th", "label")
 DATE_CLASS = re.compile(r"date|time|publi|posted|meta|byline|context", re.IGNORECASE)
-URL_DATE = re.compile(
-    r"/((?:19|20)\d\d)(?:[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])|/([1-9]|1[0-2])/([1-9]|[12]\d|3[01]))"
-    r"(?!\d)"
-)
-URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])/(?!\d{1,2}(?:\D|$))")
 LOCAL_MIDNIGHTS = (22, 23)
 """Hours of UTC at which a day begins in most of Europe."""
 
@@ -81,11 +74,15 @@ def find_published(
             is_sure = dated.confidence == "high" and not _is_doubtful(dated, tree, article, metas, url, fetched_at)
             if is_sure:
                 return dated
+            if night := _find_at_night(dated, tree, article, metas, url, fetched_at):
+                return night
             dated = _find_agreed(dated, tree, article, metas)
             others = chain(islice(_published_candidates(tree, article, metas), MOST_OTHERS), _besides(tree))
-            local = find_local(dated, others, _url_date(url, fetched_at)) if dated.confidence == "high" else None
+            in_address = find_day_in_address(url, fetched_at)
+            local = find_local(dated, others, in_address) if dated.confidence == "high" else None
             return (local or dated)._replace(confidence="low")
-    return _url_date(url, fetched_at) or _beside_headline(tree, fetched_at) or _guess(tree, fetched_at)
+    seen = find_day_in_address(url, fetched_at) or _beside_headline(tree, fetched_at) or _find_spaced(tree, fetched_at)
+    return seen or guess_published(tree, fetched_at)
 
 
 def find_modified(
@@ -108,22 +105,36 @@ def _is_doubtful(
 
     The day before or after is one too: a time in UTC, as systems write it, may be another day where the page is read.
     """
-    if _is_local_midnight(dated.at) or _is_outside_month(dated, url) or _is_moved(dated, metas):
+    if _is_local_midnight(dated.at) or is_outside_month(dated, url) or _is_moved(dated, metas):
         return True
     described = [other for other in _described(article, metas) if is_plausible(other.at, fetched_at)]
     # What nothing describes is marked, and must not be one of several.
     if any(not _is_same_day(dated, other) for other in described or _marked(tree)):
         return True
-    if in_url := _url_date(url, fetched_at):
+    if in_url := find_day_in_address(url, fetched_at):
         return not _is_same_day(dated, in_url)
     is_other_seen, is_late = False, is_near_midnight(dated)
-    for other in chain(_marked(tree), _shown(tree)):
+    for other in chain(_marked(tree), _shown(tree), _besides(tree)):
         if is_plausible(other.at, fetched_at):
             is_proof = (described or other.confidence == "low") and not (is_late and other.at == dated.at)
             if _is_same_day(dated, other) and is_proof:
                 return False
             is_other_seen = is_other_seen or not _is_same_day(dated, other)
     return is_other_seen or is_late
+
+
+def _find_at_night(
+    dated: Dated, tree: HtmlElement, article: Node, metas: dict[str, str], url: str, fetched_at: datetime
+) -> Dated | None:
+    """The time of London, where it is one of the night, and all that doubts it is that it is another day elsewhere."""
+    if dated.confidence == "low" or _is_moved(dated, metas):
+        return None
+    in_address = find_day_in_address(url, fetched_at)
+    described = [*_described(article, metas), *([in_address] if in_address else [])]
+    lists = (described, *_list_shown(tree))
+    told = Told(*([other for other in times if is_plausible(other.at, fetched_at)] for times in lists))
+    local = find_in_london(dated, told, find_britain(tree, metas, url))
+    return None if local is None or is_outside_month(local, url) else local
 
 
 def _find_agreed(dated: Dated, tree: HtmlElement, article: Node, metas: dict[str, str]) -> Dated:
@@ -145,12 +156,6 @@ def _is_same_day(dated: Dated, other: Dated) -> bool:
 def _is_local_midnight(at: datetime) -> bool:
     """Whether a time in UTC looks like the begin of the next day in another zone, so that its own day is wrong."""
     return at.utcoffset() == timedelta(0) and at.hour in LOCAL_MIDNIGHTS and at.minute == at.second == 0
-
-
-def _is_outside_month(dated: Dated, url: str) -> bool:
-    """Whether the address has another year and month."""
-    match = URL_MONTH.search(url)
-    return match is not None and (int(match[1]), int(match[2])) != (dated.at.year, dated.at.month)
 
 
 def _is_moved(dated: Dated, metas: dict[str, str]) -> bool:
@@ -199,14 +204,40 @@ def _shown(tree: HtmlElement) -> Iterator[Dated]:
     yield from _in_bylines(tree)
 
 
+def _list_shown(tree: HtmlElement) -> tuple[list[Dated], list[Dated]]:
+    """Times in attributes of elements, and in their words and in bylines."""
+    found: Any = MARKED(tree)
+    times = (element for element in tree.iter("time") if not _is_other(element))
+    elements = list(islice(chain((e for e in found if not _is_elsewhere(e)), times), MOST_OTHERS))
+    values = (element.get(name, "") for element in elements for name in ("content", "datetime", "title"))
+    words = filter(None, (_parse_line(inline_text(element)) for element in elements))
+    return [*filter(None, map(parse_time, values))], [*words, *islice(_in_bylines(tree), MOST_OTHERS)]
+
+
 def _in_bylines(tree: HtmlElement) -> Iterator[Dated]:
+    for element, text in _list_lines(tree):
+        if (dated := _parse_line(text)) and not _is_other(element):
+            yield dated._replace(confidence="low")
+
+
+def _find_spaced(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
+    """The first day in numbers with blanks between them, in the same places as other days that readers see."""
+    for element, text in chain(((time, inline_text(time)) for time in tree.iter("time")), _list_lines(tree)):
+        dated = None if _is_of_edit(text) else parse_spaced_day(text)
+        if dated and is_plausible(dated.at, fetched_at) and not _is_other(element):
+            return dated
+    return None
+
+
+def _list_lines(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """What may tell of a day, by the names of its element or its own words."""
     for element in tree.iter("p", "span", "div", "li", "dd", "small", "strong", "em"):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         is_said = element.text is not None and FIRST_SAID.match(element.text) is not None
         if is_said or (DATE_CLASS.search(names) and not OTHER_CLASS.search(names)):
             text = short_text(element, 100)
-            if len(text) >= 6 and (dated := _parse_line(text)) and not _is_other(element):
-                yield dated._replace(confidence="low")
+            if len(text) >= 6:
+                yield element, text
 
 
 def _parse_line(text: str) -> Dated | None:
@@ -214,8 +245,11 @@ def _parse_line(text: str) -> Dated | None:
     if (first := FIRST.search(text)) and (dated := parse_time(first["when"])):
         return dated
     dated = parse_time(text)
-    is_edit = dated is not None and CHANGED.search(re.split(r"\d", text, maxsplit=1)[0]) is not None
-    return None if is_edit else dated
+    return None if dated is not None and _is_of_edit(text) else dated
+
+
+def _is_of_edit(text: str) -> bool:
+    return CHANGED.search(re.split(r"\d", text, maxsplit=1)[0]) is not None
 
 
 def _names(element: HtmlElement) -> str:
@@ -254,17 +288,6 @@ def _label(element: HtmlElement) -> str:
     return (before.tail or "").strip() or (short_text(before, 40) if before.tag in LABELS else "")
 
 
-def _url_date(url: str, fetched_at: datetime) -> Dated | None:
-    match = URL_DATE.search(url.casefold())
-    dated = None
-    if match:
-        year, month, day = match[1], match[2] or match[4].zfill(2), match[3] or match[5].zfill(2)
-        dated = parse_time(f"{year}-{month}-{day}") if month.isdecimal() else parse_time(f"{day} {month} {year}")
-    if dated is None or not is_plausible(dated.at, fetched_at):
-        return None
-    return dated._replace(confidence="low")
-
-
 def _beside_headline(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
     dated = next((dated for dated in _besides(tree) if is_plausible(dated.at, fetched_at)), None)
     return dated or find_recent_day(tree, fetched_at)
@@ -273,23 +296,3 @@ def _beside_headline(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
 def _besides(tree: HtmlElement) -> Iterator[Dated]:
     if dated := find_dateline(tree):
         yield dated._replace(confidence="low")
-
-
-def _may_be_date(text: str) -> bool:
-    return SHORTEST_SEGMENT < len(text.strip()) < LONGEST_SEGMENT and any(map(str.isdigit, text))
-
-
-def _guess(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
-    segments = islice(filter(_may_be_date, tree.itertext()), MOST_SEGMENTS + 1)
-    found = find_date(
-        tree,
-        original_date=True,
-        extensive_search=sum(1 for _ in segments) <= MOST_SEGMENTS,
-        outputformat="%Y-%m-%d",
-        min_date=EARLIEST.strftime("%Y-%m-%d"),
-        max_date=fetched_at.strftime("%Y-%m-%d"),
-    )
-    # Of a year alone it makes the first of January.
-    if not found or found.endswith("-01-01"):
-        return None
-    return Dated(at_midnight(datetime.fromisoformat(found).date()), "day", "low")

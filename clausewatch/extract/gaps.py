@@ -1,9 +1,10 @@
-"""What an extractor leaves out in the middle of an article: headings, quotations, and paragraphs and lists with many
-links or by another name.
+"""What an extractor leaves out of an article: in its middle headings, quotations, and paragraphs and lists with many
+links or by another name; at its ends lists of sentences.
 """
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -11,7 +12,7 @@ from clausewatch.extract.text_blocks import inline_text, list_paragraphs
 
 PARAGRAPH = "p"
 HEADINGS = ("h2", "h3", "h4", "h5")
-LISTS = ("ul", "ol")
+LISTS = ("ul", "ol", "dl")
 WRAPPERS = ("div", "section")
 QUOTE = "blockquote"
 INNER = ("p", "div", "ul", "ol", "table", "h2", "h3", "blockquote", "section", "article", "br", "img")
@@ -24,17 +25,26 @@ LEAST_ITEM = 15
 """Characters of an item of a list, on average."""
 MOST_LINKED = 0.5
 """Share of its text from which a block is one of links."""
+LEAST_SENTENCES = 0.5
+"""Share of the items of a list of sentences that are some."""
+LEAST_FOUND = 3
+"""Blocks of a part of the page that were found, from which the article begins and ends in it."""
+NOT_SAID = ("a", "time", "img", "picture", "button", "form", "input", "h2", "h3", "h4", "h5", "h6")
+"""Of which at an end of an article only furniture has lists: other stories, comments, what readers can do."""
 SENTENCE_END = re.compile(r"[.!?…:][\"”’']*$")
 MOST_MISSING = 200
 """Blocks; more were left out on purpose."""
 PIECE = 15
 """Letters."""
 MOST_PIECES = 20
+BEFORE_ALL = -1
+"""The place before the first paragraph."""
 Blocks = list[tuple[HtmlElement, str]]
 
 
 def fill_gaps(found: list[str], tree: HtmlElement) -> list[str]:
-    """The paragraphs that were found, and those that stand between two of them in the same part of the page.
+    """The paragraphs that were found, and those that stand between two of them in the same part of the page; of what
+    stands before or after all of them, only a list of sentences directly beside them.
 
     `tree`: the page without its furniture. What is put in is no more than a block beside blocks that were found.
     """
@@ -49,7 +59,8 @@ def fill_gaps(found: list[str], tree: HtmlElement) -> list[str]:
             missing[place] += list_paragraphs(element)
     if not missing:
         return found
-    return [part for place, paragraph in enumerate(found) for part in (paragraph, *missing.get(place, ()))]
+    filled = [part for place, paragraph in enumerate(found) for part in (paragraph, *missing.get(place, ()))]
+    return missing.get(BEFORE_ALL, []) + filled
 
 
 def _group_blocks(tree: HtmlElement) -> list[Blocks]:
@@ -81,7 +92,7 @@ def _is_alone(element: HtmlElement, around: HtmlElement) -> bool:
 
 
 def _text_of(element: HtmlElement) -> str:
-    first = element.find("li") if element.tag in LISTS else element
+    first = next(_items(element), None) if element.tag in LISTS else element
     return "" if first is None else "".join(first.itertext()).strip()
 
 
@@ -90,7 +101,7 @@ def _find_missing(blocks: Blocks, known: list[int | None], whole: str) -> list[t
     found = [number for number, place in enumerate(known) if place is not None]
     if not found or found[-1] - found[0] - len(found) >= MOST_MISSING:
         return []
-    missing = _find_list_after(blocks, known, found[-1], whole)
+    missing = _find_list_after(blocks, known, found, whole)
     goes_on = True
     for number in range(found[-1] - 1, found[0], -1):
         element, text = blocks[number]
@@ -100,28 +111,38 @@ def _find_missing(blocks: Blocks, known: list[int | None], whole: str) -> list[t
         if goes_on and not is_known:
             before = next(place for place in reversed(known[:number]) if place is not None)
             missing.append((before, element))
-    heading = _find_heading_before(blocks, known, found[0], whole) if len(found) > 1 else []
-    return heading + missing[::-1]
+    return _find_before(blocks, known, found, whole) + missing[::-1]
 
 
-def _find_list_after(blocks: Blocks, known: list[int | None], last: int, whole: str) -> list[tuple[int, HtmlElement]]:
-    """The list that the last block leads to with a colon."""
+def _find_list_after(
+    blocks: Blocks, known: list[int | None], found: list[int], whole: str
+) -> list[tuple[int, HtmlElement]]:
+    """The list that the last block leads to with a colon, or that goes on with sentences."""
+    last = found[-1]
     place = known[last]
-    if place is None or last + 1 == len(blocks) or not blocks[last][1].endswith(":"):
+    if place is None or last + 1 == len(blocks):
         return []
     element, text = blocks[last + 1]
-    return [(place, element)] if element.tag in LISTS and _belongs(element, text, whole) else []
+    if element.tag not in LISTS:
+        return []
+    is_led_to = blocks[last][1].endswith(":") or (len(found) >= LEAST_FOUND and _is_said(element))
+    return [(place, element)] if is_led_to and _belongs(element, text, whole) else []
 
 
-def _find_heading_before(
-    blocks: Blocks, known: list[int | None], first: int, whole: str
+def _find_before(
+    blocks: Blocks, known: list[int | None], found: list[int], whole: str
 ) -> list[tuple[int, HtmlElement]]:
-    """The heading of a part of the article, in which several blocks were found; above all of it stands its headline."""
+    """The list of sentences with which a part of the article begins, or its heading where several blocks were found;
+    above all of it stands its headline.
+    """
+    first = found[0]
     place = known[first]
-    if not place or not first:
+    if place is None or not first:
         return []
     element, text = blocks[first - 1]
-    return [(place - 1, element)] if element.tag in HEADINGS and _belongs(element, text, whole) else []
+    is_heading = element.tag in HEADINGS and place > 0 and len(found) > 1
+    is_begin = is_heading or (element.tag in LISTS and len(found) >= LEAST_FOUND and _is_said(element))
+    return [(place - 1, element)] if is_begin and _belongs(element, text, whole) else []
 
 
 def _belongs(element: HtmlElement, text: str, whole: str) -> bool:
@@ -130,10 +151,24 @@ def _belongs(element: HtmlElement, text: str, whole: str) -> bool:
     if element.tag in HEADINGS:
         return len(text) <= LONGEST_HEADING and not _is_linked(element)
     if element.tag in LISTS:
-        items = element.findall("li")
-        is_list = len(inline_text(element)) >= LEAST_ITEM * len(items) and not _is_linked(element)
+        items = sum(1 for _ in _items(element))
+        is_list = len(inline_text(element)) >= LEAST_ITEM * items and not _is_linked(element)
+        is_list = is_list and (element.tag != "dl" or _is_said(element))
         return is_list and not _is_told(_squeeze(inline_text(element)), whole)
     return SENTENCE_END.search(text) is not None and not _is_told(_squeeze(text), whole)
+
+
+def _items(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Of a list; those of definitions may stand in groups."""
+    yield from element.iter("dd") if element.tag == "dl" else element.iterchildren("li")
+
+
+def _is_said(element: HtmlElement) -> bool:
+    """Whether a list is one of sentences, with nothing in it that only furniture has."""
+    if next(element.iterdescendants(*NOT_SAID), None) is not None:
+        return False
+    items = [inline_text(item) for item in _items(element)]
+    return sum(SENTENCE_END.search(item) is not None for item in items) >= LEAST_SENTENCES * len(items) > 0
 
 
 def _is_linked(element: HtmlElement) -> bool:

@@ -9,6 +9,8 @@ from clausewatch.models import DateConfidence, DatePrecision
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=26)
 """How far a time may be after the fetch: a day that has begun elsewhere."""
+LONGEST = 100
+"""Characters of a text that is read."""
 ZONE = r"(Z|UTC|GMT|BST|CET|CEST|EST|EDT|PST|PDT|[+-]\d\d:?\d\d|[+-]\d\d)?"
 ISO = re.compile(
     r"(\d{4})(?:-?(\d\d)-?(\d\d)|-(\d\d?)-(\d\d?)(?!\d))"
@@ -47,6 +49,12 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 ZONES = {"z": 0, "utc": 0, "gmt": 0, "bst": 1, "cet": 1, "cest": 2, "est": -5, "edt": -4, "pst": -8, "pdt": -7}
+NUMBERS = re.compile(
+    r"(?<![\d/.])(?<!\d[/.] )(?<!\d [/.] )(\d{1,2}) ?"
+    r"(?:/ ?(\d{1,2}) ?/ ?((?:19|20)?\d\d)|\. ?(\d{1,2}) ?\. ?((?:19|20)\d\d))(?!\d| ?[/.] ?\d)"
+)
+"""A day in numbers, with a blank beside its marks or without."""
+MONTHS_OF_YEAR = 12
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 
 
@@ -66,7 +74,7 @@ def parse_time(text: str) -> Dated | None:
     Midnight to the second is taken for a day alone: so write it those who know only the day.
     """
     text = " ".join(text.split())
-    if not text or len(text) > 100:
+    if not text or len(text) > LONGEST:
         return None
     try:
         if EPOCH.fullmatch(text):
@@ -75,6 +83,25 @@ def parse_time(text: str) -> Dated | None:
             return _from_iso(match)
         return _from_words(text)
     except (ValueError, OverflowError):
+        return None
+
+
+def parse_spaced_day(text: str) -> Dated | None:
+    """A day in numbers with blanks between them, as in "10/ 5/11" or "3. 5. 2023"; never sure.
+
+    The day stands first, unless only the second number can be one; a year of two digits is one since 1990.
+    """
+    match = NUMBERS.search(" ".join(text.split())) if len(text) <= LONGEST else None
+    if match is None or " " not in match[0]:
+        return None
+    day, month, year = (int(part) for part in match.groups() if part)
+    if month > MONTHS_OF_YEAR:
+        day, month = month, day
+    if year < 100:
+        year += 2000 if 2000 + year < EARLIEST.year + 100 else 1900
+    try:
+        return Dated(datetime(year, month, day, tzinfo=UTC), "day", "low")
+    except ValueError:
         return None
 
 

@@ -62,9 +62,7 @@ def test_meta_elements_get_their_content_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("language", "count"), [("en", 1), ("de", 0), (None, 1)])
-def test_only_pages_in_a_language_are_read_where_one_is_given(
-    tmp_path: Path, language: str | None, count: int
-) -> None:
+def test_only_pages_in_a_language_are_read_where_one_is_given(tmp_path: Path, language: str | None, count: int) -> None:
     write_page(tmp_path, "english.example", make_page(HEAD, attributes='lang="en-GB"'), author="Ada Moor")
     assert len(list(read_expected(tmp_path, language))) == count
 

@@ -1,6 +1,7 @@
 """When a date is sure: where nothing else on the page or in its address tells of another day."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 
@@ -161,3 +162,14 @@ def test_a_date_in_a_meta_element_that_may_be_another_is_never_sure() -> None:
 def test_the_day_in_an_address_is_read_in_its_usual_forms(url: str, day: str | None) -> None:
     published = extract(make_page(), url).published_at
     assert (published.date().isoformat() if published else None) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "confidence"),
+    [("Published 4 May 2023", "low"), ("4 May 2023", "low"), ("Published 2 May 2023", "high"), ("By Ada Moor", "high")],
+)
+def test_a_line_of_another_day_below_the_headline_makes_a_described_day_unsure(line: str, confidence: str) -> None:
+    head = '<meta property="article:published_time" content="2023-05-02T09:30:10Z">'
+    document = extract(make_page(head, before=f"<p>{line}</p>"))
+    assert document.published_at == datetime(2023, 5, 2, 9, 30, 10, tzinfo=UTC)
+    assert document.published_confidence == confidence

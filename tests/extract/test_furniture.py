@@ -60,14 +60,17 @@ def test_a_sentence_that_begins_like_a_notice_is_kept(words: str, place: int) ->
 @pytest.mark.parametrize(
     "line",
     ["By Ada Moor", "BY Ada Moor, political editor", "Words: Ada Moor", "6 September 2023", "Published: 6 May 2023",
-     "Wed, 6 Sep 2023, 17:01 BST", "Updated 2023-09-06", "06/09/2023 17:01", "September 6, 2023 at 5:01 pm",
+     "Wed, 6 Sep 2023, 17:01 BST", "Updated 2023-09-06", "06/09/2023 17:01",
+     "6/ 9/23", "6 / 9 / 2023", "6. 9. 2023 17:01", "September 6, 2023 at 5:01 pm",
      "Thornby, 6 September 2023 - Ada Moor", "A debate", "a  DEBATE!"],
 )  # fmt: skip
 def test_a_line_above_the_text_is_left_out(line: str) -> None:
     assert drop_boilerplate([line, *KEPT], "A debate") == KEPT
 
 
-@pytest.mark.parametrize("line", ["On 6 September 2023 she resigned.", "By Monday it was over.", "“6 September 2023”"])
+@pytest.mark.parametrize(
+    "line", ["On 6 September 2023 she resigned.", "63 / 91-92", "By Monday it was over.", "“6 September 2023”"]
+)
 def test_a_sentence_with_a_date_above_the_text_is_kept(line: str) -> None:
     assert drop_boilerplate([line, *KEPT], "A debate") == [line, *KEPT]
 

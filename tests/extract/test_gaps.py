@@ -127,6 +127,69 @@ def test_a_list_of_links_behind_a_colon_stays_out() -> None:
     assert fill_gaps(found, parse_page(f"<html><body><div>{body}</div></body></html>")) == found
 
 
+SAID = ("We will leave the country before we weaken it for anybody.", "And this is the second of the two demands.")
+SENTENCES = {
+    "ul": f"<ul><li>{SAID[0]}</li><li>{SAID[1]}</li></ul>",
+    "ol with paragraphs": f"<ol><li><p>{SAID[0]}</p></li><li><p>{SAID[1]}</p></li></ol>",
+    "dl": f"<dl><dt>{SAID[0]}</dt><dd>{SAID[1]}</dd></dl>",
+    "dl in groups": f"<dl><div><dt>{SAID[0]}</dt><dd>{SAID[1]}</dd></div></dl>",
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_list_of_sentences_is_put_back_at_the_ends_of_an_article_too(name: str) -> None:
+    assert fill(SENTENCES[name]) == [*FOUND[:2], *SAID, *FOUND[2:]]
+    assert fill("", before=SENTENCES[name]) == [*SAID, *FOUND]
+    assert fill("", after=SENTENCES[name]) == [*FOUND, *SAID]
+
+
+@pytest.mark.parametrize("around", ["%s", "<div><div>%s</div></div>", "<table><tr><td>%s</td></tr></table>"])
+@pytest.mark.parametrize("name", SENTENCES)
+def test_an_article_in_no_named_part_of_its_page_keeps_the_lists_at_its_ends(around: str, name: str) -> None:
+    for body, wanted in ((SENTENCES[name] + BODY, [*SAID, *FOUND]), (BODY + SENTENCES[name], [*FOUND, *SAID])):
+        page = f"<html><head><title>A debate</title></head><body>{around % f'<h1>A debate</h1>{body}'}</body></html>"
+        assert extract(page).text.split("\n\n") == wanted
+
+
+def test_what_stands_beyond_a_list_at_an_end_stays_out() -> None:
+    other = "<p>Another story begins here, and ends.</p>"
+    assert fill("", after=SENTENCES["ul"] + other) == [*FOUND, *SAID]
+    assert fill("", after=other + SENTENCES["ul"]) == FOUND
+    assert fill("", before=SENTENCES["ul"] + other) == FOUND
+
+
+AT_THE_ENDS = {
+    "a list of other stories": "<ul><li>Storm Bertram closes two roads</li><li>Gulls steal bread</li></ul>",
+    "a list of linked stories": f"<ul><li>{SAID[0]} <a href='/x'>More</a></li></ul>",
+    "a list of topics": "<ul><li>Encryption and its enemies</li><li>House of Lords</li></ul>",
+    "a list of comments": f"<ul><li>Jo <time>2 hours ago</time> {SAID[0]}</li></ul>",
+    "a list of comments with pictures": f"<ul><li><img src='a'>Jo: {SAID[0]}</li></ul>",
+    "a list of ways to share": "<ul><li>Share this on Threads</li><li>Send this to a friend</li></ul>",
+    "a list with a form": f"<ul><li>{SAID[0]} <input name='email'></li></ul>",
+    "a list of teasers": f"<ul><li><h3>Storm Bertram</h3>{SAID[0]}</li></ul>",
+    "a list of facts of the page": "<dl><dt>Published</dt><dd>3 May 2023 at noon</dd><dt>By</dt><dd>Ada Moor</dd></dl>",
+    "a list of short sentences": "<ul><li>Share.</li><li>Save.</li></ul>",
+}
+
+
+@pytest.mark.parametrize("name", AT_THE_ENDS)
+def test_a_list_of_furniture_at_the_ends_of_an_article_stays_out(name: str) -> None:
+    assert fill("", before=AT_THE_ENDS[name]) == FOUND
+    assert fill("", after=AT_THE_ENDS[name]) == FOUND
+
+
+def test_a_list_beside_few_paragraphs_stays_out_as_that_of_a_box() -> None:
+    box = f"<section><p>{FOUND[2]}</p><p>{FOUND[3]}</p>{SENTENCES['ul']}</section>"
+    assert fill_gaps(FOUND, parse_page(f"<html><body><div>{HALVES[0]}</div>{box}</body></html>")) == FOUND
+
+
+def test_a_list_of_definitions_that_are_no_sentences_stays_out() -> None:
+    facts = (
+        "<dl><dt>Published</dt><dd>on the third of May</dd><dt>Filed under</dt><dd>bills and their enemies</dd></dl>"
+    )
+    assert fill(facts) == FOUND
+
+
 def test_what_a_newsletter_puts_into_elements_of_its_own_is_put_back() -> None:
     parts = [f"<p>{FOUND[0]}</p>", f"<p>{FOUND[1]}</p>", "<h2>What is next?</h2>", f"<p>{FOUND[2]}</p>", LIST]
     wrapped = "".join(f"<div style='padding:9px'><div>{part}</div></div>" for part in [*parts, f"<p>{FOUND[3]}</p>"])

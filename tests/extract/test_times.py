@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausewatch.extract.times import is_plausible, parse_time
+from clausewatch.extract.times import is_plausible, parse_spaced_day, parse_time
 from tests.extract.answers import FETCHED
 
 WRITTEN = {
@@ -65,6 +65,49 @@ def test_a_time_is_read_as_exactly_as_it_is_written(text: str) -> None:
 )
 def test_what_is_no_date_gives_none(text: str) -> None:
     assert parse_time(text) is None
+
+
+SPACED = {
+    "10/ 5/11": "2011-05-10",
+    " 3/ 5/2023": "2023-05-03",
+    "3 / 5 / 2023": "2023-05-03",
+    "03 / 05 / 2023, 14:05": "2023-05-03",
+    "Ada Moor, Wed 3 / 5 / 23.": "2023-05-03",
+    "3 /\n5 / 2023": "2023-05-03",
+    "5 / 13 / 2023": "2023-05-13",
+    "31/ 1/90": "1990-01-31",
+    "31/ 1/89": "2089-01-31",
+    "3. 5. 2023": "2023-05-03",
+    "3/5/2023": None,
+    "3/5/2023 at 3 / 5": None,
+    "31 / 6 / 2023": None,
+    "13 / 13 / 2023": None,
+    "0 / 5 / 2023": None,
+    "3. 5. 23": None,
+    "3 / 5. 2023": None,
+    "1 / 2 / 3": None,
+    "3 / 5 / 1789": None,
+    "3 / 5 / 20231": None,
+    "1 / 3 / 5 / 2023": None,
+    "3 / 5 / 20 / 23": None,
+    "version 1. 3. 5. 2023": None,
+    "3 / 5 / 2023 " + "x" * 100: None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize("text", SPACED)
+def test_a_day_in_numbers_with_blanks_is_read_with_the_day_first_where_it_can_be(text: str) -> None:
+    dated = parse_spaced_day(text)
+    assert (dated.at.isoformat()[:10] if dated else None) == SPACED[text]
+    if dated:
+        assert (dated.precision, dated.confidence, dated.at.utcoffset()) == ("day", "low", timedelta(0))
+
+
+@given(st.text(alphabet="0123456789 /.", max_size=30))
+def test_no_numbers_break_the_day_in_numbers(text: str) -> None:
+    dated = parse_spaced_day(text)
+    assert dated is None or dated.at.year >= 1900
 
 
 @given(st.integers(min_value=631_152_000, max_value=3_786_912_000))
