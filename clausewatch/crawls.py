@@ -61,6 +61,8 @@ class CrawlResult(Model):
     """Entries of feeds that are all that is taken, and no page of them."""
     left: int = 0
     """Requests over the budget, which the next crawl makes; `over_day` of them as that of the day was spent."""
+    cut_off: bool = False
+    """Whether its process came to a bad end: then the counts of pages are those of the ledger."""
     gaps: tuple[ListGap, ...] = ()
     reason: str | None = None
     """Why the crawl is unhealthy; none: it is healthy."""
@@ -69,6 +71,11 @@ class CrawlResult(Model):
     def healthy(self) -> bool:
         """Whether the publisher answered as it should."""
         return self.reason is None
+
+    @property
+    def kept(self) -> int:
+        """Pages that answered, and whose answer is kept."""
+        return self.fresh + self.unchanged + self.gone
 
 
 def is_outage(crawls: Collection[CrawlResult]) -> bool:

@@ -14,6 +14,7 @@ from clausewatch.ledger.visits import Visit, answered_pages, bodies_of, last_ans
 from clausewatch.models import RecordAddress
 from clausewatch.settings import Settings
 from spiders.journal import Journal, Unfinished
+from spiders.spellings import find_plain, guess_plain
 
 RESUMED_WITHIN = timedelta(hours=2)
 """How long what a crawl that was cut off had asked for needs not be asked again."""
@@ -97,6 +98,11 @@ class Earlier:
     def last_answers(self, urls: Iterable[str]) -> dict[str, datetime]:
         """When each of these pages was last answered."""
         return self._ask(lambda session: last_answers(session, urls), {})
+
+    def find_plain(self, url: str) -> str | None:
+        """The plain address of the page that an AMP address is known to show."""
+        # Nearly none looks so, and a question each takes its time.
+        return self._ask(lambda session: find_plain(session, url), None) if guess_plain(url) else None
 
     def _ask(self, question: Callable[[Session], Answer], otherwise: Answer) -> Answer:
         if self._settings is None:

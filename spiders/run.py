@@ -11,8 +11,9 @@ from scrapy.settings import Settings as ScrapySettings
 from scrapy.spiderloader import SpiderLoader
 
 from clausewatch.crawls import CrawlResult
-from clausewatch.errors import SettingsError
+from clausewatch.errors import SettingsError, StoreError
 from clausewatch.ledger import open_ledger
+from clausewatch.ledger.visits import count_pages
 from clausewatch.lists.addresses import is_on_domains
 from clausewatch.models import Publisher
 from clausewatch.settings import Settings
@@ -129,7 +130,21 @@ def _is_on_one_of(publisher: Publisher, taken: Sequence[str]) -> bool:
 def _crawl_one(children: Children, order: CrawlOrder, publisher: Publisher) -> CrawlResult:
     started_at = datetime.now(UTC)
     tally, reason = children.run(order)
-    return make_result(publisher, order.run, started_at, tally, reason)
+    if reason is not None and not order.pages:
+        tally = _count_kept(order, started_at)
+    result = make_result(publisher, order.run, started_at, tally, reason)
+    return result.model_copy(update={"cut_off": reason is not None})
+
+
+def _count_kept(order: CrawlOrder, since: datetime) -> Tally:
+    """Of a crawl that could not say what it counted: what the ledger has of it."""
+    try:
+        settings = Settings.model_validate_json(order.settings)
+        with closing(open_ledger(settings.database_url)) as ledger, ledger.read() as session:
+            return Tally.model_validate(count_pages(session, order.publisher, order.run, since))
+    except StoreError:
+        # Why it ended is told all the same.
+        return Tally()
 
 
 def make_result(

@@ -7,6 +7,9 @@ from clausewatch.crawls import CrawlResult
 
 def describe_left_out(result: CrawlResult) -> Iterator[str]:
     """What a crawl did not ask for or did not keep, each with its reason."""
+    if result.cut_off and result.kept:
+        pages = "page is" if result.kept == 1 else "pages are"
+        yield f"cut off: {result.kept} {pages} kept, and the next crawl goes on from there"
     if result.disallowed:
         yield f"{result.disallowed} forbidden by robots.txt"
     if result.robots_unreadable:

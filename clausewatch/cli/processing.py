@@ -1,6 +1,6 @@
 """The steps after the crawl, as `clausewatch run` and `clausewatch ingest` show them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 
 import click
@@ -54,14 +54,18 @@ def process(
 
 def summarise(reports: Sequence[StepReport]) -> str:
     """One line of what the steps after the crawl did."""
-    parts = [f"{report.done} {DONE[report.step]}{_tell_foreign(report)}{_tell_passing(report)}" for report in reports]
+    parts = [f"{report.done} {DONE[report.step]}{''.join(_tell_apart(report))}" for report in reports]
     failed = sum(len(report.failures) for report in reports)
     return ", ".join(parts) + (f"; {failed} failed" if failed else "")
 
 
-def _tell_foreign(report: StepReport) -> str:
-    return f" ({report.foreign} in another language than English)" if report.foreign else ""
-
-
-def _tell_passing(report: StepReport) -> str:
-    return f" ({report.passing} changes did not stand)" if report.passing else ""
+def _tell_apart(report: StepReport) -> Iterator[str]:
+    """What is counted beside what was done, and in which way it is not as the rest."""
+    if report.gone:
+        yield f" ({report.gone} more {'says that it is' if report.gone == 1 else 'say that they are'} gone)"
+    if report.unreachable:
+        yield f" ({report.unreachable} more could not be reached)"
+    if report.foreign:
+        yield f" ({report.foreign} in another language than English)"
+    if report.passing:
+        yield f" ({report.passing} changes did not stand)"

@@ -2,11 +2,13 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from clausewatch.demo.story import DayReport
 from clausewatch.index.protocol import Index, Query
 from clausewatch.ledger.alerts import SavedAlert, list_alerts
+from clausewatch.ledger.events import NOTICE, count_page_events
 from clausewatch.models import StanceLabel
 from clausewatch.steps.stores import Stores
 
@@ -14,17 +16,18 @@ TARGET = "encryption-clause"
 WIDTH = 110
 BAR = 24
 MANY = 10_000
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 WHY = {
     "shift": "A speaker's position moved",
     "change-claim": "The government denies or announces a change of its position",
     "revision": "An article was changed after publication",
-    "withdrawal": "A page was withdrawn",
+    "withdrawal": "A page was withdrawn by a notice, or is gone",
     "paywall": "A page went behind a paywall, or came out of it",
     "publisher": "A publisher could not be crawled",
     "statement": "The government says something new about the clause",
 }
 """Kinds of alert in the order of what a reader should see first."""
-SHOWN = {"shift": 2}
+SHOWN = {"shift": 2, "withdrawal": 2}
 """How many alerts of a kind are shown; of the others one."""
 LINES = {"change-claim": 2, "revision": 2, "statement": 2}
 """How many lines an alert of a kind may take; of the others one."""
@@ -46,8 +49,9 @@ def summarise(stores: Stores, days: Sequence[DayReport], command: str) -> list[s
     """Lines of text: what was collected, who stands where, what fired and why, and what to try next."""
     with stores.ledger.read() as session:
         alerts = list_alerts(session, limit=MANY)
+        taken_back = count_page_events(session, BEGINNING).get(("withdrawn", NOTICE), 0)
     return [
-        *_tell_days(stores, days),
+        *_tell_days(stores, days, taken_back),
         "",
         *_tell_stances(stores.index),
         "",
@@ -57,14 +61,16 @@ def summarise(stores: Stores, days: Sequence[DayReport], command: str) -> list[s
     ]
 
 
-def _tell_days(stores: Stores, days: Sequence[DayReport]) -> Iterator[str]:
+def _tell_days(stores: Stores, days: Sequence[DayReport], taken_back: int) -> Iterator[str]:
+    """`taken_back`: pages that are there, and whose publisher says on them that they are withdrawn."""
     first, second = days
+    by_notice = f" ({taken_back} of them withdrawn by a notice)" if taken_back else ""
     yield (
         f"Day 1: {len(first.crawls)} publishers crawled over HTTP: {first.total('fresh')} pages, "
         f"{first.total('disallowed')} left alone as robots.txt asks."
     )
     yield (
-        f"Day 2: {second.total('fresh')} pages new or changed, {second.total('unchanged')} unchanged, "
+        f"Day 2: {second.total('fresh')} pages new or changed{by_notice}, {second.total('unchanged')} unchanged, "
         f"{second.total('gone')} gone."
     )
     named = stores.index.count_facet(Query(), "speaker")

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pydantic import AwareDatetime
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from clausewatch.crawls import CrawlResult
 from clausewatch.ledger.health import Finding
 from clausewatch.ledger.tables import CrawlRow, DocumentRow, FetchRow, VersionRow, WorkRow
+from clausewatch.ledger.taken_away import is_taken_away
 from clausewatch.models import Category, DateConfidence, Document, Model
 
 WINDOW = timedelta(days=28)
@@ -140,11 +141,13 @@ def _read_crawls(session: Session, publisher: str, begin: datetime, at: datetime
 
 def _read_pages(session: Session, publisher: str, begin: datetime, at: datetime) -> tuple[PageFetch, ...]:
     work = and_(WorkRow.step == "extract", WorkRow.subject == cast(FetchRow.id, String))
+    # The second is how earlier versions kept it.
+    says_gone = or_(is_taken_away(), and_(WorkRow.state == "failed", _is_withdrawn()))
     chosen = (
         select(
             FetchRow.fetched_at,
             (~_was_seen()).label("is_new"),
-            case((~and_(WorkRow.state == "failed", _is_withdrawn()), WorkRow.state)).label("state"),
+            case((~says_gone, WorkRow.state)).label("state"),
             WorkRow.reason,
         )
         .outerjoin(WorkRow, work)

@@ -108,9 +108,11 @@ def _end(session: Session, step: Step, subjects: Sequence[str], state: State, re
     )
 
 
-def finish(session: Session, step: Step, subjects: Sequence[str]) -> None:
-    """Claimed work is done: call it in the transaction that writes the work's results."""
-    _end(session, step, subjects, "done", None)
+def finish(session: Session, step: Step, subjects: Sequence[str], reason: str | None = None) -> None:
+    """Claimed work is done: call it in the transaction that writes the work's results. `reason` says why there are
+    none, where that is as it should be.
+    """
+    _end(session, step, subjects, "done", reason)
 
 
 def fail(session: Session, step: Step, subject: str, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import cast
 
 from pydantic import AwareDatetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from clausewatch.crawls import CrawlResult
 from clausewatch.identifiers import url_id
+from clausewatch.ledger.fetches import Outcome
 from clausewatch.ledger.tables import CrawlRow, FetchRow
 from clausewatch.ledger.upsert import in_lots
 from clausewatch.models import Model, RecordAddress
@@ -76,6 +78,14 @@ def answered_pages(session: Session, publisher: str, runs: Collection[str], sinc
         FetchRow.outcome.in_(ANSWERED),
     )
     return set(session.scalars(chosen))
+
+
+def count_pages(session: Session, publisher: str, run: str, since: datetime) -> dict[Outcome, int]:
+    """How many of the publisher's pages had each outcome in a crawl that began at that time."""
+    # The time is for the sake of the index.
+    mine = (FetchRow.publisher == publisher, FetchRow.page.is_(True), FetchRow.fetched_at >= since, FetchRow.run == run)
+    chosen = select(FetchRow.outcome, func.count()).where(*mine).group_by(FetchRow.outcome)
+    return {cast(Outcome, outcome): number for outcome, number in session.execute(chosen)}
 
 
 def last_answers(session: Session, urls: Iterable[str]) -> dict[str, datetime]:

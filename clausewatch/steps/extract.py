@@ -26,8 +26,8 @@ def extract_batch(
     stores: SourceStores, publishers: Sequence[Publisher], limit: int = BATCH, step: ExtractStep = "extract"
 ) -> StepReport:
     """Claim fetched pages and make documents of them; one that gives none is failed with its reason. A known
-    page that says that it is not there is withdrawn, which is told as no failure. A list of headlines is done although
-    entries of it are malformed, which are told as one.
+    page that says that it is not there is withdrawn, which is no failure but counted as gone. A list of
+    headlines is done although entries of it are malformed, which are told as one.
 
     `reextract`: pages that were read before, by an older extractor. What it made of them is replaced and annotated
     without being news.
@@ -36,7 +36,7 @@ def extract_batch(
         subjects = claim(session, step, limit)
         fetches = [read_fetch(session, int(subject)) for subject in subjects]
     failures: list[Failure] = []
-    done = 0
+    done = gone = 0
     for subject, fetch in zip(subjects, fetches, strict=True):
         publisher = choose_publisher(publishers, fetch.url, fetch.publisher)
         left_out: list[str] = []
@@ -45,8 +45,12 @@ def extract_batch(
         except (ExtractError, ArchiveError) as error:
             reason = _explain(fetch, str(error))
             with stores.ledger.begin() as session:
-                fail(session, step, subject, reason)
                 is_gone = isinstance(error, NotThereError) and step == "extract" and _withdraw(session, fetch)
+                if is_gone:
+                    finish(session, step, [subject], reason)
+                else:
+                    fail(session, step, subject, reason)
+            gone += is_gone
             failures += [] if is_gone else [Failure(step=step, subject=subject, reason=reason)]
             continue
         with stores.ledger.begin() as session:
@@ -55,7 +59,7 @@ def extract_batch(
             finish(session, step, [subject])
         done += 1
         failures += [Failure(step=step, subject=subject, reason=_explain(fetch, told)) for told in left_out]
-    return StepReport(step=step, claimed=len(subjects), done=done, failures=tuple(failures))
+    return StepReport(step=step, claimed=len(subjects), done=done, gone=gone, failures=tuple(failures))
 
 
 def _withdraw(session: Session, fetch: Fetch) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import closing
 from multiprocessing import get_context, parent_process
@@ -14,10 +15,11 @@ from typing import Self
 from clausewatch.errors import StoreError
 from clausewatch.ledger import Ledger, open_ledger
 from clausewatch.ledger.queue import count_free
+from clausewatch.models import Publisher
 from clausewatch.settings import Settings
 from clausewatch.steps.extract import extract_batch
-from clausewatch.steps.report import StepReport
-from clausewatch.steps.stores import open_source_stores
+from clausewatch.steps.report import StepReport, repeat_until_done
+from clausewatch.steps.stores import SourceStores, open_source_stores
 from spiders.run import list_publishers
 
 PAUSE = 1.0
@@ -68,6 +70,15 @@ class ExtractionPool:
         if kind is not None:
             self._is_given_up.set()
         self._is_over.set()
+        self._join()
+
+    def read_rest(self, stores: SourceStores, publishers: Sequence[Publisher]) -> None:
+        """Wait until nothing is being read any more, and read here what still waits: then all of it is known."""
+        self._is_over.set()
+        self._join()
+        self.report += repeat_until_done("extract", lambda: extract_batch(stores, publishers))
+
+    def _join(self) -> None:
         if self._number:
             self._thread.join()
 

@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from clausewatch.alerts.health import judge_publisher
-from clausewatch.ledger.health import Finding, forget_findings, read_checks, read_findings, record_findings
+from clausewatch.ledger.health import (
+    Finding,
+    forget_findings,
+    latest_crawls,
+    read_checks,
+    read_findings,
+    record_findings,
+)
 from clausewatch.ledger.history import has_failed_since, read_history
 from clausewatch.ledger.queue import Failure
 from clausewatch.models import Publisher
@@ -24,8 +31,8 @@ def check_publishers(stores: Stores, at: datetime, publishers: Sequence[Publishe
     what begins, and what is over, is an event, once. Checked again for the same time it adds nothing, and for an
     earlier one it changes nothing.
 
-    In the report the ill ones are failures. What was found of publishers that are not among these is forgotten:
-    nobody watches them any more.
+    In the report the ill ones are failures, and those that could not be reached are counted apart. What was found of
+    publishers that are not among these is forgotten: nobody watches them any more.
     """
     publishers = choose_publishers(stores.settings, ()) if publishers is None else publishers
     report = _check_each(stores, at, publishers)
@@ -68,7 +75,10 @@ def judge_crawled(
 
 
 def _check_each(stores: Stores, at: datetime, publishers: Sequence[Publisher]) -> StepReport:
-    failures = []
+    failures: list[Failure] = []
+    away = 0
+    with stores.ledger.read() as session:
+        unreachable = {crawl.publisher for crawl in latest_crawls(session, at) if crawl.unreachable}
     for publisher in publishers:
         with stores.ledger.read() as session:
             findings = judge(session, publisher, at)
@@ -77,8 +87,10 @@ def _check_each(stores: Stores, at: datetime, publishers: Sequence[Publisher]) -
         if is_kept and findings:
             reason = f"{publisher.name}: {'; '.join(finding.reason for finding in findings)}"
             failures.append(Failure(step="health", subject=publisher.name, reason=reason))
-    number = len(publishers)
-    return StepReport(step="health", claimed=number, done=number - len(failures), failures=tuple(failures))
+        else:
+            away += publisher.name in unreachable
+    number, told = len(publishers), tuple(failures)
+    return StepReport(step="health", claimed=number, done=number - len(told) - away, unreachable=away, failures=told)
 
 
 def judge(session: Session, publisher: Publisher, at: datetime) -> tuple[Finding, ...]:

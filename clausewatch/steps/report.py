@@ -15,6 +15,10 @@ class StepReport(Model):
     claimed: int = 0
     done: int = 0
     failures: tuple[Failure, ...] = ()
+    gone: int = 0
+    """Known pages that answered as if they were there and say that they are not."""
+    unreachable: int = 0
+    """Publishers without a finding of which the last crawl reached nothing, so that there was nothing to find."""
     foreign: int = 0
     """Documents done that are in another language than English, so that nothing was looked for in them."""
     passing: int = 0
@@ -27,6 +31,8 @@ class StepReport(Model):
             claimed=self.claimed + other.claimed,
             done=self.done + other.done,
             failures=(*self.failures, *other.failures),
+            gone=self.gone + other.gone,
+            unreachable=self.unreachable + other.unreachable,
             foreign=self.foreign + other.foreign,
             passing=self.passing + other.passing,
         )

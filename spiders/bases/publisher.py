@@ -106,11 +106,13 @@ class PublisherSpider(Spider):
 
     def ask_page(self, url: str, published: datetime | None = None) -> Iterator[Request]:
         """A request for a page that a list names, unless it is older than asked for, on another site, asked for under
-        another spelling of its address, or one that a crawl came to which was cut off a short time ago.
+        another spelling of its address, or one that a crawl came to which was cut off a short time ago. Where an AMP
+        page is known to show another page, that is asked for in its place.
         """
         if self._is_too_old(published) or self._is_too_new(published):
             return
         address = clean_address(url)
+        address = self.earlier.find_plain(address) or address
         if not self._is_own(address) or self._asked.setdefault(address_key(address), address) != address:
             return
         if address in self.earlier.answered:

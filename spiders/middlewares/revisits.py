@@ -17,6 +17,7 @@ from clausewatch.models import Publisher
 from clausewatch.settings import Settings
 from spiders.bases.publisher import PublisherSpider
 from spiders.requests import make_page_request
+from spiders.spellings import find_plain
 from spiders.tally import note
 
 
@@ -75,7 +76,8 @@ class RevisitMiddleware:
                 if isinstance(publisher, Publisher) and publisher.kind == "official":
                     # What a body said is withdrawn years later, and then no search names it any more.
                     urls += urls_long_known(session, spider.name, now, recent)
-                return urls[: self._find_most(session, spider)]
+                plain = [url for url in urls if find_plain(session, url) is None]
+                return plain[: self._find_most(session, spider)]
         except StoreError as error:
             note(self._crawler.stats, "store_failures", str(error))
             return []

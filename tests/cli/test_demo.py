@@ -82,7 +82,10 @@ def test_it_shows_who_stands_where(demo: Demo) -> None:
             r"An article was changed after publication \(1 .*\n    albion-ledger changed .*\n +without saying so: "
             r"quotations: 1 reworded$"
         ),
-        r"A page was withdrawn \(2 .*\n    [a-z-]+ withdrew",
+        (
+            r"A page was withdrawn by a notice, or is gone \(2 .*\n    gov-albion withdrew .* by a notice\n"
+            r"    harbour-news withdrew .* gone"
+        ),
         r"The government says something new about the clause \(\d+ by rule .*\n    (?:.*\n)?.* in\s+“",
     ],
 )

@@ -109,5 +109,10 @@ def test_every_step_is_told_in_words() -> None:
     assert summarise([report]) == "3 documents annotated (2 in another language than English)"
     reread = StepReport(step="reread", claimed=4, done=3, passing=5)
     assert summarise([reread]) == "3 changed pages read a second time (5 changes did not stand)"
+    gone = StepReport(step="extract", claimed=5, done=3, gone=2)
+    assert summarise([gone]) == "3 pages read (2 more say that they are gone)"
+    assert summarise([gone + gone]) == "6 pages read (4 more say that they are gone)"
+    away = StepReport(step="health", claimed=95, done=90, unreachable=5)
+    assert summarise([away]) == "90 publishers judged without a finding (5 more could not be reached)"
     failures = tuple(Failure(step="deliver", subject="", reason="full") for _ in range(3))
     assert summarise([StepReport(step="deliver", failures=failures)]) == "0 alerts sent; 3 failed"

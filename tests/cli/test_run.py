@@ -1,5 +1,8 @@
 """`clausewatch run` crawls, processes, and names what failed."""
 
+import os
+import re
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +16,8 @@ from clausewatch.settings import load_settings
 from clausewatch.steps.stores import open_stores
 from tests.spiders import sites
 from tests.spiders.behaviour import make_sites
-from tests.spiders.local_web import LocalWeb, Reply, feed, page
+from tests.spiders.local_web import LocalWeb, Reply, Route, feed, page
+from tests.spiders.test_killed_crawls import crawl_processes
 
 AT = datetime(2025, 3, 4, 9, tzinfo=UTC)
 
@@ -85,6 +89,7 @@ def test_without_a_network_one_line_and_one_alert_tell_it_and_not_one_a_publishe
     assert "none of 5 publishers could be reached: is the network down?" in captured.err.splitlines()
     assert "unhealthy" not in captured.err
     assert captured.out.count("5 publishers could not be reached since 20") == 1
+    assert "0 publishers judged without a finding (5 more could not be reached)" in captured.err
     assert "unhealthy" not in captured.out
     assert run(["run", "--now"]) == 3
     assert "is the network down?" not in capsys.readouterr().out
@@ -138,3 +143,42 @@ def test_a_crawl_is_told_in_one_line_without_what_there_was_none_of() -> None:
     assert describe(make_result(headlines=1)).endswith(" 1 headline")
     saved = describe(make_result(unchanged=3, requests=5, not_modified=4, not_due=2))
     assert saved.endswith("3 unchanged, 2 lists not due; 4 of 5 requests answered 304")
+
+
+def kill_the_crawl(before: int) -> Reply:
+    """Kill whoever asks for the first time."""
+    if before == 0:
+        for pid in crawl_processes():
+            os.kill(pid, signal.SIGKILL)
+    return page("Deadly once.")
+
+
+def test_of_a_killed_crawl_it_is_told_what_was_kept_and_that_the_next_goes_on(
+    web: LocalWeb, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [f"/{number}" for number in range(40)]
+    site: dict[str, Route] = {path: page(f"Page {path}.") for path in paths}
+    web.sites["long"] = site | {"/30": kill_the_crawl, "/feed.xml": feed(paths)}
+    assert run(["run", "--publisher", "long", "--now"]) == 3
+    captured = capsys.readouterr()
+    [line] = [line for line in captured.out.splitlines() if line.startswith("long  ")]
+    told = re.fullmatch(r"long +(\d+) new or changed, cut off: (\d+) pages are kept, (.+)", line)
+    assert told is not None
+    assert 0 < int(told[1]) == int(told[2]) <= 30
+    assert told[3] == "and the next crawl goes on from there"
+    assert "long: unhealthy: the crawl process was killed (SIGKILL)" in captured.err
+    run(["status"])
+    status = capsys.readouterr().out
+    assert re.search(rf"^long .+Z +{told[1]} +0 +0 +0 ", status, re.MULTILINE)
+    assert f"cut off: {told[2]} pages are kept, and the next crawl goes on from there" in status
+    run(["run", "--publisher", "long", "--now"])
+    [line] = [line for line in capsys.readouterr().out.splitlines() if line.startswith("long  ")]
+    assert f"{40 - int(told[1])} new or changed" in line
+    assert "cut off" not in line
+
+
+def test_of_a_crawl_that_was_cut_off_before_it_kept_a_page_nothing_is_told_but_its_reason() -> None:
+    assert describe(make_result(cut_off=True)).endswith(" nothing")
+    assert describe(make_result(cut_off=True, gone=1)).endswith(
+        " 1 gone, cut off: 1 page is kept, and the next crawl goes on from there"
+    )

@@ -14,6 +14,7 @@ from clausewatch.demo.settings import make_settings
 from clausewatch.demo.story import DayReport
 from clausewatch.demo.summary import BAR, WIDTH, summarise, wrap
 from clausewatch.ledger.alerts import record_alert
+from clausewatch.ledger.events import NOTICE, Event, record_event
 from clausewatch.ledger.queue import Failure
 from clausewatch.models import Category, Document, StanceLabel
 from clausewatch.steps.report import StepReport
@@ -72,6 +73,18 @@ def test_the_days_are_told_by_their_counts(stores: Stores) -> None:
     ]
 
 
+def test_a_page_that_is_there_and_withdrawn_is_told_apart_from_one_that_is_gone(stores: Stores) -> None:
+    gone = Event(kind="withdrawn", at=AT, publisher="p", document="a", reason="HTTP 404")
+    notice = gone.model_copy(update={"document": "b", "reason": NOTICE})
+    with stores.ledger.begin() as session:
+        assert record_event(session, gone)
+    assert "Day 2: 1 pages new or changed, 7 unchanged, 1 gone." in show(stores)
+    with stores.ledger.begin() as session:
+        assert record_event(session, notice)
+    told = "Day 2: 1 pages new or changed (1 of them withdrawn by a notice), 7 unchanged, 1 gone."
+    assert told in show(stores)
+
+
 def test_a_day_names_what_failed_in_crawls_and_steps() -> None:
     failed = StepReport(step="extract", failures=(Failure(step="extract", subject="1", reason="no text"),))
     day = make_day(2, {"fresh": 1}, {"reason": "0 pages"}, steps=(failed,))
@@ -112,7 +125,7 @@ def test_alerts_are_told_in_the_order_of_what_matters_with_how_many_there_are(st
         "  A speaker's position moved (3 by rule rule of shift):",
         "    D moved",
         "    E moved",
-        "  A page was withdrawn (1 by rule rule of withdrawal):",
+        "  A page was withdrawn by a notice, or is gone (1 by rule rule of withdrawal):",
         "    a page is gone",
         "  The government says something new about the clause (2 by rule rule of statement):",
         "    A said",

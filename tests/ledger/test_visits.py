@@ -12,6 +12,7 @@ from clausewatch.ledger.health import record_crawl
 from clausewatch.ledger.visits import (
     answered_pages,
     bodies_of,
+    count_pages,
     crawls_with_gaps,
     last_answers,
     last_body,
@@ -112,3 +113,14 @@ def test_crawls_that_saw_a_gap_are_found(ledger: Ledger) -> None:
             )
         assert [crawl.run for crawl in crawls_with_gaps(session, NOON)] == ["r2", "r0"]
         assert [crawl.run for crawl in crawls_with_gaps(session, NOON + timedelta(days=1))] == ["r2"]
+
+
+def test_the_pages_of_one_crawl_are_counted_by_what_became_of_them(ledger: Ledger) -> None:
+    with ledger.begin() as session:
+        for number, outcome in enumerate(("fresh", "fresh", "unchanged", "gone", "failed")):
+            record(session, f"https://news.example/{number}", "r1", outcome, number, page=True)
+        record(session, FEED, "r1", "fresh", 5)
+        record(session, "https://news.example/1", "r2", "fresh", 6, page=True)
+        assert count_pages(session, "news", "r1", NOON) == {"fresh": 2, "unchanged": 1, "gone": 1, "failed": 1}
+        assert count_pages(session, "news", "r2", NOON) == {"fresh": 1}
+        assert count_pages(session, "news", "r3", NOON) == {}

@@ -4,12 +4,15 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from clausewatch.crawls import CrawlResult
+from clausewatch.ledger import open_ledger
+from clausewatch.ledger.visits import answered_pages
 from clausewatch.settings import Settings
 from spiders.journal import Journal
 from spiders.middlewares.recording import AT_ONCE
@@ -64,6 +67,15 @@ def test_a_killed_crawl_is_told_and_remembered(visits: Visits) -> None:
     assert visits.results[0].reason == "the crawl process was killed (SIGKILL)"
     assert visits.asked[0][f"/{KILLED_AT}"] == 1
     assert visits.unfinished == [1, 0, 0]
+
+
+def test_what_it_had_kept_is_counted(visits: Visits) -> None:
+    killed, *later = visits.results
+    with closing(open_ledger(visits.settings.database_url)) as ledger, ledger.read() as session:
+        kept = answered_pages(session, NAME, [killed.run], killed.started_at)
+    assert 0 < len(kept) <= KILLED_AT
+    assert (killed.cut_off, killed.kept, killed.fresh) == (True, len(kept), len(kept))
+    assert [result.cut_off for result in later] == [False, False]
 
 
 def test_no_page_is_missed_though_the_list_names_it_no_more(visits: Visits) -> None:

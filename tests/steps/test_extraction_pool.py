@@ -125,6 +125,31 @@ def test_a_few_pages_are_left_to_the_step_that_follows(stores: Stores) -> None:
     assert extract_batch(stores, []).done == ENOUGH - 1
 
 
+def test_all_of_them_are_read_where_somebody_waits_for_it(stores: Stores) -> None:
+    fetch(stores, 0, ENOUGH - 1)
+    with ExtractionPool(stores.settings) as pool:
+        pool.read_rest(stores, [])
+        assert pool.report.done == ENOUGH - 1
+    assert pool.report.claimed == ENOUGH - 1
+    assert counts(stores) == {("extract", "done"): ENOUGH - 1}
+
+
+def test_what_its_processes_have_in_hand_is_waited_for(stores: Stores) -> None:
+    fetch(stores, 0, MANY, LONG)
+    with ExtractionPool(stores.settings) as pool:
+        wait_until(lambda: counts(stores).get(("extract", "done"), 0) > 0)
+        pool.read_rest(stores, [])
+        assert counts(stores) == {("extract", "done"): MANY}
+        assert pool.report.done == MANY
+
+
+def test_all_is_read_here_where_the_settings_name_no_process(stores: Stores) -> None:
+    fetch(stores, 0, 3)
+    with ExtractionPool(stores.settings.model_copy(update={"extract_processes": 0})) as pool:
+        pool.read_rest(stores, [])
+    assert (pool.report.done, counts(stores)) == (3, {("extract", "done"): 3})
+
+
 def test_no_process_begins_where_the_settings_name_none(stores: Stores) -> None:
     fetch(stores, 0, ENOUGH)
     with ExtractionPool(stores.settings.model_copy(update={"extract_processes": 0})) as pool:

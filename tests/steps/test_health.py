@@ -113,6 +113,28 @@ def test_a_publisher_whose_crawls_fail_is_told_by_its_crawl_alone(stores: Stores
     assert happened(stores) == ["unhealthy", "recovered"]
 
 
+def test_those_that_could_not_be_reached_are_counted_apart_unless_they_have_a_finding(stores: Stores) -> None:
+    crawl_days(stores, 0, 28, 3)
+    crawl_days(stores, 28, 36, 0)
+    at = morning(MONDAY + 36 * DAY)
+    last, away = at - timedelta(hours=1), {"reason": "no answer", "unreachable": True}
+    isle, lamp = (COURIER.model_copy(update={"name": name}) for name in ("isle", "lamp"))
+    with stores.ledger.begin() as session:
+        for name, facts in (
+            ("courier", away),
+            ("harbour", away),
+            ("isle", away | {"unreachable": False}),
+            ("lamp", {}),
+        ):
+            times = {"started_at": last, "finished_at": last}
+            record_crawl(session, CrawlResult.model_validate({"publisher": name, "run": "r", **times, **facts}))
+    report = check_publishers(stores, at, (COURIER, HARBOUR, isle, lamp))
+    assert [failure.subject for failure in report.failures] == ["courier"]
+    assert (report.claimed, report.done, report.unreachable) == (4, 2, 1)
+    before = check_publishers(stores, last, (COURIER, HARBOUR, isle, lamp))
+    assert before.unreachable == 0
+
+
 def test_each_publisher_is_judged_by_itself_and_who_is_no_longer_watched_is_forgotten(stores: Stores) -> None:
     crawl_days(stores, 0, 28, 3)
     crawl_days(stores, 28, 36, 0)

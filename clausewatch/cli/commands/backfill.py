@@ -35,7 +35,7 @@ def command(settings: Settings, names: tuple[str, ...], since: datetime, until: 
     annotator = load_annotator(settings.targets, settings.speakers)
     with open_stores(settings) as stores:
         with ExtractionPool(settings) as pool:
-            results = run_crawls(stores, chosen, *days)
+            results = run_crawls(stores, chosen, *days, pool)
         reports = process(stores, annotator, list_publishers(settings), read=pool.report)
     click.echo(summarise(reports), err=True)
     left = {result.publisher: result.left for result in results if result.left}

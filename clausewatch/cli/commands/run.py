@@ -11,6 +11,7 @@ from clausewatch.cli.processing import process, summarise
 from clausewatch.cli.progress import show_progress
 from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.crawls import CrawlResult, is_outage
+from clausewatch.ledger.taken_away import count_as_gone
 from clausewatch.settings import Settings
 from clausewatch.steps.crawl import choose_publishers, crawl
 from clausewatch.steps.extraction_pool import ExtractionPool
@@ -40,7 +41,7 @@ def command(settings: Settings, names: tuple[str, ...], since: datetime | None, 
     annotator = load_annotator(settings.targets, settings.speakers)
     with open_stores(settings) as stores:
         with ExtractionPool(settings) as pool:
-            results = run_crawls(stores, chosen, since.date() if since else None, only_due=not now)
+            results = run_crawls(stores, chosen, since.date() if since else None, pool=pool, only_due=not now)
         crawled = [result.publisher for result in results]
         reports = process(stores, annotator, list_publishers(settings), crawled, pool.report)
     click.echo(summarise(reports), err=True)
@@ -53,16 +54,20 @@ def run_crawls(
     names: Sequence[str],
     since: date | None,
     until: date | None = None,
+    pool: ExtractionPool | None = None,
     *,
     only_due: bool = False,
 ) -> list[CrawlResult]:
-    """Crawl the publishers named, and say what came of each, and which were left alone, when all have ended."""
+    """Crawl the publishers named, and say what came of each, and which were left alone, when all have ended and what
+    came is read: only a page itself says that it is gone where its status does not. Without a pool it is not read.
+    """
     results: list[CrawlResult] = []
     resting: list[Resting] = []
     with show_progress("crawling", len(names)) as progress:
         for result in crawl(stores, names, since, until, only_due=only_due, tell_resting=resting.append):
             results.append(result)
             progress.advance(result.publisher)
+    results = _read_and_count(stores, results, pool) if pool else results
     # When the bar has gone, as both may go to the same terminal.
     for each in resting:
         click.echo(f"{each.publisher:28} not asked: {each.reason}")
@@ -78,6 +83,13 @@ def run_crawls(
     if is_out:
         click.echo(describe_outage(results), err=True)
     return results
+
+
+def _read_and_count(stores: Stores, results: Sequence[CrawlResult], pool: ExtractionPool) -> list[CrawlResult]:
+    with show_progress("reading"):
+        pool.read_rest(stores, list_publishers(stores.settings))
+    with stores.ledger.read() as session:
+        return count_as_gone(session, results)
 
 
 def describe_outage(results: Sequence[CrawlResult]) -> str:

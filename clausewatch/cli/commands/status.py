@@ -15,6 +15,7 @@ from clausewatch.ledger.events import NOTICE, PASSING, UNANNOUNCED, PageEventKin
 from clausewatch.ledger.health import Finding, latest_crawls, read_findings
 from clausewatch.ledger.queue import count, list_failed
 from clausewatch.ledger.spent import read_spent_by_all
+from clausewatch.ledger.taken_away import count_as_gone
 from clausewatch.ledger.visits import crawls_with_gaps
 from clausewatch.settings import Settings
 from clausewatch.steps.stores import Stores, open_stores
@@ -39,7 +40,7 @@ def command(settings: Settings) -> int:
     """
     with open_stores(settings) as stores:
         with stores.ledger.read() as session:
-            crawls, findings = latest_crawls(session), read_findings(session)
+            crawls, findings = count_as_gone(session, latest_crawls(session)), read_findings(session)
             spent = read_spent_by_all(session, datetime.now(UTC).date())
             gaps = crawls_with_gaps(session, datetime.now(UTC) - RECENT)
         reasons = explain_illness(crawls, findings)

@@ -13,6 +13,7 @@ from clausewatch.cli.processing import process, summarise
 from clausewatch.cli.rows import PARTLY_DONE
 from clausewatch.models import Publisher
 from clausewatch.settings import Settings
+from clausewatch.steps.extraction_pool import ExtractionPool
 from clausewatch.steps.stores import Stores, open_stores
 from clausewatch.steps.watch import Watch, choose_watched
 from nlp.annotator import Annotator, load_annotator
@@ -85,8 +86,9 @@ def _follow(watch: Watch, stores: Stores, annotator: Annotator, publishers: Sequ
 def _take_through(
     watch: Watch, news: News, stores: Stores, annotator: Annotator, publishers: Sequence[Publisher]
 ) -> bool:
-    results = run_crawls(stores, news.publishers, None)
-    reports = process(stores, annotator, publishers, [result.publisher for result in results])
+    with ExtractionPool(stores.settings) as pool:
+        results = run_crawls(stores, news.publishers, None, None, pool)
+    reports = process(stores, annotator, publishers, [result.publisher for result in results], pool.report)
     click.echo(summarise(reports), err=True)
     # Of one that could not be crawled the news is told again after the next start.
     watch.acknowledge(news.only(result.publisher for result in results if result.healthy))
