@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from clausewatch.extract.bylines import Bylines
+from clausewatch.extract.desks import find_desk
 from clausewatch.extract.json_values import as_list
 from clausewatch.extract.linked_data import Node, resolve, text_of, types_of
 from clausewatch.extract.names import clean_lone_name, clean_names
@@ -20,6 +21,7 @@ AUTHOR_META = (
     "bt:author", "rbauthors", "dcsext.author", "shareaholic:article_author_name", "article_author", "byline",
     "atc-metaauthor", "mrf:authors", "author_name", "article-author", "article.author",
 )  # fmt: skip
+AUTHOR_KEYS = ("author", "creator")
 INVERTED = re.compile(r"(?P<last>(?:[a-zä-ÿ]+ ){0,2}[^\W\d_][\w'’-]+), (?P<first>[^\W\d_][\w'’-]*\.?(?: [A-Z]\.)*)")
 MOST_AUTHORS = 100
 LONG_ENDINGS = ("info", "news", "blog", "online", "media", "live")
@@ -33,13 +35,34 @@ def find_authors(
     publisher: Publisher,
     url: str = "",
 ) -> tuple[str, ...]:
-    """The authors that a page names: by its description of itself, else by its byline. Empty where none is a person."""
-    outlets: tuple[str, ...] = (publisher.title, publisher.name, publisher.organisation or "", *_outlets(nodes, metas))
+    """The people whom a page names as its authors: by its description of itself, else by its byline. Where it names
+    none, the agency or the desk that it names; empty where that is the outlet itself, and on official sites.
+    """
+    bylines = Bylines(tree, (*_own_names(publisher), *_outlets(nodes, metas)))
+    people = _find_people(bylines, article, nodes, metas, publisher, url)
+    if people or publisher.kind == "official":
+        return people
+    described = [name for key in AUTHOR_KEYS for name in _groups(article.get(key), nodes)]
+    in_metas = [text for name in AUTHOR_META for text in metas.get(name, ())]
+    houses = (resolve(house, nodes) for house in as_list(article.get("publisher")))
+    names = (text_of(house.get("name")) for house in houses if isinstance(house, dict))
+    own = (*_own_names(publisher), *metas.get("og:site_name", ()), *_names_in_host(url), *names)
+    return find_desk(bylines.list_lines(), described, in_metas, own)
+
+
+def _find_people(
+    bylines: Bylines,
+    article: Node,
+    nodes: list[Node],
+    metas: dict[str, list[str]],
+    publisher: Publisher,
+    url: str,
+) -> tuple[str, ...]:
+    outlets: tuple[str, ...] = (*_own_names(publisher), *_outlets(nodes, metas))
     in_host = {name.replace("-", "") for name in _names_in_host(url)}
     described = _without_site(clean_names(_described(article, nodes), outlets, sure=True), in_host)
     named = _from_metas(metas, outlets)
     in_metas = _without_site(named or clean_names(_on_card(metas), outlets), in_host)
-    bylines = Bylines(tree, outlets)
     if described and in_metas and not set(described) & set(in_metas):
         # What a system fills in by itself may be whoever put the page up: the byline decides.
         shown = bylines.find_names()
@@ -124,6 +147,10 @@ def find_job_title(article: Node, nodes: list[Node]) -> str | None:
     return (text_of(people[0].get("jobTitle")) or None) if len(people) == 1 and isinstance(people[0], dict) else None
 
 
+def _own_names(publisher: Publisher) -> tuple[str, ...]:
+    return (publisher.title, publisher.name, publisher.organisation or "")
+
+
 def _outlets(nodes: list[Node], metas: dict[str, list[str]]) -> Iterator[str]:
     yield from metas.get("og:site_name", ())
     for node in nodes:
@@ -144,7 +171,7 @@ def _names_in_host(url: str) -> Iterator[str]:
 
 def _described(article: Node, nodes: list[Node]) -> Iterator[str]:
     """The names of the persons among the authors of the JSON-LD object."""
-    for key in ("author", "creator"):
+    for key in AUTHOR_KEYS:
         found = False
         for author in _each_author(article.get(key), nodes):
             for name in _names_of(author):
@@ -155,8 +182,14 @@ def _described(article: Node, nodes: list[Node]) -> Iterator[str]:
 
 
 def _is_described_as_group(article: Node, nodes: list[Node]) -> bool:
-    authors = _each_author(article.get("author"), nodes)
-    return any(isinstance(author, dict) and _is_group(author) for author in authors)
+    return any(True for _ in _groups(article.get("author"), nodes))
+
+
+def _groups(value: Any, nodes: list[Node]) -> Iterator[str]:
+    """The names of the organisations among authors."""
+    for author in _each_author(value, nodes):
+        if isinstance(author, dict) and _is_group(author):
+            yield text_of(author.get("name"))
 
 
 def _is_group(author: Node) -> bool:

@@ -147,6 +147,10 @@ class Bylines:
                 return (name,)
         return ()
 
+    def list_lines(self) -> list[str]:
+        """The texts of the surest elements of bylines, one of each kind: later ones are those of other stories."""
+        return [line for elements in self._ranked[:SURE_RANKS] if elements and (line := _line(elements[0]))]
+
     def _find_titled(self) -> tuple[str, ...]:
         """Who is named with a journalist's title in one of the first paragraphs, which says nothing else."""
         paragraphs = [] if self._headline is None else self._headline.xpath(FIRST_PARAGRAPHS)

@@ -74,7 +74,10 @@ SHOWN = {
         ),
         BO,
     ),
-    "the desk in capitals": ("<p class='author-section'>By <a class='author'>DAILY HARBOUR REPORTER</a></p>", ()),
+    "the desk in capitals": (
+        "<p class='author-section'>By <a class='author'>DAILY HARBOUR REPORTER</a></p>",
+        ("DAILY HARBOUR REPORTER",),
+    ),
     "a list of roles in a sentence": (
         "<p class='article-author__byline'>By Ada Moor, political reporter, and Bo Lind, technology correspondent</p>",
         BO,
@@ -102,7 +105,10 @@ SHOWN = {
     "who helped": ("<p class='byline'>By Ada Moor. Additional reporting by Bo Lind</p>", ADA),
     "who read it": ("<p class='byline'>Written by Ada Moor; Medically reviewed by Bo Lind</p>", ADA),
     "a column": ("<p class='byline'>Perspective by Ada Moor</p>", ADA),
-    "a biography of somebody": ("<div class='author-bio'><span class='author'>Ada Moor</span></div>", ()),
+    "a biography of somebody": (
+        "<div class='author-bio'><span class='author'>Ada Moor</span></div>",
+        ("Harbour Broadcasting",),
+    ),
 }
 
 

@@ -129,7 +129,7 @@ def test_a_reference_that_stands_for_itself_is_left_as_it_is() -> None:
         ({"name": "By Ada Moor and Bo Lind"}, ("Ada Moor", "Bo Lind")),
         ({"@type": "Person", "name": "", "givenName": "Ada", "familyName": "Moor"}, ("Ada Moor",)),
         ({"@type": "Person", "familyName": "Moor"}, ("Moor",)),
-        ({"@type": "NewsMediaOrganization", "name": "Ada Moor"}, ()),
+        ({"@type": "NewsMediaOrganization", "name": "Moor & Daughters"}, ("Moor & Daughters",)),
         ({"@type": "Person", "name": "https://news.example/ada"}, ()),
         ("https://news.example/ada", ()),
         ("/people/ada", ()),

@@ -5,7 +5,7 @@ import re
 from clausewatch.models import Speaker
 from nlp.components.speakers.categories import read_category
 from nlp.components.speakers.letters import find_byline
-from nlp.components.speakers.lexicon import CLOSED, FUNCTION, is_plural_of_persons, singular_of
+from nlp.components.speakers.lexicon import CLOSED, FUNCTION, ORGANISATIONS, is_plural_of_persons, singular_of
 from nlp.components.speakers.records import find_record_speaker
 from nlp.components.speakers.scene import Scene, Turn
 from nlp.components.speakers.schema import Gender
@@ -157,7 +157,7 @@ def _resolve_first(scene: Scene, word: str, place: int) -> Speaker | None:
     if speaker is not None:
         return scene.take_self(place, speaker) if speaker.kind == "person" else scene.take_unnamed(place, speaker)
     authors = document.authors or ((byline,) if (byline := find_byline(scene.text)) else ())
-    if word in ("i", "me") and len(authors) == 1:
+    if word in ("i", "me") and len(authors) == 1 and not _names_a_desk(authors[0]):
         name = authors[0]
         author = Speaker(name=name, kind="person", category="news", resolved_by="publisher", confidence=0.7)
         return scene.take_self(place, author)
@@ -166,6 +166,12 @@ def _resolve_first(scene: Scene, word: str, place: int) -> Speaker | None:
         house = Speaker(name=name, kind="organisation", category="news", resolved_by="publisher", confidence=0.5)
         return scene.take_unnamed(place, house)
     return None
+
+
+def _names_a_desk(author: str) -> bool:
+    """Whether an author is an agency or a desk, in whose name nobody says `I`."""
+    words = author.casefold().split()
+    return any(word in ORGANISATIONS for word in words) or (len(words) > 1 and is_plural_of_persons(words[-1]))
 
 
 def _find_signer(scene: Scene, place: int) -> Speaker | None:

@@ -131,6 +131,12 @@ def test_i_and_we_are_whoever_writes(
     assert ((found.name, found.category) if found else (None, None)) == (name, category)
 
 
+@pytest.mark.parametrize("author", ["Fenland Press Agency", "Our science reporters", "Harbour Media"])
+def test_i_is_no_agency_and_no_desk(author: str) -> None:
+    (found,) = find_speakers(RESOLVER, "It rained. {s1:I} think {c1:it is late}.", authors=(author,)).values()
+    assert found is None
+
+
 def test_i_without_a_document_is_nobody() -> None:
     (found,) = RESOLVER.resolve("I think so.", [])[:1] or (None,)
     assert found is None
