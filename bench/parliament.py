@@ -3,6 +3,7 @@
 Usage: python -m bench.parliament FOLDER of the documents. Exit status 1 where something differs.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator
@@ -78,8 +79,13 @@ def has_field(document: Document, schema: Document, names: list[str]) -> bool:
     return True
 
 
-def main(folder: Path) -> int:
+def main() -> int:
     """Compare all and say what differs."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    if missing := [file for file in FILES.values() if not (folder / file).is_file()]:
+        parser.error(f"no {', '.join(missing)} in {folder}")
     found = [
         line
         for api, file in FILES.items()
@@ -93,4 +99,4 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main())
