@@ -6,7 +6,7 @@ Usage: python -m bench.parliament FOLDER of the documents. Exit status 1 where s
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,11 +79,11 @@ def has_field(document: Document, schema: Document, names: list[str]) -> bool:
     return True
 
 
-def main() -> int:
-    """Compare all and say what differs."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compare all and say what differs; 1 where something does."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    folder = parser.parse_args().folder
+    folder = parser.parse_args(arguments).folder
     if missing := [file for file in FILES.values() if not (folder / file).is_file()]:
         parser.error(f"no {', '.join(missing)} in {folder}")
     found = [

@@ -104,7 +104,7 @@ def bells(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("bells")
 def test_a_document_that_has_all_does_not_differ(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bells.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
-    assert parliament.main(tmp_path) == 0
+    assert parliament.main([str(tmp_path)]) == 0
     assert capsys.readouterr().out == "4 parameters and fields compared, 0 differ\n"
 
 
@@ -113,7 +113,7 @@ def test_a_document_that_has_all_does_not_differ(tmp_path: Path, capsys: pytest.
 def test_what_a_document_has_otherwise_is_named(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document, told = CHANGED[name]
     (tmp_path / "bells.json").write_text(json.dumps(document), encoding="utf-8")
-    assert parliament.main(tmp_path) == 1
+    assert parliament.main([str(tmp_path)]) == 1
     assert told in capsys.readouterr().out
 
 
