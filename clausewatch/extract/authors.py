@@ -58,7 +58,7 @@ def _find_people(
     publisher: Publisher,
     url: str,
 ) -> tuple[str, ...]:
-    outlets: tuple[str, ...] = (*_own_names(publisher), *_outlets(nodes, metas))
+    outlets = bylines.outlets
     in_host = {name.replace("-", "") for name in _names_in_host(url)}
     described = _without_site(clean_names(_described(article, nodes), outlets, sure=True), in_host)
     named = _from_metas(metas, outlets)

@@ -81,7 +81,7 @@ class Bylines:
     def __init__(self, tree: HtmlElement, outlets: Iterable[str]) -> None:
         """`outlets` are names that are no person's."""
         self._tree = tree
-        self._outlets = tuple(outlets)
+        self.outlets = tuple(outlets)
 
     @cached_property
     def _headline(self) -> HtmlElement | None:
@@ -129,14 +129,14 @@ class Bylines:
         return ()
 
     def _names_in(self, elements: Iterable[HtmlElement]) -> tuple[str, ...]:
-        return clean_names([text for element in elements if len(text := _line(element)) > 3], self._outlets)
+        return clean_names([text for element in elements if len(text := _line(element)) > 3], self.outlets)
 
     def complete(self, named: tuple[str, ...]) -> tuple[str, ...]:
         """`named`, or the people of a byline that says "By ..." and names all of them and more."""
         for element in chain.from_iterable(self._ranked[:SURE_RANKS]):
             text = _line(element)
             is_byline = SPOKEN.match(text) or LABELLED.match(text) or text.startswith("von ")
-            if is_byline and (names := clean_names([text], self._outlets)) and set(named) < set(names):
+            if is_byline and (names := clean_names([text], self.outlets)) and set(named) < set(names):
                 return names
         return named
 
@@ -169,7 +169,7 @@ class Bylines:
             if (
                 (match := SPOKEN.match(text) or LABELLED.match(text))
                 and not _is_elsewhere(element, self._around)
-                and (names := clean_names([match[1]], self._outlets))
+                and (names := clean_names([match[1]], self.outlets))
             ):
                 return names
         return ()
