@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from lxml.html import HtmlElement
 
 from clausewatch.extract.boilerplate import DATE_LINE
 from clausewatch.extract.times import MONTH, Dated, at_midnight, is_plausible, parse_spaced_day, parse_time
+from clausewatch.extract.titles import find_headings
 
 MOST_HEADINGS = 3
 NEAR = 12
@@ -56,12 +58,27 @@ def find_recent_day(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
     return None
 
 
+def list_beside_headline(tree: HtmlElement) -> set[HtmlElement]:
+    """The elements with the pieces of text between the headline and the article, and what of them is around those."""
+    beside: set[HtmlElement] = set()
+    for heading in find_headings(tree, 1):
+        around = {heading, *heading.iterancestors()}
+        for piece in _after(heading):
+            if len(piece) > SENTENCE:
+                break
+            element = piece.getparent()
+            for near in (element.getparent() if piece.is_tail else element, *element.iterancestors()):
+                if near is None or near in around or near in beside:
+                    break
+                beside.add(near)
+    return beside
+
+
 def _headings(tree: HtmlElement) -> list[HtmlElement]:
-    found: list[HtmlElement] = tree.xpath("//body//h1")[:MOST_HEADINGS]
-    return found
+    return find_headings(tree, MOST_HEADINGS)
 
 
-def _after(heading: HtmlElement) -> Iterator[str]:
+def _after(heading: HtmlElement) -> Iterator[Any]:
     yield from heading.xpath(f"(following::text()[normalize-space()])[position() <= {NEAR}]")
 
 

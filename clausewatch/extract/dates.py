@@ -1,23 +1,20 @@
 """When a page was published and last changed, and how sure that is."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain, islice
-from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from clausewatch.extract.address_days import find_day_in_address, is_outside_month
-from clausewatch.extract.datelines import find_dateline, find_recent_day
+from clausewatch.extract.datelines import find_dateline, find_recent_day, list_beside_headline
 from clausewatch.extract.guesses import guess_published
 from clausewatch.extract.linked_data import Node, text_of
 from clausewatch.extract.local_days import find_local, is_near_midnight
 from clausewatch.extract.london import Told, find_britain, find_in_london
 from clausewatch.extract.shown_changes import find_shown_change
-from clausewatch.extract.text_blocks import inline_text, short_text
-from clausewatch.extract.times import Dated, is_plausible, parse_spaced_day, parse_time
+from clausewatch.extract.shown_dates import find_spaced, list_marked, list_shown, split_shown
+from clausewatch.extract.times import Dated, is_plausible, parse_time
 
 PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
@@ -37,27 +34,7 @@ MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "lastmod", "last-modified", "datemodified",
     "dcterms.modified", "dc.date.modified", "article:modified", "updated_time", "revision_date",
 )  # fmt: skip
-PUBLISHED_CLASS = re.compile(
-    r"publi|posted|entry-date|post-date|post_date|pubdate|dateline|created|article-date|story-date", re.IGNORECASE
-)
-OTHER_CLASS = re.compile(r"modif|updat|comment|related|sidebar|footer|teaser|event|card|promo|widget", re.IGNORECASE)
-ELSEWHERE_CLASS = re.compile(r"(?<![a-z])(?:comment|related|recommend|teaser|reply|references?\b)", re.IGNORECASE)
-CHANGED = re.compile(r"\b(?:updat|modif|amend|edit|revis|correct|review)\w*\W*(?:on|at)?\W*$", re.IGNORECASE)
-"""What a label before a date says, where it is that of an edit."""
-FIRST = re.compile(r"\b(?:published|posted)\b\W*(?:on |at )?(?P<when>.{6,60})", re.IGNORECASE)
-FIRST_SAID = re.compile(r"\s*first published\b", re.IGNORECASE)
-"""How a line begins that tells of it, whatever its element is named."""
-MARKED = etree.XPath(
-    "//@itemprop[contains(., 'datePublished')]/.. | //@property[contains(., 'datePublished')]/.."
-    " | //time[@pubdate or contains(concat(' ', @class, ' '), ' dt-published ')"
-    " or contains(concat(' ', @class, ' '), ' published ')]"
-)
 MOST_OTHERS = 12
-NEAR = 6
-"""Elements around a date whose names tell what it belongs to."""
-WHOLE = ("body", "html", "main", "article")
-LABELS = ("span", "b", "strong", "em", "dt", "th", "label")
-DATE_CLASS = re.compile(r"date|time|publi|posted|meta|byline|context", re.IGNORECASE)
 LOCAL_MIDNIGHTS = (22, 23)
 """Hours of UTC at which a day begins in most of Europe."""
 
@@ -81,7 +58,7 @@ def find_published(
             in_address = find_day_in_address(url, fetched_at)
             local = find_local(dated, others, in_address) if dated.confidence == "high" else None
             return (local or dated)._replace(confidence="low")
-    seen = find_day_in_address(url, fetched_at) or _beside_headline(tree, fetched_at) or _find_spaced(tree, fetched_at)
+    seen = find_day_in_address(url, fetched_at) or _beside_headline(tree, fetched_at) or find_spaced(tree, fetched_at)
     return seen or guess_published(tree, fetched_at)
 
 
@@ -109,12 +86,12 @@ def _is_doubtful(
         return True
     described = [other for other in _described(article, metas) if is_plausible(other.at, fetched_at)]
     # What nothing describes is marked, and must not be one of several.
-    if any(not _is_same_day(dated, other) for other in described or _marked(tree)):
+    if any(not _is_same_day(dated, other) for other in described or list_marked(tree)):
         return True
     if in_url := find_day_in_address(url, fetched_at):
         return not _is_same_day(dated, in_url)
     is_other_seen, is_late = False, is_near_midnight(dated)
-    for other in chain(_marked(tree), _shown(tree), _besides(tree)):
+    for other in chain(list_marked(tree), list_shown(tree), _besides(tree)):
         if is_plausible(other.at, fetched_at):
             is_proof = (described or other.confidence == "low") and not (is_late and other.at == dated.at)
             if _is_same_day(dated, other) and is_proof:
@@ -131,7 +108,7 @@ def _find_at_night(
         return None
     in_address = find_day_in_address(url, fetched_at)
     described = [*_described(article, metas), *([in_address] if in_address else [])]
-    lists = (described, *_list_shown(tree))
+    lists = (described, *split_shown(tree))
     told = Told(*([other for other in times if is_plausible(other.at, fetched_at)] for times in lists))
     local = find_in_london(dated, told, find_britain(tree, metas, url))
     return None if local is None or is_outside_month(local, url) else local
@@ -142,7 +119,7 @@ def _find_agreed(dated: Dated, tree: HtmlElement, article: Node, metas: dict[str
     described = list(_described(article, metas))
     if dated not in described:
         return dated
-    shown = {other.at.date() for other in islice(chain(_marked(tree), _shown(tree)), MOST_OTHERS)}
+    shown = {other.at.date() for other in islice(chain(list_marked(tree), list_shown(tree)), MOST_OTHERS)}
     # The day before or after is one in another zone.
     is_one = any(abs(day - dated.at.date()) <= timedelta(days=1) for day in shown)
     earlier = (other for other in described if other.at < dated.at and other.at.date() in shown)
@@ -169,123 +146,19 @@ def _is_moved(dated: Dated, metas: dict[str, str]) -> bool:
 
 def _published_candidates(tree: HtmlElement, article: Node, metas: dict[str, str]) -> Iterator[Dated]:
     yield from _described(article, metas)
-    yield from _marked(tree)
+    beside = list_beside_headline(tree)
+    yield from list_marked(tree, beside)
     if begun := parse_time(text_of(article.get("coverageStartTime"))):
         yield begun._replace(confidence="low")
     for name in DATE_META:
         if dated := parse_time(metas.get(name, "")):
             yield dated._replace(confidence="low")
-    yield from _shown(tree)
+    yield from list_shown(tree, beside)
 
 
 def _described(article: Node, metas: dict[str, str]) -> Iterator[Dated]:
     texts = [text_of(article.get("datePublished")), *(metas[name] for name in PUBLISHED_META if name in metas)]
     yield from filter(None, map(parse_time, texts))
-
-
-def _marked(tree: HtmlElement) -> Iterator[Dated]:
-    """Elements that are marked as the date of publication."""
-    found: Any = MARKED(tree)
-    for element in [element for element in found if not _is_elsewhere(element)][:5]:
-        for text in (element.get("content"), element.get("datetime"), element.get("title"), inline_text(element)):
-            if text and (dated := parse_time(text)):
-                yield dated
-                break
-
-
-def _shown(tree: HtmlElement) -> Iterator[Dated]:
-    """Times that readers see: those called published first, then the first of the page, then dates in bylines."""
-    times = [element for element in tree.iter("time") if not _is_other(element)]
-    for element in sorted(times, key=lambda e: not PUBLISHED_CLASS.search(_names(e))):
-        for text in (element.get("datetime"), element.get("title"), inline_text(element)):
-            if text and (dated := _parse_line(text)):
-                yield dated._replace(confidence="low")
-                break
-    yield from _in_bylines(tree)
-
-
-def _list_shown(tree: HtmlElement) -> tuple[list[Dated], list[Dated]]:
-    """Times in attributes of elements, and in their words and in bylines."""
-    found: Any = MARKED(tree)
-    times = (element for element in tree.iter("time") if not _is_other(element))
-    elements = list(islice(chain((e for e in found if not _is_elsewhere(e)), times), MOST_OTHERS))
-    values = (element.get(name, "") for element in elements for name in ("content", "datetime", "title"))
-    words = filter(None, (_parse_line(inline_text(element)) for element in elements))
-    return [*filter(None, map(parse_time, values))], [*words, *islice(_in_bylines(tree), MOST_OTHERS)]
-
-
-def _in_bylines(tree: HtmlElement) -> Iterator[Dated]:
-    for element, text in _list_lines(tree):
-        if (dated := _parse_line(text)) and not _is_other(element):
-            yield dated._replace(confidence="low")
-
-
-def _find_spaced(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
-    """The first day in numbers with blanks between them, in the same places as other days that readers see."""
-    for element, text in chain(((time, inline_text(time)) for time in tree.iter("time")), _list_lines(tree)):
-        dated = None if _is_of_edit(text) else parse_spaced_day(text)
-        if dated and is_plausible(dated.at, fetched_at) and not _is_other(element):
-            return dated
-    return None
-
-
-def _list_lines(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """What may tell of a day, by the names of its element or its own words."""
-    for element in tree.iter("p", "span", "div", "li", "dd", "small", "strong", "em"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        is_said = element.text is not None and FIRST_SAID.match(element.text) is not None
-        if is_said or (DATE_CLASS.search(names) and not OTHER_CLASS.search(names)):
-            text = short_text(element, 100)
-            if len(text) >= 6:
-                yield element, text
-
-
-def _parse_line(text: str) -> Dated | None:
-    """The time of publication in a line that may also tell of an edit."""
-    if (first := FIRST.search(text)) and (dated := parse_time(first["when"])):
-        return dated
-    dated = parse_time(text)
-    return None if dated is not None and _is_of_edit(text) else dated
-
-
-def _is_of_edit(text: str) -> bool:
-    return CHANGED.search(re.split(r"\d", text, maxsplit=1)[0]) is not None
-
-
-def _names(element: HtmlElement) -> str:
-    """Of the element and its parent."""
-    parent = element.getparent()
-    return " ".join(_own_names(near) for near in ([element] if parent is None else [element, parent]))
-
-
-def _own_names(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-
-
-def _is_elsewhere(element: HtmlElement) -> bool:
-    """Whether a date belongs to a comment or to a list of other stories, by the names of what it stands in."""
-    around = islice(element.iterancestors(), NEAR)
-    return any(ELSEWHERE_CLASS.search(_own_names(near)) for near in around if near.tag not in WHOLE)
-
-
-def _is_other(element: HtmlElement) -> bool:
-    """Whether a date belongs to an edit, a comment or another story."""
-    if OTHER_CLASS.search(_names(element)) or _is_elsewhere(element) or CHANGED.search(_label(element)):
-        return True
-    for ancestor in element.iterancestors():
-        if ancestor.tag in ("aside", "footer", "nav", "figure", "blockquote"):
-            return True
-        if ancestor.tag == "article" and ancestor.getparent() is not None and ancestor.getparent().tag == "li":
-            return True
-    return False
-
-
-def _label(element: HtmlElement) -> str:
-    """The words directly before an element, in the same line."""
-    before, parent = element.getprevious(), element.getparent()
-    if before is None:
-        return (parent.text or "") if parent is not None else ""
-    return (before.tail or "").strip() or (short_text(before, 40) if before.tag in LABELS else "")
 
 
 def _beside_headline(tree: HtmlElement, fetched_at: datetime) -> Dated | None:

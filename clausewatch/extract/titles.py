@@ -7,13 +7,15 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from clausewatch.extract.linked_data import Node, text_of
-from clausewatch.extract.text_blocks import inline_text
+from clausewatch.extract.text_blocks import fold_words, inline_text, short_text
 
 SEPARATOR = re.compile(r"\s+[|–—·•»›:]\s+|\s+-\s+")
 MARKS = " |–—·•»›:-"
 LONGEST = 400
 """Characters; a longer heading is none."""
 MOST_HEADINGS = 10
+SHORTEST_HEADLINE = 12
+"""Characters by which a heading is told from a word that the title has, too."""
 READ = 2000
 """Characters that are read of a title that is described or shared."""
 
@@ -42,6 +44,29 @@ def list_shown(tree: HtmlElement, metas: dict[str, str]) -> str:
     """All that the page says that it is called: headings, its title and what is shared, one behind the other."""
     headings = (inline_text(heading)[:LONGEST] for heading in islice(tree.iter("h1"), MOST_HEADINGS))
     return " ".join((*headings, _find_page_title(tree), _find_shared(metas)))
+
+
+def find_headings(tree: HtmlElement, most: int) -> list[HtmlElement]:
+    """The elements that may show the headline, those first whose words the page's title or what is shared has.
+
+    Headings of the second rank only where there is none of the first, and only with such words.
+    """
+    shared = "//meta[@property='og:title' or @name='twitter:title']/@content"
+    known = fold_words(f"{_find_page_title(tree)} {' '.join(tree.xpath(shared)[:2])}"[:READ])
+    for tag in ("h1", "h2"):
+        headings = list(islice(tree.iter(tag), MOST_HEADINGS))
+        titled = [heading for heading in headings if _is_in(short_text(heading, LONGEST), known)]
+        # The site's name, which the title has, too, is shorter.
+        titled.sort(key=lambda heading: len(short_text(heading, LONGEST)), reverse=True)
+        others = [heading for heading in headings if heading not in titled] if tag == "h1" else []
+        if titled or others:
+            return [*titled, *others][:most]
+    return []
+
+
+def _is_in(heading: str, known: str) -> bool:
+    folded = fold_words(heading)
+    return len(folded) >= SHORTEST_HEADLINE and folded in known
 
 
 def _find_page_title(tree: HtmlElement) -> str:
