@@ -1,6 +1,7 @@
 """Links to the pages of authors near a headline: so many sites show who wrote a story, whatever names elements have."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote
 
@@ -54,6 +55,13 @@ def keep_of_first_line(elements: list[HtmlElement]) -> list[HtmlElement]:
     return [element for element in elements if element in within]
 
 
+def follow(element: HtmlElement) -> Iterator[HtmlElement]:
+    """What stands behind an element, in order."""
+    for before in (element, *element.iterancestors()):
+        for sibling in before.itersiblings():
+            yield from sibling.iter()
+
+
 def short_text_of_few(element: HtmlElement, longest: int) -> str:
     """Its text; empty where that is longer, or where it holds too many elements to be looked at often."""
     is_large = next(islice(element.iter(), MOST_PARTS, None), None) is not None
@@ -100,4 +108,5 @@ def _is_in_sentence(link: HtmlElement) -> bool:
 
 def _is_named(page: str, text: str) -> bool:
     words = [word.casefold() for word in WORD.findall(text)]
-    return bool(words) and words[-1] in page
+    # "About Fenland" is the site's, or its owner's, page about itself.
+    return bool(words) and words[0] != "about" and words[-1] in page

@@ -76,7 +76,7 @@ def _find_people(
         return shown
     if in_metas:
         # Some systems put the first of several authors alone into a meta element.
-        return bylines.complete(in_metas) if len(in_metas) == 1 else in_metas
+        return bylines.complete(in_metas, is_short=len(in_metas) == 1)
     if shown := bylines.find_names():
         return shown
     if publisher.kind == "official" or _is_described_as_group(article, nodes):
@@ -93,17 +93,13 @@ def _without_site(names: tuple[str, ...], in_host: set[str]) -> tuple[str, ...]:
 
 
 def _complete(described: tuple[str, ...], article: Node, bylines: Bylines) -> tuple[str, ...]:
-    """What the byline has more of: the last name of an only author, or whoever wrote it with one.
-
-    A description that refers to its author by an identifier is made by a system that knows only one a page.
-    """
-    if len(described) != 1:
-        return described
-    if " " not in described[0]:
+    """What the byline has more of: the last name of an only author, or who wrote it with those described."""
+    if len(described) == 1 and " " not in described[0]:
         shown = bylines.find_names()
         return shown if len(shown) == 1 and shown[0].startswith(f"{described[0]} ") else described
+    # A description that refers to its author by an identifier is made by a system that knows only one a page.
     is_reference = any(isinstance(author, dict) and "@id" in author for author in as_list(article.get("author")))
-    return bylines.complete(described) if is_reference else described
+    return bylines.complete(described, is_short=is_reference and len(described) == 1)
 
 
 def _find_lone(

@@ -8,10 +8,11 @@ from itertools import chain, islice, pairwise
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from clausewatch.extract.author_links import find_author_links, keep_of_first_line, short_text_of_few
+from clausewatch.extract.author_links import find_author_links, follow, keep_of_first_line, short_text_of_few
 from clausewatch.extract.job_titles import is_titled_name
 from clausewatch.extract.names import clean_lone_name, clean_names
 from clausewatch.extract.text_blocks import UNSEEN, short_text
+from clausewatch.extract.times import MONTH
 
 TAGS = (
     "a", "span", "div", "p", "li", "section", "small", "h2", "h3", "h4", "h5", "strong", "address", "cite", "ul", "em",
@@ -41,6 +42,8 @@ MANY_NAMES = 4096
 LONGEST_NAMES = 500
 """Characters that are read of an element's names."""
 MOST_BYLINES = 30
+MOST_BEHIND = 100
+"""Elements behind a headline within which its byline stands."""
 LONGEST = 160
 LONGEST_MARGIN = 300
 """Characters of a margin that holds facts of the article alone."""
@@ -55,8 +58,8 @@ OWN_META = re.compile(r"(?:entry|post|article)[-_]?(?:footer|meta)|\bmeta\b", re
 NOT_BYLINE = re.compile(
     r"comment(?!s?[-_](?:datetime|counts?\b))|dont[-_]?miss|related|sidebar|"
     r"(?<!post-)(?<!entry-)(?<!article-)(?<!__)footer|(?<!with-)(?<!has-)avatar|"
-    r"(?<!hasnt-)(?<!has-)(?<!no-)bio\b|about|(?<![vh])(?<!\bh-)(?<!author-)(?<!byline-)card|teaser|promo|most-|"
-    r"recommend|reply|quote",
+    r"(?<!hasnt-)(?<!has-)(?<!no-)bio\b|about|(?<![vh])(?<!\bh-)(?<!author-)(?<!byline-)card|teaser|"
+    r"(?<!node-)(?<!node--)promo|most-|recommend|reply|quote|(?:main|site|sub|top|global|primary)[-_]?(?:nav|menu)",
     re.IGNORECASE,
 )
 OWN_LINE = re.compile(r"\b(?:entry|post|article|story)[-_]{0,2}(?:header|meta|info|byline|author)", re.IGNORECASE)
@@ -66,11 +69,13 @@ SPOKEN = re.compile(
     r"^(?:words\s+|written\s+|story\s+|report\s+|(?:posted|published)\b.{0,60}?\s)?by:?\s+(\S.{2,80})$", re.IGNORECASE
 )
 LABELLED = re.compile(r"^(?:Von|Par|Por|(?:Author|Autor(?:in|en)?|Auteure?|Text|Words)\s?:)\s+([^\Wa-z]\S.{1,60})$")
+AND = re.compile(r"(?:\b(?:and|with|und|et)|&)\s*$")
 FIRST_PARAGRAPHS = "(following::p)[position() <= 5]"
 BEGIN = re.compile(
     r"\s*+(?:(?:written\s+)?by|posted|published|von|par|por|author|autor(?:in|en)?|auteure?|text|words)\b",
     re.IGNORECASE,
 )
+DAY = re.compile(rf"(?:[a-z]+day,? )?(?:\d{{1,2}} (?:{MONTH})|(?:{MONTH})\.? \d{{1,2}}),? \d{{4}}", re.IGNORECASE)
 INLINE = ("b", "strong", "em", "i", "span", "a", "small", "font", "time")
 GLUED = re.compile(r"[^\W\d_][A-Z]")
 
@@ -99,8 +104,7 @@ class Bylines:
         """Elements that may hold a byline, by how sure that is."""
         ranked: list[list[HtmlElement]] = [[] for _ in RANKS]
         for element in self._tree.iter(*TAGS):
-            names = "|".join([element.get(name, "") for name in NAMED]) if element.attrib else ""
-            rank = _rank(names[:LONGEST_NAMES])
+            rank = _rank_element(element)
             if rank is not None and len(ranked[rank]) < MOST_BYLINES and not _is_elsewhere(element, self._around):
                 ranked[rank].append(element)
         return ranked
@@ -111,34 +115,71 @@ class Bylines:
             self.find_sure_names()
             or self._find_in(self._ranked[LONE_RANKS:])
             or self._find_spoken()
-            or self._find_titled()
+            or self._find_headed()
         )
 
     def find_sure_names(self) -> tuple[str, ...]:
         """The people whom links at the headline, or elements that are nothing but an author's name, tell."""
-        links = [] if self._headline is None else find_author_links(self._headline)
-        own = (link for link in keep_of_first_line(links) if not _is_elsewhere(link, self._around))
-        return self._names_in(own) or self._find_in(self._ranked[:LONE_RANKS], first_line=True)
-
-    def _find_in(self, ranked: Iterable[list[HtmlElement]], *, first_line: bool = False) -> tuple[str, ...]:
-        for elements in ranked:
+        for elements in self._list_surest():
             for place, element in enumerate(elements):
                 # The first that has a name: later ones are those of other stories.
-                if names := self._names_in([element]):
-                    return self._names_in(keep_of_first_line(elements[place:])) if first_line else names
+                if self._names_in([element]):
+                    names = self._names_in(keep_of_first_line(elements[place:]))
+                    return self._find_said_before(element, names) or names
         return ()
+
+    def _list_surest(self) -> Iterator[list[HtmlElement]]:
+        """Links at the headline; where these name nobody, elements that are nothing but a name."""
+        links = [] if self._headline is None else find_author_links(self._headline)
+        yield [link for link in keep_of_first_line(links) if not _is_elsewhere(link, self._around)]
+        yield from self._ranked[:LONE_RANKS]
+
+    def _find_said_before(self, element: HtmlElement, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Others whom a byline between the headline and an element names and says that it is by them.
+
+        Links to authors further down are those of a list of staff, or of what is quoted.
+        """
+        for byline in self._list_at_headline():
+            text = _line(byline)
+            if SPOKEN.match(" ".join(text.split())) and (said := clean_names([text], self.outlets)):
+                order = [self._headline, byline, element]
+                is_before = not set(said) & set(names) and [e for e in self._tree.iter() if e in order] == order
+                return said if is_before else ()
+        return ()
+
+    def _find_in(self, ranked: Iterable[list[HtmlElement]]) -> tuple[str, ...]:
+        # The first that has a name: later ones are those of other stories.
+        return next((names for element in chain.from_iterable(ranked) if (names := self._names_in([element]))), ())
 
     def _names_in(self, elements: Iterable[HtmlElement]) -> tuple[str, ...]:
         return clean_names([text for element in elements if len(text := _line(element)) > 3], self.outlets)
 
-    def complete(self, named: tuple[str, ...]) -> tuple[str, ...]:
-        """`named`, or the people of a byline that says "By ..." and names all of them and more."""
-        for element in chain.from_iterable(self._ranked[:SURE_RANKS]):
+    def complete(self, named: tuple[str, ...], *, is_short: bool = False) -> tuple[str, ...]:
+        """`named`, or the people of a byline that says "By ..." and names all of them and more.
+
+        `is_short`: it comes from a system that knows only one author a page, so that all of the page is looked through.
+        """
+        for element in chain.from_iterable(self._ranked[:SURE_RANKS]) if is_short else self._list_at_headline():
             text = _line(element)
             is_byline = SPOKEN.match(text) or LABELLED.match(text) or text.startswith("von ")
             if is_byline and (names := clean_names([text], self.outlets)) and set(named) < set(names):
-                return names
+                # Behind a comma alone the outlet or a place may stand.
+                is_sure = is_short or names[-1] in named or self._is_added(names[-1], element, text)
+                return names if is_sure else named
         return named
+
+    def _list_at_headline(self) -> Iterator[HtmlElement]:
+        """Elements soon behind the headline that may hold a byline."""
+        behind = () if self._headline is None else follow(self._headline)
+        for element in islice(behind, MOST_BEHIND):
+            rank = _rank_element(element) if element.tag in TAGS else None
+            if rank is not None and rank < SURE_RANKS and not _is_elsewhere(element, self._around):
+                yield element
+
+    def _is_added(self, name: str, byline: HtmlElement, text: str) -> bool:
+        """Whether a byline links its last name by itself, or joins it to the others by a word."""
+        before, _, _ = text.casefold().partition(name.casefold())
+        return AND.search(before) is not None or any(self._names_in([link]) == (name,) for link in byline.iter("a"))
 
     def find_lone_name(self, outlets: Iterable[str]) -> tuple[str, ...]:
         """A name of one word, which only an element that is nothing but the author's name can hold."""
@@ -148,16 +189,19 @@ class Bylines:
         return ()
 
     def list_lines(self) -> list[str]:
-        """The texts of the surest elements of bylines, one of each kind: later ones are those of other stories."""
-        return [line for elements in self._ranked[:SURE_RANKS] if elements and (line := _line(elements[0]))]
+        """The first texts of the surest elements, one of each kind: later ones are those of other stories."""
+        firsts = (next(filter(None, map(_line, elements)), "") for elements in self._ranked[:SURE_RANKS])
+        return [line for line in firsts if line]
 
-    def _find_titled(self) -> tuple[str, ...]:
-        """Who is named with a journalist's title in one of the first paragraphs, which says nothing else."""
+    def _find_headed(self) -> tuple[str, ...]:
+        """Who is named in one of the first paragraphs that says nothing else but a journalist's title, or the day."""
         paragraphs = [] if self._headline is None else self._headline.xpath(FIRST_PARAGRAPHS)
-        texts = (
-            short_text(paragraph, LONGEST) for paragraph in paragraphs if not _is_elsewhere(paragraph, self._around)
-        )
-        return next((names for text in texts if is_titled_name(text) and (names := clean_names([text]))), ())
+        for paragraph in paragraphs:
+            text = short_text(paragraph, LONGEST)
+            name = text if is_titled_name(text) else _name_above_day(text)
+            if name and not _is_elsewhere(paragraph, self._around) and (names := clean_names([name], self.outlets)):
+                return names
+        return ()
 
     def _find_spoken(self) -> tuple[str, ...]:
         """The people of a short paragraph that says "By ..."."""
@@ -165,7 +209,7 @@ class Bylines:
             element: HtmlElement | None = begun
             while element is not None and element.tag in INLINE:
                 element = element.getparent()
-            text = short_text(element, LONGEST).partition("\n")[0] if element is not None else ""
+            text = _line(element).partition("\n")[0] if element is not None else ""
             if (
                 (match := SPOKEN.match(text) or LABELLED.match(text))
                 and not _is_elsewhere(element, self._around)
@@ -173,6 +217,11 @@ class Bylines:
             ):
                 return names
         return ()
+
+
+def _rank_element(element: HtmlElement) -> int | None:
+    names = "|".join([element.get(name, "") for name in NAMED]) if element.attrib else ""
+    return _rank(names[:LONGEST_NAMES])
 
 
 @lru_cache(MANY_NAMES)
@@ -190,9 +239,16 @@ def _line(element: HtmlElement) -> str:
     if GLUED.search(text):
         pieces = [" ".join(piece.split()) for piece in element.itertext() if piece.strip()]
         for before, after in pairwise(pieces):
-            if before[-1].islower() and after[0].isupper():
-                text = text.replace(f"{before}{after}", f"{before}\n{after}")
+            if after[0].isupper() and (before[-1].islower() or (before[-2:].isupper() and after[1:2].islower())):
+                parting = " " if BEGIN.fullmatch(before) else "\n"
+                text = text.replace(f"{before}{after}", f"{before}{parting}{after}")
     return text
+
+
+def _name_above_day(text: str) -> str:
+    """The first of a few lines of which the last is a day; empty where they are none."""
+    lines = text.split("\n")
+    return lines[0] if len(lines) in (2, 3) and DAY.fullmatch(lines[-1]) else ""
 
 
 def _find_begins(tree: HtmlElement) -> Iterator[HtmlElement]:

@@ -15,6 +15,8 @@ NO_DESK = re.compile(
     re.IGNORECASE,
 )
 """Accounts that systems name by themselves, buttons, and whose pictures they are."""
+OF_ACCOUNT = re.compile(r"[a-z][\w.-]* for ")
+"""An account, and for whom it writes."""
 ARTICLE = "the"
 CAPITALS = re.compile(r"[A-Z]")
 
@@ -41,6 +43,8 @@ def find_desk(
 def _is_desk(name: str, *, is_sure: bool) -> bool:
     words = name.split()
     if not words or len(name) > LONGEST or len(words) > MOST_WORDS or not CAPITALS.search(name):
+        return False
+    if OF_ACCOUNT.match(name):
         return False
     if NO_DESK.search(name) or INTERFACE.fullmatch(name):
         return False

@@ -3,16 +3,16 @@
 import re
 
 FIELDS = (
-    r"affairs|africa|americas?|arts|asia|assistant|associate|audience|aviation|banking|books?|breaking|britain|business|celebrity|chief|"
-    r"china|city|climate|community|consumer|content|court|crime|cultur(?:e|al)|cyber|data|defen[cs]e|democracy|deputy|"
-    r"digital|diplomatic|early|east(?:ern)?|economics?|education|energy|england|entertainment|"
+    r"acting|affairs|africa|ai|artificial|americas?|arts|asia|assistant|associate|audience|aviation|banking|books?|breaking|britain|business|celebrity|change|chief|"
+    r"china|city|climate|communit(?:y|ies)|consumer|content|court|crime|cultur(?:e|al)|cyber(?:security)?|data|defen[cs]e|democracy|deputy|"
+    r"digital|diplomatic|disability|disinformation|early|east(?:ern)?|economics?|education|energy|england|entertainment|"
     r"farming|gaming|motoring|nostalgia|parenting|racing|rail|rugby|rural|shopping|soaps?|trending|wellness|"
-    r"environment(?:al)?|europe(?:an)?|executive|fashion|features?|films?|finance|financial|food|football|foreign|"
-    r"freelance|general|global|group|guest|health|home|housing|industry|international|investigations?|investigative|"
+    r"environment(?:al)?|europe(?:an)?|executive|famil(?:y|ies)|fashion|features?|films?|finance|financial|food|football|foreign|"
+    r"freelance|general|global|group|guest|health|home|housing|industry|innovation|intelligence|international|internet|investigations?|investigative|"
     r"ireland|irish|joint|junior|justice|labour|law|lead|legal|lifestyle|literary|live|lobby|local|managing|markets|media|medical|midlands|money|music|"
-    r"multimedia|national|night|news|north(?:ern)?|online|opinion|parliamentary|pensions|personal|policing|policy|politic(?:s|al)|"
-    r"principal|property|public|regional|religio(?:n|us)|retail|royal|science|scotland|scottish|security|senior|services?|"
-    r"showbiz|social|south(?:ern)?|special|sports?|staff|sunday|tech|technology|theatre|trainee|transport|travel|trends|"
+    r"multimedia|national|night|news|north(?:ern)?|online|opinion|parliamentary|pensions|personal|policing|policy|politic(?:s|al)|privacy|"
+    r"principal|property|public|regional|religio(?:n|us)|retail|royal|safety|science|scotland|scottish|security|senior|services?|"
+    r"showbiz|social|south(?:ern)?|special|sports?|staff|sunday|tech|technology|telecoms|theatre|trainee|transport|travel|trends|"
     r"tv|uk|us|video|visual|wales|war|washington|wealth|weekend|welfare|welsh|west(?:ern)?|westminster|whitehall|world|"
     r"years"
 )
@@ -23,7 +23,13 @@ NOUNS = (
 )
 TITLE_PATTERN = rf"(?:(?:{FIELDS}|and|&|of)\s+)*(?:{FIELDS})\s+(?:{NOUNS})\b"
 """At least one field: a name before 'Reporter' alone may be that of a paper."""
-TITLE = re.compile(rf"(?P<name>\S+(?:\s+\S+)+?)\s+{TITLE_PATTERN}.*", re.IGNORECASE | re.DOTALL)
+LEADER = rf"(?:(?:{FIELDS})\s+)*(?:head|director|vice president)\s+(?:of|for|at)\s"
+"""Of an organisation or a part of it."""
+TITLE = re.compile(
+    rf"(?P<name>\S+(?:\s+\S+)+?)(?:\s+|(?-i:(?<=[a-z])(?=[A-Z])))(?:{TITLE_PATTERN}|{LEADER}).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The title may touch the name, where elements stood side by side."""
 TITLED_NAME = re.compile(
     rf"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){{1,3}}, (?i:(?:{TITLE_PATTERN}|(?:{NOUNS}))(?: (?:at|for|in) [^.!?,]{{2,30}})?)"
 )

@@ -39,7 +39,7 @@ SPLIT = re.compile(
 )
 TAIL = re.compile(
     r"\s+(?:in|for|at|of|from|is|has|was|reports|writes|on|covers)\s+.*$|\s*[-–—]\s+.*$|\s*\(.*?\)\s*|"
-    r"\s*\[.*?\]\s*|\s*:.*$"
+    r"\s*\[.*?\]\s*|\s*:.*$|[\s.,]+special to\s.*$"
     r"|\s+envoyée?s? spécia\w+.*$|\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s*@\w+.*$|\s*\d.*$|"
     rf"\s+(?:{MONTH})\b\.?,?\s+\d.*$|\s+(?:read(?:ing)? time|lesezeit|temps de lecture)\b.*$|"
     r"\s*\b(?:updated|published|stand|aktualisiert|publicado)\b.*$",
@@ -61,7 +61,8 @@ ADDRESS = re.compile(
 OUTLET = re.compile(r"\b(?:News|Newspapers?|BBC|ITV|CNN|Reuters|Media|Magazine|Times|Agency|Service|Radio|TV)\b")
 OF_AGENCY = re.compile(
     r"(?<=[^\W\d_]{2})\s+(?:Reuters|Bloomberg|AFP|(?:The )?Associated Press|PA Media|PA|AP|UPI|dpa|SWNS|LDRS|"
-    r"Press Association|Local Democracy Reporting Service)$"
+    r"Press Association|Local Democracy Reporting Service|BBC(?: [^\W\d_]+){0,3}|Sky (?:News|Sports)|ITV(?: News)?|"
+    r"(?:Channel 4|GB|STV) News)$"
 )
 """Whose a person's report is, behind a name of two words or more."""
 OF_PRESS = re.compile(r"\b(?:reporter|correspondent|writer)\s*$", re.IGNORECASE)
@@ -71,6 +72,8 @@ LONE = re.compile(r"(?=.*[^\W\d_])\w[\w'’.\-]{1,29}")
 NO_LONE = re.compile(r"admin$|\.[^\W\d_]{2,3}$|\.(?:info|news|blog|online)$|^www\.", re.IGNORECASE)
 ACCOUNT = re.compile(r"[^\W\d_]{3,}\.[^\W\d_]{4,}")
 """How systems write a person's account: the first name, a dot, the last."""
+FOR_WHOM = re.compile(r"^([a-z][\w.-]*) for [A-Z].*$")
+"""Behind the name of an account."""
 DATE_TAIL = re.compile(r"(?:\s+(?:am|on|at|um|le|el)|\s*[·|,])?\s+\d.*$", re.IGNORECASE)
 TITLES = re.compile(r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Rev|Revd|The Rt Hon|Rt Hon)\.?\s+)+(?=\S+\s+\S)")
 SUFFIX = re.compile(r",?\s+(?:PhD|MD|MBE|OBE|CBE|KC|QC|MP|MSP|MS|MEP|Esq|BSc|MSc|MA|BA)\.?$")
@@ -106,7 +109,7 @@ def clean_names(texts: Iterable[str], outlets: Iterable[str] = (), *, sure: bool
 
 def clean_lone_name(text: str, outlets: Iterable[str] = ()) -> str:
     """The name of one word, as many sign on sites of their own, that is a whole byline; empty where it is none."""
-    name = DATE_TAIL.sub("", PREFIX.sub("", " ".join(text.split()))).strip(" :;,.*|@·-–—")
+    name = FOR_WHOM.sub(r"\1", DATE_TAIL.sub("", PREFIX.sub("", " ".join(text.split())))).strip(" :;,.*|@·-–—")
     # Two or three letters are a mark of the desk, unless they are written as a name is.
     if not LONE.fullmatch(name) or len(name) < 3 or (len(name) == 3 and name != name.capitalize()):
         return ""
@@ -139,11 +142,17 @@ def split_byline(text: str) -> list[str]:
             listed.pop()
         for part in listed:
             # "Ada Moor, Harbour News, New York": what follows the outlet is its place.
-            if parts and OUTLET.search(part) and not ROLE.search(part):
+            if parts and OUTLET.search(_without_agency(part)) and not ROLE.search(part):
                 break
             # "Ada Moor, Bo Lind By Cy Dorn": several bylines run together.
             parts.extend(BY.split(part))
     return [part.strip() for part in parts if part and part.strip()]
+
+
+def _without_agency(name: str) -> str:
+    """A name of two words or more without whose report it is; any other as it is."""
+    rest = OF_AGENCY.sub("", name)
+    return rest if " " in rest.strip() else name
 
 
 def _ends_with_place(listed: list[str]) -> bool:
@@ -156,12 +165,12 @@ def _clean(part: str) -> str:
     if " " not in part and any(character.isdigit() for character in part):
         # The name of an account.
         return ""
-    name = PREFIX.sub("", part.strip(" :;,*\"“”‘’'·|-–—\u200b"))
+    name = _without_agency(PREFIX.sub("", part.strip(" :;,*\"“”‘’'·|-–—\u200b")))
     name = TAIL.sub("", without_job_title(BUTTONS.sub(r"\1", WITHIN.sub(" ", name))))
     name = TITLES.sub("", name)
     while SUFFIX.search(name):
         name = SUFFIX.sub("", name)
-    name = name if " " not in OF_AGENCY.sub("", name) else OF_AGENCY.sub("", name)
+    name = _without_agency(name)
     name = name.strip(" :;,*\"“”‘’'·|-–—")
     name = name if re.search(r"\b(?:[JS]r|[A-Z])\.$", name) else name.strip(".")
     words = name.split()

@@ -29,6 +29,13 @@ def test_a_link_near_the_headline_leads_to_an_author_by(name: str) -> None:
     assert extract(make_page(before=f"<div class='x1'><a href='{href}'>Ada Moor</a></div>")).authors == authors
 
 
+def test_a_link_to_what_is_told_about_the_house_leads_to_no_author() -> None:
+    menu = "<ul><li><a href='/about/fenland/'>About Fenland</a></li></ul>"
+    assert extract(make_page(before=menu)).authors == ()
+    by = "<div><a href='/people/ada-moor'>By Ada Moor</a></div>"
+    assert extract(make_page(before=menu + by)).authors == ADA
+
+
 def link(name: str) -> str:
     return f"<a href='/author/{name.casefold().replace(' ', '-')}'>{name}</a>"
 

@@ -22,6 +22,11 @@ DESKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "<p class='byline'>FENLAND PRESS</p>",
         ("Fenland Press",),
     ),
+    "a byline inside of an element that is named like one and holds more": (
+        "",
+        f"<div class='sorted-by by'><p class='byline'>By Fenland Agency</p><p>{'Doors are doors. ' * 20}</p></div>",
+        ("Fenland Agency",),
+    ),
     "the place behind it": ("", "<p class='byline'>Reuters, Thornby</p>", ("Reuters",)),
     "a person beside it": (json_ld(author=[AGENCY, {"@type": "Person", "name": "Ada Moor"}]), "", ("Ada Moor",)),
     "a person in the byline": (json_ld(author=AGENCY), "<p class='byline'>By Ada Moor</p>", ("Ada Moor",)),

@@ -10,7 +10,10 @@ from clausewatch.extract.names import clean_names
 TITLES = (
     "Political Editor", "Deputy Political Editor", "Home Affairs Editor", "Chief Reporter", "technology reporter",
     "UK technology editor", "Crime and Home Affairs Correspondent", "Health & Science Writer", "Whitehall Editor",
-    "Senior Political Correspondent", "Consumer affairs correspondent", "Guest columnist", "Head of News Editor",
+    "Senior Political Correspondent", "Consumer affairs correspondent", "Guest columnist", "Acting Political Editor",
+    "Climate Change Correspondent", "Artificial Intelligence Correspondent", "Online Safety Reporter", "AI reporter",
+    "Cybersecurity Correspondent", "Privacy Editor", "Families Correspondent", "Head of Politics", "director of policy",
+    "Deputy Head of News", "Executive Director at Quill Rights", "Head of News Editor",
 )  # fmt: skip
 
 
@@ -47,6 +50,11 @@ def test_what_may_be_no_person_with_a_title_stays_as_it_is(text: str) -> None:
         ("Ada Moor and Bo Lind Political Correspondents", ("Ada Moor", "Bo Lind")),
         ("By Daily Harbour Reporter", ()),
         ("By Harbour Sport Reporter", ()),
+        ("By Ada MoorHealth Correspondent", ("Ada Moor",)),
+        ("By Ada MoorHead of Politics and Bo LindPolitical Editor", ("Ada Moor", "Bo Lind")),
+        ("By Ada McHealth", ("Ada McHealth",)),
+        ("By Harbour Sport Head of News", ()),
+        ("Ada Head", ("Ada Head",)),
     ],
 )
 def test_titles_part_no_names(text: str, names: tuple[str, ...]) -> None:

@@ -88,6 +88,17 @@ def test_an_outlet_is_told_whatever_its_case_and_marks() -> None:
     assert clean_names(["Ada Moor"], outlets=["ADA-MOOR", ""]) == ()
 
 
+@pytest.mark.parametrize("house", ["BBC", "BBC News", "BBC Radio Fenland", "Sky News", "ITV News", "Channel 4 News"])
+def test_the_broadcaster_behind_names_is_left_out_and_is_no_author_alone(house: str) -> None:
+    assert clean_names([f"By Ada Moor & Bo Lind {house}"]) == ("Ada Moor", "Bo Lind")
+    assert clean_names([f"By {house}"]) == ()
+
+
+@pytest.mark.parametrize("text", ["By ADA MOOR. Special to the Fenland Free 2 May", "Ada Moor, Special to The Harbour"])
+def test_for_whom_somebody_wrote_as_a_guest_is_left_out(text: str) -> None:
+    assert clean_names([text]) == ("Ada Moor",)
+
+
 @pytest.mark.parametrize("agency", ["Reuters", "Bloomberg", "PA", "The Associated Press", "PA Media"])
 def test_the_agency_behind_a_name_is_left_out(agency: str) -> None:
     assert clean_names([f"Ada Moor {agency}"]) == ("Ada Moor",)
