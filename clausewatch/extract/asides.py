@@ -1,11 +1,13 @@
-"""Parts of a page that are no article's by what they hold, whatever their names: boxes to sign up in, and teasers that
-are one link.
+"""Parts of a page that are no article's by what they hold, whatever their names: boxes to sign up in, teasers that are
+one link, and rows of cards.
 """
 
 from typing import Any
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
+
+from clausewatch.extract.teasers import list_teasers
 
 FIELDS = XPath("//input[@type='email' or contains(@name, 'email') or contains(@id, 'email')]")
 TEASERS = XPath("//a[@href][.//h2 or .//h3 or .//h4 or .//h5][.//p]")
@@ -19,13 +21,18 @@ WHOLE = ("body", "html", "main", "article")
 
 
 def drop_asides(tree: HtmlElement) -> None:
-    """Take away short boxes around a field for an address of mail, and links that hold a heading and a paragraph."""
+    """Take away short boxes around a field for an address of mail, links that hold a heading and a paragraph, and cards
+    of other stories.
+    """
     fields: Any = FIELDS(tree)
     links: Any = TEASERS(tree)
     boxes = [_find_box(field) for field in fields[:MOST]]
     teasers = [link for link in links[:MOST] if _is_short(link, LONGEST_TEASER)]
-    most = MOST_OF_PAGE * _paragraph_length(tree) if boxes or teasers else 0
-    for element in (*boxes, *teasers):
+    cards = list_teasers(tree)
+    most = MOST_OF_PAGE * _paragraph_length(tree) if boxes or teasers or cards else 0
+    if sum(map(_paragraph_length, cards)) > most:
+        cards = []
+    for element in (*boxes, *teasers, *cards):
         if element is None or element.getparent() is None or element.find(".//h1") is not None:
             continue
         if _paragraph_length(element) <= most:
