@@ -35,7 +35,8 @@ def _is_link(heading: HtmlElement) -> bool:
     inside = heading.find(".//a[@href]")
     around = heading.getparent()
     link = around if inside is None else inside
-    if link is None or link.tag != "a" or (link.get("href") or "#").startswith("#"):
+    # A link to a place in a page is that of a post in a live report, or of a part.
+    if link is None or link.tag != "a" or "#" in (link.get("href") or "#"):
         return False
     return inside is None or _length(inside) == _length(heading) > 0
 

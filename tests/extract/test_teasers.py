@@ -50,6 +50,7 @@ NOT_ROWS = {
     "headings that are no links": row(heading="<h5>The gate, part {n}</h5>"),
     "headings that are links in part": row(heading="<h5>The gate, <a href='/{n}'>part {n}</a></h5>"),
     "headings that lead to places on the page": row(heading="<h5><a href='#part-{n}'>The gate, part {n}</a></h5>"),
+    "posts of a live report": row(heading="<h5><a href='/live/gate?block={n}#block-{n}'>Gate {n}</a></h5>"),
     "nothing shown": row(shown=""),
     "several headings in one": "".join(f"<div>{row(count=1)}{row(count=1)}</div>" for _ in range(3)),
 }
