@@ -41,9 +41,8 @@ MANY_NAMES = 4096
 """That are remembered, as a site uses few and each many times."""
 LONGEST_NAMES = 500
 """Characters that are read of an element's names."""
-MOST_BYLINES = 30
-MOST_BEHIND = 100
-"""Elements behind a headline within which its byline stands."""
+MOST_BYLINES, MOST_BEHIND = 30, 100
+"""Elements of each rank, and elements behind a headline within which its byline stands."""
 LONGEST = 160
 LONGEST_MARGIN = 300
 """Characters of a margin that holds facts of the article alone."""
@@ -169,9 +168,11 @@ class Bylines:
         return named
 
     def _list_at_headline(self) -> Iterator[HtmlElement]:
-        """Elements soon behind the headline that may hold a byline."""
+        """Elements between the headline and the article, or soon behind it, that may hold a byline."""
         behind = () if self._headline is None else follow(self._headline)
         for element in islice(behind, MOST_BEHIND):
+            if len(element.text or "") > LONGEST and element.tag == "p":
+                break
             rank = _rank_element(element) if element.tag in TAGS else None
             if rank is not None and rank < SURE_RANKS and not _is_elsewhere(element, self._around):
                 yield element
@@ -221,7 +222,7 @@ class Bylines:
 
 def _rank_element(element: HtmlElement) -> int | None:
     names = "|".join([element.get(name, "") for name in NAMED]) if element.attrib else ""
-    return _rank(names[:LONGEST_NAMES])
+    return _rank(names[:LONGEST_NAMES]) if names else None
 
 
 @lru_cache(MANY_NAMES)

@@ -14,6 +14,7 @@ MARKS = " |–—·•»›:-"
 LONGEST = 400
 """Characters; a longer heading is none."""
 MOST_HEADINGS = 10
+SHARED = frozenset({"og:title", "twitter:title"})
 SHORTEST_HEADLINE = 12
 """Characters by which a heading is told from a word that the title has, too."""
 READ = 2000
@@ -51,21 +52,25 @@ def find_headings(tree: HtmlElement, most: int) -> list[HtmlElement]:
 
     Headings of the second rank only where there is none of the first, and only with such words.
     """
-    shared = "//meta[@property='og:title' or @name='twitter:title']/@content"
-    known = fold_words(f"{_find_page_title(tree)} {' '.join(tree.xpath(shared)[:2])}"[:READ])
-    for tag in ("h1", "h2"):
-        headings = list(islice(tree.iter(tag), MOST_HEADINGS))
-        titled = [heading for heading in headings if _is_in(short_text(heading, LONGEST), known)]
-        # The site's name, which the title has, too, is shorter.
-        titled.sort(key=lambda heading: len(short_text(heading, LONGEST)), reverse=True)
-        others = [heading for heading in headings if heading not in titled] if tag == "h1" else []
-        if titled or others:
-            return [*titled, *others][:most]
-    return []
+    headings = list(islice(tree.iter("h1"), MOST_HEADINGS))
+    if len(headings) == 1:
+        return headings
+    known = _list_titles(tree)
+    titled = [heading for heading in headings or islice(tree.iter("h2"), MOST_HEADINGS) if _is_in(heading, known)]
+    # The site's name, which the title has, too, is shorter.
+    titled.sort(key=lambda heading: len(short_text(heading, LONGEST)), reverse=True)
+    return [*titled, *(heading for heading in headings if heading not in titled)][:most]
 
 
-def _is_in(heading: str, known: str) -> bool:
-    folded = fold_words(heading)
+def _list_titles(tree: HtmlElement) -> str:
+    head = tree.find("head")
+    metas = () if head is None else head.iter("meta")
+    shared = (meta.get("content") or "" for meta in metas if SHARED.intersection(meta.values()))
+    return fold_words(" ".join([_find_page_title(tree)[:READ], *islice(shared, 2)])[: 2 * READ])
+
+
+def _is_in(heading: HtmlElement, known: str) -> bool:
+    folded = fold_words(short_text(heading, LONGEST))
     return len(folded) >= SHORTEST_HEADLINE and folded in known
 
 
