@@ -8,6 +8,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from clausewatch.extract.teasers import list_teasers
+from clausewatch.extract.text_blocks import count_up_to
 
 FIELDS = XPath("//input[@type='email' or contains(@name, 'email') or contains(@id, 'email')]")
 TEASERS = XPath("//a[@href][.//h2 or .//h3 or .//h4 or .//h5][.//p]")
@@ -55,9 +56,6 @@ def _paragraph_length(element: HtmlElement) -> int:
 
 def _is_short(element: HtmlElement, longest: int) -> bool:
     """Whether it has no more characters than that, and no paragraph as long as an article's."""
-    length = 0
-    for piece in element.itertext():
-        length += len(piece.strip())
-        if length > longest:
-            return False
-    return all(len("".join(paragraph.itertext()).strip()) <= LONGEST_PARAGRAPH for paragraph in element.iter("p"))
+    return count_up_to(element, longest) <= longest and all(
+        len("".join(paragraph.itertext()).strip()) <= LONGEST_PARAGRAPH for paragraph in element.iter("p")
+    )

@@ -141,8 +141,7 @@ class Bylines:
         for byline in self._list_at_headline():
             text = _line(byline)
             if SPOKEN.match(" ".join(text.split())) and (said := clean_names([text], self.outlets)):
-                order = [self._headline, byline, element]
-                is_before = not set(said) & set(names) and [e for e in self._tree.iter() if e in order] == order
+                is_before = not set(said) & set(names) and element in chain(byline.iter(), follow(byline))
                 return said if is_before else ()
         return ()
 

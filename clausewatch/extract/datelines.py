@@ -31,7 +31,7 @@ OF_YEAR = re.compile(rf"{LABEL}(?:on )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<mo
 
 def find_dateline(tree: HtmlElement) -> Dated | None:
     """The first date that is a whole piece of text shortly after the headline, else the last shortly before it."""
-    for heading in _headings(tree):
+    for heading in find_headings(tree, MOST_HEADINGS):
         before = heading.xpath(f"preceding::text()[normalize-space()][position() <= {NEAR}]")
         for piece in (*_after(heading), *reversed(before)):
             text = " ".join(piece.split())
@@ -47,7 +47,7 @@ def find_recent_day(tree: HtmlElement, fetched_at: datetime) -> Dated | None:
     """The day that a line between headline and article tells by its age ("2 days ago") or without a year ("3 March"),
     counted from the fetch; or in numbers with blanks between them ("3 / 5 / 2023").
     """
-    for heading in _headings(tree):
+    for heading in find_headings(tree, MOST_HEADINGS):
         for piece in _after(heading):
             text = " ".join(piece.split())
             if len(text) > SENTENCE:
@@ -72,10 +72,6 @@ def list_beside_headline(tree: HtmlElement) -> set[HtmlElement]:
                     break
                 beside.add(near)
     return beside
-
-
-def _headings(tree: HtmlElement) -> list[HtmlElement]:
-    return find_headings(tree, MOST_HEADINGS)
 
 
 def _after(heading: HtmlElement) -> Iterator[Any]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from clausewatch.extract.names import split_byline
+from clausewatch.extract.names import FOR_WHOM, split_byline
 from clausewatch.extract.people import INTERFACE, LONGEST, MOST_WORDS, ORGANISATION, ROLE
 from clausewatch.extract.text_blocks import fold_words
 
@@ -15,8 +15,6 @@ NO_DESK = re.compile(
     re.IGNORECASE,
 )
 """Accounts that systems name by themselves, buttons, and whose pictures they are."""
-OF_ACCOUNT = re.compile(r"[a-z][\w.-]* for ")
-"""An account, and for whom it writes."""
 ARTICLE = "the"
 CAPITALS = re.compile(r"[A-Z]")
 
@@ -44,9 +42,7 @@ def _is_desk(name: str, *, is_sure: bool) -> bool:
     words = name.split()
     if not words or len(name) > LONGEST or len(words) > MOST_WORDS or not CAPITALS.search(name):
         return False
-    if OF_ACCOUNT.match(name):
-        return False
-    if NO_DESK.search(name) or INTERFACE.fullmatch(name):
+    if FOR_WHOM.match(name) or NO_DESK.search(name) or INTERFACE.fullmatch(name):
         return False
     if is_sure or any(match[0].casefold() != ARTICLE for match in ORGANISATION.finditer(name)):
         return True

@@ -73,7 +73,7 @@ NO_LONE = re.compile(r"admin$|\.[^\W\d_]{2,3}$|\.(?:info|news|blog|online)$|^www
 ACCOUNT = re.compile(r"[^\W\d_]{3,}\.[^\W\d_]{4,}")
 """How systems write a person's account: the first name, a dot, the last."""
 FOR_WHOM = re.compile(r"^([a-z][\w.-]*) for [A-Z].*$")
-"""Behind the name of an account."""
+"""The name of an account, and for whom it writes."""
 DATE_TAIL = re.compile(r"(?:\s+(?:am|on|at|um|le|el)|\s*[·|,])?\s+\d.*$", re.IGNORECASE)
 TITLES = re.compile(r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Rev|Revd|The Rt Hon|Rt Hon)\.?\s+)+(?=\S+\s+\S)")
 SUFFIX = re.compile(r",?\s+(?:PhD|MD|MBE|OBE|CBE|KC|QC|MP|MSP|MS|MEP|Esq|BSc|MSc|MA|BA)\.?$")

@@ -5,6 +5,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from clausewatch.extract.text_blocks import count_up_to
+
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 SHOWN = ("img", "picture", "time", "video")
 """What a card has and a heading of a text has not."""
@@ -52,11 +54,8 @@ def _find_card(heading: HtmlElement) -> HtmlElement | None:
 
 
 def _is_card(element: HtmlElement) -> bool:
-    length = 0
-    for piece in element.itertext():
-        length += len(piece.strip())
-        if length > LONGEST:
-            return False
+    if count_up_to(element, LONGEST) > LONGEST:
+        return False
     headings = islice(element.iter("h1", *HEADINGS), 2)
     return sum(1 for _ in headings) == 1 and all(_length(p) <= LONGEST_PARAGRAPH for p in element.iter("p"))
 

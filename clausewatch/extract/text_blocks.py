@@ -63,12 +63,17 @@ def inline_text(element: HtmlElement) -> str:
 
 def short_text(element: HtmlElement, longest: int) -> str:
     """All text under an element, a line a block; empty where it is longer than `longest`, which is told cheaply."""
+    return "\n".join(list_paragraphs(element)) if 0 < count_up_to(element, longest) <= longest else ""
+
+
+def count_up_to(element: HtmlElement, longest: int) -> int:
+    """Characters of all text under an element; of a longer one it is only told that it is longer."""
     length = 0
     for piece in element.itertext():
         length += len(piece.strip())
         if length > longest:
-            return ""
-    return "\n".join(list_paragraphs(element)) if length else ""
+            break
+    return length
 
 
 def fold_words(text: str) -> str:
